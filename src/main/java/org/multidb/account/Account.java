@@ -1,0 +1,87 @@
+package org.multidb.account;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.multidb.routing.function.StoredIn;
+
+/** Somebody who can sign in: a reviewer, or a member of staff. */
+@Entity
+@Table(name = "account")
+@StoredIn("catalogue")
+public class Account {
+
+    /** The author of reviews that nobody signed. No account has this id. */
+    public static final long ANONYMOUS = -1;
+
+    /** What a username looks like. */
+    public static final String USERNAME = "[A-Za-z0-9][A-Za-z0-9._-]{1,49}";
+
+    @Id
+    @SequenceGenerator(name = "account", sequenceName = "account_id_seq", allocationSize = 1)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "account")
+    private Long id;
+
+    @NotNull
+    @Pattern(regexp = USERNAME)
+    @Column(nullable = false)
+    private String username;
+
+    @NotNull
+    @Column(name = "password_hash", nullable = false)
+    private String passwordHash;
+
+    private boolean staff;
+
+    @Version
+    private int version;
+
+    protected Account() {
+        // For JPA.
+    }
+
+    Account(String username, String passwordHash, boolean staff) {
+        this.username = username;
+        this.passwordHash = passwordHash;
+        this.staff = staff;
+    }
+
+    public Long getId() {
+        return id;
+    }
+
+    public String getUsername() {
+        return username;
+    }
+
+    String getPasswordHash() {
+        return passwordHash;
+    }
+
+    public boolean isStaff() {
+        return staff;
+    }
+
+    public int getVersion() {
+        return version;
+    }
+
+    void rename(String newUsername) {
+        this.username = newUsername;
+    }
+
+    void setPasswordHash(String newHash) {
+        this.passwordHash = newHash;
+    }
+
+    void setStaff(boolean newStaff) {
+        this.staff = newStaff;
+    }
+}

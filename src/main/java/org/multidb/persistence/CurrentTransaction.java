@@ -1,0 +1,104 @@
+package org.multidb.persistence;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.multidb.routing.Alias;
+import org.multidb.routing.CrossDatabaseWriteException;
+import org.multidb.routing.WriteOnReadRouteException;
+
+/**
+ * What the current JTA transaction has opened and written: one entity manager per alias, made inside the transaction and so joined to
+ * it, closed when it ends; and the one database that it writes to.
+ */
+@ApplicationScoped
+public class CurrentTransaction {
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    TransactionSynchronizationRegistry registry;
+
+    @Inject
+    EntityManagerFactories factories;
+
+    /** Whether there is one. */
+    public boolean isActive() {
+        return registry.getTransactionKey() != null;
+    }
+
+    /** The transaction's manager of that database. */
+    EntityManager manager(Alias alias) {
+        return state().managers.computeIfAbsent(alias, this::open);
+    }
+
+    private EntityManager open(Alias alias) {
+        EntityManager manager = factories.of(alias).createEntityManager();
+        registry.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                // EclipseLink flushes by a synchronization of its own.
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                manager.close();
+            }
+        });
+        return manager;
+    }
+
+    /** Notes that changes to entities of that database are meant, because they were found through a manager for writing. */
+    void allowWriting(Alias alias) {
+        state().writable.add(alias);
+    }
+
+    /**
+     * Notes a write to that database.
+     *
+     * @throws CrossDatabaseWriteException if the transaction has written to another; it can then only roll back
+     */
+    void write(Alias alias) {
+        State state = state();
+        state.writable.add(alias);
+        if (state.written != null && !state.written.equals(alias)) {
+            registry.setRollbackOnly();
+            throw new CrossDatabaseWriteException("This transaction has written to '" + state.written
+                    + "' and cannot write to '" + alias + "' too: it is rolled back. Write to the second database in a"
+                    + " transaction of its own, through the outbox if it must follow.");
+        }
+        state.written = alias;
+    }
+
+    /** Refuses a write of an entity that was found through a manager for reading only. */
+    void requireWriting(Alias alias, Object entity) {
+        if (!state().writable.contains(alias)) {
+            registry.setRollbackOnly();
+            throw new WriteOnReadRouteException(
+                    "A " + entity.getClass().getSimpleName() + " that was read from '" + alias
+                            + "' through a manager for reading has been changed; it is not written. Find it through @Writes to change it.");
+        }
+        write(alias);
+    }
+
+    private State state() {
+        State state = (State) registry.getResource(State.class);
+        if (state == null) {
+            state = new State();
+            registry.putResource(State.class, state);
+        }
+        return state;
+    }
+
+    /** Used by the one thread of its transaction. */
+    private static final class State {
+        private final Map<Alias, EntityManager> managers = new HashMap<>();
+        private final Set<Alias> writable = new HashSet<>();
+        private Alias written;
+    }
+}

@@ -1,0 +1,51 @@
+package org.multidb.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import org.multidb.routing.Alias;
+import org.multidb.routing.Role;
+import org.multidb.routing.RouterChain;
+import org.multidb.routing.UnknownAliasException;
+import org.multidb.topology.Topology;
+
+/** Entity managers where data decides which database is meant. */
+@ApplicationScoped
+public class Databases {
+
+    @Inject
+    RouterChain routers;
+
+    @Inject
+    Topology topology;
+
+    @Inject
+    Managers managers;
+
+    /** A manager for reading rows of the entity: what {@link Reads} injects. */
+    public EntityManager reading(Class<?> entity) {
+        return RoutingEntityManager.of(Lane.reading(entity, routers), managers);
+    }
+
+    /** A manager for changing rows of the entity: what {@link Writes} injects. */
+    public EntityManager writing(Class<?> entity) {
+        return RoutingEntityManager.of(Lane.writing(entity, routers), managers);
+    }
+
+    /**
+     * A manager of exactly that database: what {@link Using} injects.
+     *
+     * @throws UnknownAliasException if it is not configured
+     */
+    public EntityManager on(Alias alias) {
+        return on(alias.name(), "Databases.on");
+    }
+
+    EntityManager on(String name, String where) {
+        Role role = Alias.isValid(name) ? topology.roles().get(new Alias(name)) : null;
+        if (role == null) {
+            throw new UnknownAliasException(name, where, topology.roles().keySet());
+        }
+        return RoutingEntityManager.of(Lane.using(new Alias(name), role), managers);
+    }
+}

@@ -1,0 +1,75 @@
+package org.multidb.persistence;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.eclipse.persistence.config.PersistenceUnitProperties;
+import org.eclipse.persistence.config.TargetDatabase;
+import org.eclipse.persistence.config.TargetServer;
+import org.eclipse.persistence.sessions.DatabaseLogin;
+import org.eclipse.persistence.sessions.SessionCustomizer;
+import org.multidb.routing.Alias;
+import org.multidb.topology.Datasources;
+import org.multidb.topology.Topology;
+
+/**
+ * One entity manager factory per alias: the persistence unit of its function over the datasource {@code jdbc/<alias>}. Made when the
+ * alias is first used, so that a database that is down keeps nobody else from starting.
+ */
+@ApplicationScoped
+public class EntityManagerFactories {
+
+    private final ConcurrentMap<Alias, EntityManagerFactory> factories = new ConcurrentHashMap<>();
+
+    @Inject
+    Topology topology;
+
+    @Inject
+    CurrentTransaction transaction;
+
+    EntityManagerFactory of(Alias alias) {
+        EntityManagerFactory factory = factories.get(alias);
+        return factory != null ? factory : factories.computeIfAbsent(alias, this::create);
+    }
+
+    private EntityManagerFactory create(Alias alias) {
+        return Persistence.createEntityManagerFactory(
+                topology.functionOf(alias).name(),
+                Map.of(
+                        PersistenceUnitProperties.TRANSACTION_TYPE, "JTA",
+                        PersistenceUnitProperties.JTA_DATASOURCE, Datasources.nameOf(alias),
+                        PersistenceUnitProperties.SESSION_NAME, alias.name(),
+                        PersistenceUnitProperties.TARGET_DATABASE, TargetDatabase.PostgreSQL,
+                        PersistenceUnitProperties.TARGET_SERVER, targetServer(),
+                        PersistenceUnitProperties.SESSION_CUSTOMIZER, customizer(alias)));
+    }
+
+    private static String targetServer() {
+        return System.getProperty("jboss.home.dir") == null ? TargetServer.Glassfish : TargetServer.JBoss;
+    }
+
+    private SessionCustomizer customizer(Alias alias) {
+        WriteGuard guard = new WriteGuard(alias, transaction);
+        return session -> {
+            DatabaseLogin login = (DatabaseLogin) session.getDatasourceLogin();
+            // EclipseLink 4.0: after any failed read in a transaction it pings the aborted transaction, takes that for
+            // a lost
+            // connection and sleeps twice 5 s for each query.
+            login.setConnectionHealthValidatedOnError(false);
+            login.setQueryRetryAttemptCount(0);
+            session.getDescriptors()
+                    .values()
+                    .forEach(descriptor -> descriptor.getEventManager().addListener(guard));
+        };
+    }
+
+    @PreDestroy
+    void close() {
+        factories.values().forEach(EntityManagerFactory::close);
+    }
+}

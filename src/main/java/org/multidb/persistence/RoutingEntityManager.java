@@ -1,0 +1,163 @@
+package org.multidb.persistence;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
+import jakarta.persistence.TransactionRequiredException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.multidb.routing.Access;
+import org.multidb.routing.Operation;
+import org.multidb.routing.Route;
+import org.multidb.routing.WriteOnReadRouteException;
+
+/**
+ * An {@link EntityManager} that holds none: each call finds its route and then a manager of that database. Inside a transaction that
+ * is the transaction's one manager of the alias, outside a fresh one for the call. Therefore it may be injected before a transaction
+ * starts, and be shared by threads.
+ */
+final class RoutingEntityManager implements InvocationHandler {
+
+    private final Lane lane;
+    private final Managers managers;
+
+    private RoutingEntityManager(Lane lane, Managers managers) {
+        this.lane = lane;
+        this.managers = managers;
+    }
+
+    static EntityManager of(Lane lane, Managers managers) {
+        return (EntityManager) Proxy.newProxyInstance(
+                EntityManager.class.getClassLoader(),
+                new Class<?>[] {EntityManager.class},
+                new RoutingEntityManager(lane, managers));
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) {
+        return switch (method.getName()) {
+            case "find", "getReference" -> find(method, arguments);
+            case "persist", "merge", "remove" -> write(method, arguments);
+            case "lock", "refresh" -> onInstance(method, arguments);
+            case "contains", "detach" ->
+                managers.inTransaction()
+                        ? call(route(Access.READ, arguments[0]), method, arguments)
+                        : nothingManaged(method);
+            case "flush", "clear", "setFlushMode", "setProperty" -> inTransaction(method, arguments);
+            case "joinTransaction" -> requireTransaction(method);
+            case "isJoinedToTransaction" -> managers.inTransaction();
+            case "isOpen" -> true;
+            case "close", "getTransaction" ->
+                throw new IllegalStateException(method.getName() + "() is not for the application: " + lane.describe()
+                        + " is managed by the container.");
+            case "toString" -> lane.describe();
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "equals" -> proxy == arguments[0];
+            default -> query(lane.routeOfQuery(), method, arguments);
+        };
+    }
+
+    private Object find(Method method, Object[] arguments) {
+        boolean locks = lane.writes() || Arrays.stream(arguments).anyMatch(RoutingEntityManager::isPessimistic);
+        Class<?> entity = (Class<?>) arguments[0];
+        Operation operation = locks ? Operation.write(entity) : Operation.read(entity);
+        return call(lane.route(operation.withKey(arguments[1])), method, arguments);
+    }
+
+    private static boolean isPessimistic(Object argument) {
+        return argument instanceof LockModeType mode && mode.name().startsWith("PESSIMISTIC");
+    }
+
+    private Object write(Method method, Object[] arguments) {
+        requireWriting(method);
+        requireTransaction(method);
+        Route route = route(Access.WRITE, arguments[0]);
+        managers.write(route);
+        return call(route, method, arguments);
+    }
+
+    private Object onInstance(Method method, Object[] arguments) {
+        requireTransaction(method);
+        return call(route(lane.writes() ? Access.WRITE : Access.READ, arguments[0]), method, arguments);
+    }
+
+    private Object inTransaction(Method method, Object[] arguments) {
+        requireTransaction(method);
+        return call(lane.routeOfQuery(), method, arguments);
+    }
+
+    private static Object nothingManaged(Method method) {
+        return method.getReturnType() == boolean.class ? false : null;
+    }
+
+    private Object query(Route route, Method method, Object[] arguments) {
+        Object result = call(route, method, arguments);
+        return result instanceof Query query ? RoutedQuery.of(query, method.getReturnType(), this, route) : result;
+    }
+
+    private Route route(Access access, Object instance) {
+        Class<?> entity = instance == null ? lane.entity().orElse(Object.class) : instance.getClass();
+        Operation operation = access == Access.WRITE ? Operation.write(entity) : Operation.read(entity);
+        return lane.route(instance == null ? operation : operation.withInstance(instance));
+    }
+
+    private Object call(Route route, Method method, Object[] arguments) {
+        return timed(
+                route,
+                method.getName(),
+                () -> managers.call(lane, route, manager -> reflect(manager, method, arguments)));
+    }
+
+    /** Runs a step, notes it for the explanation of the page, and says clearly when it was the database that failed. */
+    <T> T timed(Route route, String what, Supplier<T> step) {
+        long start = System.nanoTime();
+        try {
+            return step.get();
+        } catch (RuntimeException failure) {
+            throw Unavailability.explained(route.alias(), failure);
+        } finally {
+            managers.note(route, what, System.nanoTime() - start);
+        }
+    }
+
+    /** Refuses what would change rows through a lane for reading. */
+    void requireWriting(Method method) {
+        if (!lane.writes()) {
+            throw new WriteOnReadRouteException(method.getName() + "() was called on " + lane.describe()
+                    + ", which is for reading. Inject @Writes to change rows.");
+        }
+    }
+
+    void noteWrite(Method method, Route route) {
+        requireWriting(method);
+        requireTransaction(method);
+        managers.write(route);
+    }
+
+    private Object requireTransaction(Method method) {
+        if (!managers.inTransaction()) {
+            throw new TransactionRequiredException(method.getName() + "() on " + lane.describe()
+                    + " needs a transaction: put @Transactional on the caller.");
+        }
+        return null;
+    }
+
+    /** Calls the method and throws what it throws. */
+    static Object reflect(Object target, Method method, Object[] arguments) {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException thrown) {
+            if (thrown.getCause() instanceof Error error) {
+                throw error;
+            }
+            // Jakarta Persistence declares no checked exception.
+            throw (RuntimeException) thrown.getCause();
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException("Interface methods are public.", impossible);
+        }
+    }
+}

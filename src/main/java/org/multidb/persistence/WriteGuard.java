@@ -1,0 +1,35 @@
+package org.multidb.persistence;
+
+import org.eclipse.persistence.descriptors.DescriptorEvent;
+import org.eclipse.persistence.descriptors.DescriptorEventAdapter;
+import org.multidb.routing.Alias;
+
+/**
+ * The last look before a row is written: an entity that was read through a {@link Reads} manager and then changed would otherwise be
+ * flushed without anybody having asked for a write.
+ */
+final class WriteGuard extends DescriptorEventAdapter {
+
+    private final Alias alias;
+    private final CurrentTransaction transaction;
+
+    WriteGuard(Alias alias, CurrentTransaction transaction) {
+        this.alias = alias;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public void aboutToInsert(DescriptorEvent event) {
+        transaction.requireWriting(alias, event.getSource());
+    }
+
+    @Override
+    public void aboutToUpdate(DescriptorEvent event) {
+        transaction.requireWriting(alias, event.getSource());
+    }
+
+    @Override
+    public void aboutToDelete(DescriptorEvent event) {
+        transaction.requireWriting(alias, event.getSource());
+    }
+}

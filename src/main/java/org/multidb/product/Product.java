@@ -1,0 +1,72 @@
+package org.multidb.product;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.multidb.routing.function.StoredIn;
+
+/** Something that people write reviews of. */
+@Entity
+@Table(name = "product")
+@StoredIn("catalogue")
+public class Product {
+
+    /** The longest name, in UTF-16 units as Bean Validation counts. */
+    public static final int NAME_LENGTH = 200;
+
+    @Id
+    @SequenceGenerator(name = "product", sequenceName = "product_id_seq", allocationSize = 1)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "product")
+    private Long id;
+
+    @NotBlank
+    @Size(max = NAME_LENGTH)
+    @Column(nullable = false)
+    private String name;
+
+    @NotNull
+    @Size(max = 10_000)
+    @Column(nullable = false)
+    private String description;
+
+    @Version
+    private int version;
+
+    protected Product() {
+        // For JPA.
+    }
+
+    public Product(String name, String description) {
+        this.name = name;
+        this.description = description;
+    }
+
+    public Long getId() {
+        return id;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getDescription() {
+        return description;
+    }
+
+    public int getVersion() {
+        return version;
+    }
+
+    void describe(String newName, String newDescription) {
+        this.name = newName;
+        this.description = newDescription;
+    }
+}

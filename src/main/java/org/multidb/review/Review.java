@@ -1,0 +1,102 @@
+package org.multidb.review;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import org.multidb.routing.function.StoredIn;
+import org.multidb.routing.shard.Bucket;
+
+/**
+ * What somebody thinks of a product. The author and the product live in another database, so they are plain numbers here and either
+ * may be gone.
+ */
+@Entity
+@Table(name = "review")
+@StoredIn("reviews")
+public class Review {
+
+    /** The longest text, in characters (code points). */
+    public static final int TEXT_LENGTH = 10_000;
+
+    @Id
+    private long id;
+
+    @Column(updatable = false)
+    private short bucket;
+
+    @Column(name = "author_id")
+    private long authorId;
+
+    @Column(name = "product_id")
+    private long productId;
+
+    private Short rating;
+
+    private String text;
+
+    @Column(updatable = false)
+    @Convert(converter = InstantConverter.class)
+    private Instant created;
+
+    @Version
+    private int version;
+
+    protected Review() {
+        // For JPA.
+    }
+
+    Review(long id, long authorId, ReviewContent content, Instant created) {
+        this.id = id;
+        this.bucket = (short) Bucket.of(id).number();
+        this.authorId = authorId;
+        this.created = created;
+        change(content);
+    }
+
+    public long getId() {
+        return id;
+    }
+
+    /** The bucket that the id hashes to. */
+    public Bucket getBucket() {
+        return new Bucket(bucket);
+    }
+
+    /** The account that wrote it, or {@code -1} for nobody in particular. */
+    public long getAuthorId() {
+        return authorId;
+    }
+
+    public long getProductId() {
+        return productId;
+    }
+
+    /** 1 to 5; null where the reviewer gave none. */
+    public Integer getRating() {
+        return Optional.ofNullable(rating).map(Short::intValue).orElse(null);
+    }
+
+    public String getText() {
+        return text;
+    }
+
+    /** When it was written, to the microsecond. */
+    public Instant getCreated() {
+        return created;
+    }
+
+    public int getVersion() {
+        return version;
+    }
+
+    final void change(ReviewContent content) {
+        this.productId = content.productId();
+        this.rating = content.rating().map(Integer::shortValue).orElse(null);
+        this.text = content.text();
+    }
+}

@@ -1,0 +1,7 @@
+package org.multidb.routing;
+
+/** What an operation does to the data. */
+public enum Access {
+    READ,
+    WRITE
+}

@@ -1,0 +1,43 @@
+package org.multidb.routing.shard;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * One of {@value #COUNT} fixed slots that ids hash to. Rows move between shards a bucket at a time, and every row stores its bucket.
+ *
+ * <p>The bucket is the MD5 of the id's decimal digits, read as an unsigned 128-bit big-endian number, modulo {@value #COUNT}. As
+ * {@value #COUNT} is divisible by many small numbers, {@code 1 + bucket mod N} is for those N the shard that the example of the talk
+ * "Multi-database Patterns" (DjangoCon US 2010) computes as {@code 1 + md5 mod N}.
+ *
+ * @param number 0 to 5039
+ */
+public record Bucket(int number) {
+
+    /** How many buckets there are. */
+    public static final int COUNT = 5040;
+
+    private static final BigInteger DIVISOR = BigInteger.valueOf(COUNT);
+
+    public Bucket {
+        if (number < 0 || number >= COUNT) {
+            throw new IllegalArgumentException("Buckets are numbered 0 to " + (COUNT - 1) + ", not " + number + ".");
+        }
+    }
+
+    /** The bucket of the id. */
+    public static Bucket of(long id) {
+        byte[] digits = Long.toString(id).getBytes(StandardCharsets.US_ASCII);
+        return new Bucket(new BigInteger(1, md5().digest(digits)).mod(DIVISOR).intValue());
+    }
+
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has MD5.", impossible);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.multidb.topology;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.multidb.routing.Alias;
+
+/**
+ * Data that lives apart from other data: {@code catalogue} or {@code reviews}.
+ *
+ * @param shards in number order, at least one
+ */
+public record DataFunction(String name, List<Shard> shards) {
+
+    public DataFunction {
+        Objects.requireNonNull(name, "name");
+        shards = List.copyOf(shards);
+        if (shards.isEmpty()) {
+            throw new IllegalArgumentException("The function '" + name + "' has no database.");
+        }
+    }
+
+    /** Every database that holds rows of the function, replicas included. */
+    public Stream<Alias> databases() {
+        return shards.stream().flatMap(Shard::databases);
+    }
+}
