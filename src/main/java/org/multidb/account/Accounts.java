@@ -1,0 +1,129 @@
+package org.multidb.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.multidb.persistence.Reads;
+import org.multidb.persistence.Writes;
+
+/** The accounts, in the catalogue. Usernames are unique without regard to case. */
+@ApplicationScoped
+public class Accounts {
+
+    @Inject
+    @Reads(Account.class)
+    EntityManager reading;
+
+    @Inject
+    @Writes(Account.class)
+    EntityManager writing;
+
+    @Inject
+    Passwords passwords;
+
+    public Optional<Account> find(long id) {
+        return Optional.ofNullable(reading.find(Account.class, id));
+    }
+
+    /** As it is on the primary at this moment: for decisions on what somebody may do. */
+    public Optional<Account> findNow(long id) {
+        return Optional.ofNullable(writing.find(Account.class, id));
+    }
+
+    public Optional<Account> findByUsername(String username) {
+        return reading.createQuery("select a from Account a where lower(a.username) = lower(:username)", Account.class)
+                .setParameter("username", username)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The usernames of those accounts; ids without an account are missing from the answer. */
+    public Map<Long, String> usernames(Collection<Long> ids) {
+        List<Long> accounts =
+                ids.stream().filter(id -> id != Account.ANONYMOUS).distinct().toList();
+        if (accounts.isEmpty()) {
+            return Map.of();
+        }
+        return reading.createQuery("select a from Account a where a.id in :ids", Account.class)
+                .setParameter("ids", accounts)
+                .getResultStream()
+                .collect(Collectors.toMap(Account::getId, Account::getUsername));
+    }
+
+    /**
+     * The account whose password this is; empty for a wrong password and for an unknown username alike, after the same time.
+     */
+    public Optional<Account> authenticate(String username, String password) {
+        Optional<Account> account = writing.createQuery(
+                        "select a from Account a where lower(a.username) = lower(:username)", Account.class)
+                .setParameter("username", username)
+                .getResultStream()
+                .findFirst();
+        boolean right = passwords.verify(password, account.map(Account::getPasswordHash));
+        return account.filter(found -> right);
+    }
+
+    /**
+     * Opens an account.
+     *
+     * @throws UsernameTakenException if somebody has that username
+     */
+    @Transactional
+    public Account open(String username, String password, boolean staff) {
+        Account account = new Account(username, passwords.hash(password), staff);
+        writing.persist(account);
+        flush(username);
+        return account;
+    }
+
+    /**
+     * Changes an account.
+     *
+     * @param version as it was read; another one means that somebody else changed it meanwhile
+     * @param newPassword empty to keep the password
+     * @throws OptimisticLockException if it was changed or deleted meanwhile
+     * @throws UsernameTakenException if somebody else has that username
+     */
+    @Transactional
+    public void change(long id, int version, String username, Optional<String> newPassword, boolean staff) {
+        Account account = get(id, version);
+        account.rename(username);
+        account.setStaff(staff);
+        newPassword.map(passwords::hash).ifPresent(account::setPasswordHash);
+        flush(username);
+    }
+
+    /**
+     * Deletes an account. Its reviews stay.
+     *
+     * @throws OptimisticLockException if it was changed or deleted meanwhile
+     */
+    @Transactional
+    public void delete(long id, int version) {
+        writing.remove(get(id, version));
+        writing.flush();
+    }
+
+    private Account get(long id, int version) {
+        return Optional.ofNullable(writing.find(Account.class, id))
+                .filter(account -> account.getVersion() == version)
+                .orElseThrow(() ->
+                        new OptimisticLockException("Account " + id + " is no longer at version " + version + "."));
+    }
+
+    private void flush(String username) {
+        try {
+            writing.flush();
+        } catch (PersistenceException failure) {
+            throw UsernameTakenException.isMeantBy(failure) ? new UsernameTakenException(username) : failure;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.multidb.migration;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.multidb.persistence.Unavailability;
+import org.multidb.routing.Alias;
+import org.multidb.topology.DatabaseStates;
+import org.multidb.topology.Datasources;
+import org.multidb.topology.SchemaState;
+import org.multidb.topology.Settings;
+import org.multidb.topology.Topology;
+
+/**
+ * Migrates every primary when the application starts, or only looks at its schema where {@code multidb.migrate-on-start} is false or
+ * the server has no datasource {@code jdbc/<alias>-owner}. A database that is down stops nobody: it is tried again each second, and
+ * nothing is routed to it before its schema is known to be current.
+ */
+@ApplicationScoped
+public class MigrationOnStart {
+
+    private static final Logger LOG = Logger.getLogger(MigrationOnStart.class.getName());
+    private static final int PATIENCE_SECONDS = 10;
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    @Inject
+    Topology topology;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Datasources datasources;
+
+    @Inject
+    DatabaseStates states;
+
+    @Inject
+    Event<SchemaReady> ready;
+
+    /** Waits a little for the databases that are up, so that the first visitor finds them ready. */
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        List<Future<?>> attempts = topology.primaries().stream()
+                .<Future<?>>map(alias -> executor.submit(() -> attempt(alias)))
+                .toList();
+        attempts.forEach(MigrationOnStart::await);
+    }
+
+    private static void await(Future<?> attempt) {
+        try {
+            attempt.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException slow) {
+            LOG.info("A database takes long to migrate; the application starts without it.");
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void attempt(Alias alias) {
+        try {
+            SchemaState found = look(alias);
+            SchemaState before = states.schema(alias);
+            states.found(alias, found);
+            if (found.status() == SchemaState.Status.CURRENT) {
+                LOG.info(() -> "The schema of '" + alias + "' is current: version " + found.version());
+                ready.fire(new SchemaReady(alias));
+                return;
+            }
+            logOnce(alias, before, found);
+        } catch (RuntimeException failure) {
+            SchemaState before = states.schema(alias);
+            SchemaState found = SchemaState.unknown(reason(failure));
+            states.found(alias, found);
+            logOnce(alias, before, found);
+        }
+        ScheduledFuture<?> unused = executor.schedule(() -> attempt(alias), 1, TimeUnit.SECONDS);
+    }
+
+    private SchemaState look(Alias alias) {
+        String function = topology.functionOf(alias).name();
+        Optional<DataSource> owner =
+                settings.find("multidb.migrate-on-start").map(Boolean::valueOf).orElse(true)
+                        ? datasources.find(Datasources.ownerNameOf(alias))
+                        : Optional.empty();
+        owner.ifPresent(source -> SchemaMigration.migrate(source, function));
+        return SchemaMigration.inspect(
+                datasources.find(Datasources.nameOf(alias)).orElseThrow(), function);
+    }
+
+    private static void logOnce(Alias alias, SchemaState before, SchemaState found) {
+        if (!found.equals(before)) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "Nothing is routed to '" + alias + "': schema " + found.status() + ", " + found.detail());
+        }
+    }
+
+    /** In one line; of a connection that failed only its SQLSTATE, for the driver's message names the host. */
+    private static String reason(RuntimeException failure) {
+        return Unavailability.reasonOf(failure)
+                .orElseGet(() ->
+                        String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given"));
+    }
+}

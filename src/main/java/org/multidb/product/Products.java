@@ -1,0 +1,108 @@
+package org.multidb.product;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.multidb.outbox.Outbox;
+import org.multidb.persistence.Reads;
+import org.multidb.persistence.Writes;
+import org.multidb.topology.Topology;
+
+/** The products, in the catalogue. */
+@ApplicationScoped
+public class Products {
+
+    /** The topic of the outbox under which a deleted product's id is noted. */
+    public static final String DELETED = "product-deleted";
+
+    @Inject
+    @Reads(Product.class)
+    EntityManager reading;
+
+    @Inject
+    @Writes(Product.class)
+    EntityManager writing;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Topology topology;
+
+    public Optional<Product> find(long id) {
+        return Optional.ofNullable(reading.find(Product.class, id));
+    }
+
+    /** Whether it exists on the primary at this moment: the check before a review of it is saved. */
+    public boolean existsNow(long id) {
+        return writing.find(Product.class, id) != null;
+    }
+
+    /** All products by name, from the primary: what a form offers to choose from. */
+    public List<Product> choices() {
+        return writing.createQuery("select p from Product p order by p.name, p.id", Product.class)
+                .getResultList();
+    }
+
+    /** The names of those products; ids without a product are missing from the answer. */
+    public Map<Long, String> names(Collection<Long> ids) {
+        List<Long> products = ids.stream().distinct().toList();
+        if (products.isEmpty()) {
+            return Map.of();
+        }
+        return reading.createQuery("select p from Product p where p.id in :ids", Product.class)
+                .setParameter("ids", products)
+                .getResultStream()
+                .collect(Collectors.toMap(Product::getId, Product::getName));
+    }
+
+    /** A page of products by name. */
+    public ProductPage page(ProductPage.Cursor cursor, int size) {
+        return ProductPage.read(reading, cursor, size);
+    }
+
+    @Transactional
+    public Product add(String name, String description) {
+        Product product = new Product(name, description);
+        writing.persist(product);
+        return product;
+    }
+
+    /**
+     * Changes a product's name and description.
+     *
+     * @param version as it was read; another one means that somebody else changed it meanwhile
+     * @throws OptimisticLockException if it was changed or deleted meanwhile
+     */
+    @Transactional
+    public void describe(long id, int version, String name, String description) {
+        get(id, version).describe(name, description);
+        writing.flush();
+    }
+
+    /**
+     * Deletes a product. Its reviews follow through the outbox.
+     *
+     * @throws OptimisticLockException if it was changed or deleted meanwhile
+     */
+    @Transactional
+    public void delete(long id, int version) {
+        writing.remove(get(id, version));
+        writing.flush();
+        outbox.note(topology.primaryOf().get(Topology.CATALOGUE), DELETED, Long.toString(id));
+    }
+
+    private Product get(long id, int version) {
+        return Optional.ofNullable(writing.find(Product.class, id))
+                .filter(product -> product.getVersion() == version)
+                .orElseThrow(() ->
+                        new OptimisticLockException("Product " + id + " is no longer at version " + version + "."));
+    }
+}

@@ -1,0 +1,44 @@
+package org.multidb.review;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One page of a list of reviews.
+ *
+ * @param reviews in the order of the list
+ * @param previous the page before; empty on the first
+ * @param next the page after; empty on the last
+ */
+public record ReviewPage(List<Review> reviews, Optional<ReviewCursor> previous, Optional<ReviewCursor> next) {
+
+    public ReviewPage {
+        reviews = List.copyOf(reviews);
+    }
+
+    /**
+     * The page made of what was found on one side of the cursor.
+     *
+     * @param found in reading direction: away from the cursor; one more than a page holds where there is more
+     */
+    static ReviewPage of(List<Review> found, int size, ReviewOrder order, Optional<ReviewCursor> cursor) {
+        boolean backwards = cursor.map(ReviewCursor::backwards).orElse(false);
+        boolean more = found.size() > size;
+        List<Review> page = new ArrayList<>(found.subList(0, Math.min(size, found.size())));
+        if (backwards) {
+            Collections.reverse(page);
+        }
+        boolean hasPrevious = backwards ? more : cursor.isPresent();
+        boolean hasNext = backwards || more;
+        return new ReviewPage(
+                page,
+                hasPrevious && !page.isEmpty()
+                        ? Optional.of(ReviewCursor.at(page.get(0), order, true))
+                        : Optional.empty(),
+                hasNext && !page.isEmpty()
+                        ? Optional.of(ReviewCursor.at(page.get(page.size() - 1), order, false))
+                        : Optional.empty());
+    }
+}

@@ -1,0 +1,119 @@
+package org.multidb.review;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.persistence.Reads;
+import org.multidb.ticket.Tickets;
+
+/**
+ * The reviews. Every method may throw {@link DatabaseUnavailableException}; what was to be written is then not written, or its outcome
+ * is unknown where the connection broke during the commit.
+ */
+@ApplicationScoped
+public class Reviews {
+
+    private static final int TRIES = 3;
+
+    @Inject
+    @Reads(Review.class)
+    EntityManager reading;
+
+    @Inject
+    ReviewRows rows;
+
+    @Inject
+    ReviewSums sums;
+
+    @Inject
+    Tickets tickets;
+
+    @Inject
+    Clock clock;
+
+    public Optional<Review> find(long id) {
+        return Optional.ofNullable(reading.find(Review.class, id));
+    }
+
+    /**
+     * A page of the reviews that the filter lets through.
+     *
+     * @param cursor where the page lies; empty for the first
+     * @param size how many reviews at most
+     */
+    public ReviewPage page(ReviewFilter filter, ReviewOrder order, Optional<ReviewCursor> cursor, int size) {
+        List<Review> found = new ReviewPageQuery(filter, order, cursor).list(reading, size + 1);
+        return ReviewPage.of(found, size, order, cursor);
+    }
+
+    /** How each of the products was rated, by product id; products without reviews included. */
+    public Map<Long, RatingSummary> summaries(Collection<Long> products) {
+        return products.isEmpty() ? Map.of() : sums.summaries(products);
+    }
+
+    /** How the product was rated. */
+    public RatingSummary summary(long product) {
+        return sums.summaries(List.of(product)).get(product);
+    }
+
+    /** The newest reviews of each product, newest first, by product id; products without reviews are missing. */
+    public Map<Long, List<Review>> newest(Collection<Long> products, int each) {
+        return products.isEmpty() ? Map.of() : sums.newest(products, each);
+    }
+
+    /**
+     * Saves a new review under a fresh id. An id that proves to be in use (the counter was reset) is never overwritten: the counter is
+     * moved above the highest id, and another one drawn.
+     *
+     * @param author the account, or -1 for nobody in particular
+     * @throws IllegalStateException if even then the ids drawn are in use
+     */
+    public Review post(long author, ReviewContent content) {
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
+            Review review = new Review(
+                    tickets.draw().number(), author, content, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            try {
+                rows.insert(review);
+                return review;
+            } catch (IdInUseException used) {
+                tickets.moveAbove(rows.highestId());
+            }
+        }
+        throw new IllegalStateException("The ids that were drawn are in use, " + TRIES + " times in a row.");
+    }
+
+    /**
+     * Changes what a review says. Its id, its author and its time stay.
+     *
+     * @param version as it was read; another one means that somebody else changed it meanwhile
+     * @throws OptimisticLockException if it was changed or deleted meanwhile
+     */
+    public void change(long id, int version, ReviewContent content) {
+        rows.change(id, version, content);
+    }
+
+    /**
+     * Deletes a review.
+     *
+     * @throws OptimisticLockException if it was changed or deleted meanwhile
+     */
+    public void delete(long id, int version) {
+        rows.delete(id, version);
+    }
+
+    /** Deletes all reviews of a product, in small transactions. */
+    void deleteOfProduct(long product) {
+        int deleted;
+        do {
+            deleted = rows.deleteSomeOfProduct(product);
+        } while (deleted > 0);
+    }
+}
