@@ -1,0 +1,59 @@
+package org.multidb.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.util.OptionalLong;
+
+/** The address of the page that is asked for. */
+@Named
+@RequestScoped
+public class Address {
+
+    private String path = "";
+    private String query = "";
+    private Page page;
+    private OptionalLong id = OptionalLong.empty();
+
+    void found(Page.Match match, String newQuery) {
+        this.path = match.canonical();
+        this.page = match.page();
+        this.id = match.id();
+        this.query = newQuery == null ? "" : newQuery;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    boolean isKnown() {
+        return page != null;
+    }
+
+    /** The address as the visitor sees it, without the context path: {@code /review/12/}; empty where there is no such page. */
+    public String getPath() {
+        return path;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** The path with the query that came with it. */
+    public String full() {
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    /** The id in the address; empty where it has none. */
+    public OptionalLong id() {
+        return id;
+    }
+
+    /**
+     * The id in the address.
+     *
+     * @throws IllegalStateException if the address of the page has none
+     */
+    public long requireId() {
+        return id.orElseThrow(() -> new IllegalStateException("The address " + path + " holds no id."));
+    }
+}

@@ -1,0 +1,78 @@
+package org.multidb.web;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.logging.Logger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.multidb.topology.Settings;
+
+/**
+ * Signs what travels through browsers, by HMAC-SHA-256 with {@code multidb.signing-key}, which all nodes share. Without one a random
+ * key serves until the next start.
+ */
+@ApplicationScoped
+public class SigningKey {
+
+    private static final Logger LOG = Logger.getLogger(SigningKey.class.getName());
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int SHORTEST = 32;
+
+    @Inject
+    Settings settings;
+
+    private SecretKeySpec key;
+
+    @PostConstruct
+    void read() {
+        Optional<String> configured = settings.find("multidb.signing-key");
+        configured.filter(text -> text.length() < SHORTEST).ifPresent(text -> {
+            throw new IllegalStateException("multidb.signing-key has " + text.length() + " characters: it must have "
+                    + SHORTEST + " or more. Make one with: openssl rand -base64 32");
+        });
+        if (configured.isEmpty()) {
+            LOG.warning(
+                    "multidb.signing-key is not set: forms that are open now are refused after a restart and by other nodes.");
+        }
+        key = new SecretKeySpec(
+                configured.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElseGet(SigningKey::random), ALGORITHM);
+    }
+
+    private static byte[] random() {
+        byte[] bytes = new byte[SHORTEST];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+
+    /**
+     * The signature of the text, in letters that fit an address or a cookie.
+     *
+     * @param purpose keeps a signature for one thing from being used for another
+     */
+    public String sign(String purpose, String text) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM + ".", impossible);
+        }
+    }
+
+    /** Whether the signature is the text's, compared in constant time. */
+    public boolean isSignature(String purpose, String text, String signature) {
+        return MessageDigest.isEqual(
+                sign(purpose, text).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
+    }
+}
