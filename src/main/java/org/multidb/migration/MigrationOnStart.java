@@ -1,6 +1,7 @@
 package org.multidb.migration;
 
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -37,7 +38,11 @@ public class MigrationOnStart {
     private static final int PATIENCE_SECONDS = 10;
 
     @Resource
-    ManagedScheduledExecutorService executor;
+    ManagedExecutorService executor;
+
+    /** Only sets off what the executor does: its few threads must not wait for a database. */
+    @Resource
+    ManagedScheduledExecutorService scheduler;
 
     @Inject
     Topology topology;
@@ -91,7 +96,8 @@ public class MigrationOnStart {
             states.found(alias, found);
             logOnce(alias, before, found);
         }
-        ScheduledFuture<?> unused = executor.schedule(() -> attempt(alias), 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused =
+                scheduler.schedule(() -> executor.execute(() -> attempt(alias)), 1, TimeUnit.SECONDS);
     }
 
     private SchemaState look(Alias alias) {

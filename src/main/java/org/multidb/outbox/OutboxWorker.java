@@ -2,6 +2,7 @@ package org.multidb.outbox;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -32,7 +33,11 @@ public class OutboxWorker {
     private static final Logger LOG = Logger.getLogger(OutboxWorker.class.getName());
 
     @Resource
-    ManagedScheduledExecutorService executor;
+    ManagedExecutorService executor;
+
+    /** Only sets off what the executor does: its few threads must not wait for a database. */
+    @Resource
+    ManagedScheduledExecutorService scheduler;
 
     @Inject
     Outbox outbox;
@@ -60,7 +65,8 @@ public class OutboxWorker {
     private void look(Alias database) {
         work(database);
         if (!stopped.get()) {
-            ScheduledFuture<?> unused = executor.schedule(() -> look(database), 1, TimeUnit.SECONDS);
+            ScheduledFuture<?> unused =
+                    scheduler.schedule(() -> executor.execute(() -> look(database)), 1, TimeUnit.SECONDS);
         }
     }
 

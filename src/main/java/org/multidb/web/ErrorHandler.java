@@ -57,7 +57,6 @@ public class ErrorHandler extends ExceptionHandlerWrapper {
     private static void answer(Throwable failure, ExternalContext external) {
         Failure found = Failure.of(failure);
         try {
-            external.responseReset();
             if (found.status() == Failure.SIGN_IN) {
                 Address address = CDI.current().select(Address.class).get();
                 external.redirect(SignInAddress.backTo(external.getRequestContextPath(), address.full()));
