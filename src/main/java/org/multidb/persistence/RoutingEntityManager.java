@@ -94,8 +94,9 @@ final class RoutingEntityManager implements InvocationHandler {
         return method.getReturnType() == boolean.class ? false : null;
     }
 
+    /** Making a query asks no database yet; running it does. */
     private Object query(Route route, Method method, Object[] arguments) {
-        Object result = call(route, method, arguments);
+        Object result = managers.call(lane, route, manager -> reflect(manager, method, arguments));
         return result instanceof Query query ? RoutedQuery.of(query, method.getReturnType(), this, route) : result;
     }
 

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds the page of an address. Addresses end in a slash and ids have no leading zeros: other spellings are sent to the right one, a
@@ -18,6 +19,8 @@ public class AddressFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final String HOME = "/review/products/";
+    private static final Pattern NO_PAGE =
+            Pattern.compile("/jakarta\\.faces\\.resource/[A-Za-z0-9._/-]+|/health/(live|ready)");
 
     @Inject
     transient Address address;
@@ -39,9 +42,12 @@ public class AddressFilter extends HttpFilter {
         }
     }
 
-    /** Style sheets, scripts and pictures, and what operators ask for. */
+    /**
+     * Style sheets, scripts and pictures, and what operators ask for. The path is as it was sent: anything in it that the server would
+     * resolve to another place ("..", an escape, a parameter) makes it a page that does not exist.
+     */
     private static boolean isNoPage(String path) {
-        return path.startsWith("/jakarta.faces.resource/") || path.startsWith("/health/");
+        return NO_PAGE.matcher(path).matches() && !path.contains("..");
     }
 
     private void page(String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
