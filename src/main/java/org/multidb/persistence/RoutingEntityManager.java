@@ -96,7 +96,8 @@ final class RoutingEntityManager implements InvocationHandler {
 
     /** Making a query asks no database yet; running it does. */
     private Object query(Route route, Method method, Object[] arguments) {
-        Object result = managers.call(lane, route, manager -> reflect(manager, method, arguments));
+        Object result =
+                explained(route, () -> managers.call(lane, route, manager -> reflect(manager, method, arguments)));
         return result instanceof Query query ? RoutedQuery.of(query, method.getReturnType(), this, route) : result;
     }
 
@@ -113,15 +114,22 @@ final class RoutingEntityManager implements InvocationHandler {
                 () -> managers.call(lane, route, manager -> reflect(manager, method, arguments)));
     }
 
-    /** Runs a step, notes it for the explanation of the page, and says clearly when it was the database that failed. */
+    /** Runs a step and notes it for the explanation of the page. */
     <T> T timed(Route route, String what, Supplier<T> step) {
         long start = System.nanoTime();
+        try {
+            return explained(route, step);
+        } finally {
+            managers.note(route, what, System.nanoTime() - start);
+        }
+    }
+
+    /** Runs a step, and says clearly when it was the database that failed. */
+    private static <T> T explained(Route route, Supplier<T> step) {
         try {
             return step.get();
         } catch (RuntimeException failure) {
             throw Unavailability.explained(route.alias(), failure);
-        } finally {
-            managers.note(route, what, System.nanoTime() - start);
         }
     }
 
