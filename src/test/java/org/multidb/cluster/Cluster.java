@@ -109,6 +109,11 @@ public final class Cluster implements AutoCloseable {
                 + instance.port());
     }
 
+    /** Whether the member's instance in those folders runs, whoever started it. */
+    public static boolean isRunning(Member member, ClusterFolders folders) {
+        return new Postmaster(folders.data().resolve(member.alias().name())).process().isPresent();
+    }
+
     /** What it is made of. */
     public ClusterPlan plan() {
         return plan;

@@ -128,7 +128,8 @@ public record ClusterPlan(String topology, Map<String, String> settings, List<Me
                         "Unknown alias '" + alias + "' in topology '" + topology + "'. Known: " + aliases() + "."));
     }
 
-    private String aliases() {
+    /** Every alias, in words for messages. */
+    public String aliases() {
         return members.stream().map(member -> member.alias().name()).collect(Collectors.joining(", "));
     }
 }
