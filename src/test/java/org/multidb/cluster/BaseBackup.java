@@ -22,7 +22,8 @@ final class BaseBackup {
 
     private static final Set<String> NOT_COPIED = Set.of("postmaster.pid", "postmaster.opts");
     /** Directories that must be there, but empty. */
-    private static final Set<String> EMPTIED = Set.of("pg_wal", "pg_replslot", "pg_stat_tmp", "pg_notify", "pg_subtrans");
+    private static final Set<String> EMPTIED =
+            Set.of("pg_wal", "pg_replslot", "pg_stat_tmp", "pg_notify", "pg_subtrans");
 
     private final PostgresInstance primary;
     private final String slot;
@@ -60,14 +61,14 @@ final class BaseBackup {
         return """
                 primary_slot_name = '%1$s'
                 primary_conninfo = 'host=127.0.0.1 port=%2$d user=postgres application_name=%1$s'
-                """
-                .formatted(slot, primary.port());
+                """.formatted(slot, primary.port());
     }
 
     private static void copyFiles(Path source, Path target) throws IOException {
         Files.walkFileTree(source, new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
                 String name = source.relativize(directory).toString();
                 Files.createDirectories(target.resolve(name));
                 return EMPTIED.contains(name) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;

@@ -111,7 +111,9 @@ public final class Cluster implements AutoCloseable {
 
     /** Whether the member's instance in those folders runs, whoever started it. */
     public static boolean isRunning(Member member, ClusterFolders folders) {
-        return new Postmaster(folders.data().resolve(member.alias().name())).process().isPresent();
+        return new Postmaster(folders.data().resolve(member.alias().name()))
+                .process()
+                .isPresent();
     }
 
     /** What it is made of. */

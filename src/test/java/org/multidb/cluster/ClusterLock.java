@@ -36,8 +36,7 @@ final class ClusterLock implements AutoCloseable {
                         + Files.readString(file).strip() + ". Stop that one first, or choose another topology.");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
             return new ClusterLock(channel);
         } catch (IOException failure) {
             throw new ClusterException("Cannot use the folder " + directory + ": " + Reason.of(failure), failure);

@@ -54,7 +54,8 @@ public record ClusterPlan(String topology, Map<String, String> settings, List<Me
         Map<String, String> settings = new TreeMap<>(load(file));
         settings.putAll(overrides);
         try {
-            return new ClusterPlan(name, settings, members(TopologyReader.read(Settings.of(settings), named(settings))));
+            return new ClusterPlan(
+                    name, settings, members(TopologyReader.read(Settings.of(settings), named(settings))));
         } catch (InvalidTopologyException wrong) {
             throw new ClusterException(wrong.getMessage(), wrong);
         }
@@ -79,15 +80,14 @@ public record ClusterPlan(String topology, Map<String, String> settings, List<Me
         } catch (IOException | IllegalArgumentException failure) {
             throw new ClusterException("Cannot read " + file + ": " + failure.getMessage(), failure);
         }
-        return properties.stringPropertyNames().stream()
-                .collect(Collectors.toMap(key -> key, properties::getProperty));
+        return properties.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, properties::getProperty));
     }
 
     /** Every alias that the settings name: here a database exists because a topology asks for it. */
     private static List<Alias> named(Map<String, String> settings) {
         return settings.entrySet().stream()
-                .filter(setting -> setting.getKey().endsWith(".shards")
-                        || setting.getKey().startsWith("multidb.replicas."))
+                .filter(setting ->
+                        setting.getKey().endsWith(".shards") || setting.getKey().startsWith("multidb.replicas."))
                 .flatMap(setting -> Arrays.stream(setting.getValue().split(",", -1)))
                 .map(String::strip)
                 .filter(Alias::isValid)

@@ -46,7 +46,8 @@ public final class ClusterProperties {
         }
         return new ClusterProperties(
                 file,
-                properties.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, properties::getProperty)));
+                properties.stringPropertyNames().stream()
+                        .collect(Collectors.toMap(key -> key, properties::getProperty)));
     }
 
     /** The port of the database, if it has had one. */
@@ -87,7 +88,8 @@ public final class ClusterProperties {
         secret(SIGNING_KEY);
         String text = values.entrySet().stream()
                 .map(value -> value.getKey() + "=" + value.getValue().replace("\\", "\\\\"))
-                .collect(Collectors.joining("\n", "# Kept over restarts; the superuser needs no password on loopback.\n", "\n"));
+                .collect(Collectors.joining(
+                        "\n", "# Kept over restarts; the superuser needs no password on loopback.\n", "\n"));
         try {
             Directories.writeSecret(file, text);
         } catch (IOException failure) {
@@ -101,8 +103,9 @@ public final class ClusterProperties {
      * @throws ClusterException if the database is not in the file
      */
     public DatabaseLogin login(Alias alias, DatabaseRole role) {
-        int port = port(alias).orElseThrow(() -> new ClusterException(
-                "There is no database '" + alias + "' in " + file + "; start the cluster once."));
+        int port = port(alias)
+                .orElseThrow(() -> new ClusterException(
+                        "There is no database '" + alias + "' in " + file + "; start the cluster once."));
         return new DatabaseLogin(
                 port,
                 values.get(alias + ".database"),

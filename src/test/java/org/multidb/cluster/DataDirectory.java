@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 record DataDirectory(Path path, PostgresBinaries binaries) {
 
     /** Small instances: a whole cluster must fit on a laptop beside a server. */
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             # Written anew at each start.
             listen_addresses = '127.0.0.1'
             unix_socket_directories = ''
@@ -33,8 +32,7 @@ record DataDirectory(Path path, PostgresBinaries binaries) {
             synchronous_commit = on
             """;
 
-    private static final String ACCESS =
-            """
+    private static final String ACCESS = """
             # Written anew at each start. Nobody comes from elsewhere.
             host all         postgres 127.0.0.1/32 trust
             host replication postgres 127.0.0.1/32 trust

@@ -51,8 +51,7 @@ public record DatasourceCommands(String text, Map<String, String> environment) {
                 .collect(Collectors.joining());
     }
 
-    private static String render(
-            Cluster cluster, Member member, DatabaseRole role, Function<Secret, String> password) {
+    private static String render(Cluster cluster, Member member, DatabaseRole role, Function<Secret, String> password) {
         DatabaseLogin login = cluster.properties().login(member.alias(), role);
         return CommandTemplate.read(cluster.folders().serverConfig().resolve("payara/" + template(role)))
                 .render(Map.of(

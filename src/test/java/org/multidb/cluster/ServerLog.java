@@ -45,7 +45,9 @@ final class ServerLog {
                 log.line(line);
             }
         } catch (IOException ended) {
-            log.warnings.accept("The server's log ends here: " + ended.getMessage());
+            // Java closes the stream of a process that it ends; and where the disk is full, a message would not help
+            // the server.
+            return;
         }
     }
 

@@ -75,6 +75,7 @@ public final class MigrateCommand {
                     "The database '" + member.alias() + "' was not migrated: " + failure.getMessage(), failure);
         }
         console.step("Database '" + member.alias() + "' has the schema '" + member.function() + "' version "
-                + result.version() + (result.applied() == 0 ? "; nothing was to be done" : "; steps applied: " + result.applied()));
+                + result.version()
+                + (result.applied() == 0 ? "; nothing was to be done" : "; steps applied: " + result.applied()));
     }
 }

@@ -37,7 +37,8 @@ record RunArguments(Path project, Path server, Path war, String topology, int po
                 return port;
             }
         }
-        throw new ClusterException("'" + text + "' is no port: -Dport must be a number from 1 to " + HIGHEST_PORT + ".");
+        throw new ClusterException(
+                "'" + text + "' is no port: -Dport must be a number from 1 to " + HIGHEST_PORT + ".");
     }
 
     static Map<String, String> settings(Properties system) {

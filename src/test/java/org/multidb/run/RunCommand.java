@@ -43,7 +43,8 @@ public final class RunCommand {
         ServerOptions options = arguments.options(plan);
         Path log = arguments.folders().data().resolve("server.log");
         try {
-            console.say("Topology '" + plan.topology() + "', data in " + arguments.folders().data());
+            console.say("Topology '" + plan.topology() + "', data in "
+                    + arguments.folders().data());
             Cluster cluster = teardown.add(Cluster.open(plan, arguments.folders(), console::step));
             PayaraMicro server = teardown.add(new PayaraMicro(cluster, options, console::say));
             server.clearTheWay();
@@ -51,6 +52,8 @@ public final class RunCommand {
             server.start();
             console.step("Server is starting; its log is " + log);
             welcome(server, options);
+            // What Maven needed for the build is not needed any more; the memory goes back to the machine.
+            System.gc();
             server.await();
             throw new ClusterException("The server ended by itself; see " + log);
         } catch (ClusterException failure) {
@@ -71,7 +74,8 @@ public final class RunCommand {
         console.step("Ready");
         console.say("");
         console.say("  Reviews   " + server.base());
-        console.say("  Staff     " + server.base() + "admin/   (" + admin + " / " + (usual ? "admin" : "the password you set") + ")");
+        console.say("  Staff     " + server.base() + "admin/   (" + admin + " / "
+                + (usual ? "admin" : "the password you set") + ")");
         console.say("  Databases " + arguments.folders().data().resolve("cluster.properties"));
         console.say("");
         console.say("Ctrl-C stops everything.");
