@@ -20,11 +20,7 @@ public final class PayaraMicro implements AutoCloseable {
 
     // The serial collector needs the least memory beside it, and a heap of this size collects in a few milliseconds.
     private static final List<String> JVM = List.of(
-            "-Xmx320m",
-            "-Xss512k",
-            "-XX:+UseSerialGC",
-            "-XX:MaxMetaspaceSize=256m",
-            "-XX:ReservedCodeCacheSize=96m");
+            "-Xmx320m", "-Xss512k", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m", "-XX:ReservedCodeCacheSize=96m");
 
     private final Cluster cluster;
     private final ServerOptions options;
