@@ -61,7 +61,7 @@ public class MigrationOnStart {
 
     /** Waits a little for the databases that are up, so that the first visitor finds them ready. */
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
-        List<Future<?>> attempts = topology.primaries().stream()
+        List<Future<?>> attempts = topology.migrated().stream()
                 .<Future<?>>map(alias -> executor.submit(() -> attempt(alias)))
                 .toList();
         attempts.forEach(MigrationOnStart::await);

@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.HashMap;
@@ -26,6 +27,9 @@ public class CurrentTransaction {
 
     @Inject
     EntityManagerFactories factories;
+
+    @Inject
+    Sessions sessions;
 
     /** Whether there is one. */
     public boolean isActive() {
@@ -66,13 +70,21 @@ public class CurrentTransaction {
     void write(Alias alias) {
         State state = state();
         state.writable.add(alias);
-        if (state.written != null && !state.written.equals(alias)) {
+        if (state.written == null) {
+            state.written = alias;
+            registry.registerInterposedSynchronization(new Outcome(alias));
+        }
+        if (!state.written.equals(alias)) {
             registry.setRollbackOnly();
             throw new CrossDatabaseWriteException("This transaction has written to '" + state.written
                     + "' and cannot write to '" + alias + "' too: it is rolled back. Write to the second database in a"
                     + " transaction of its own, through the outbox if it must follow.");
         }
-        state.written = alias;
+    }
+
+    /** Whether the current transaction, if there is one, has written to that database. */
+    boolean hasWritten(Alias alias) {
+        return isActive() && alias.equals(state().written);
     }
 
     /** Refuses a write of an entity that was found through a manager for reading only. */
@@ -93,6 +105,31 @@ public class CurrentTransaction {
             registry.putResource(State.class, state);
         }
         return state;
+    }
+
+    /** Tells the session that it has written, unless the write was certainly undone. */
+    private final class Outcome implements Synchronization {
+
+        private final Alias alias;
+        private boolean committing;
+
+        Outcome(Alias alias) {
+            this.alias = alias;
+        }
+
+        @Override
+        public void beforeCompletion() {
+            committing = !registry.getRollbackOnly();
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            // A commit whose answer was lost is reported as rolled back by some servers: nobody knows, so it counts as
+            // a write.
+            if (committing || status == Status.STATUS_COMMITTED) {
+                sessions.wrote(alias);
+            }
+        }
     }
 
     /** Used by the one thread of its transaction. */

@@ -22,6 +22,12 @@ interface Lane {
     /** The route of a query, which names its entity in its text only. */
     Route routeOfQuery();
 
+    /** The route of a query that locks the rows it reads. */
+    Route routeOfLock();
+
+    /** Whether another database may answer where the one of the route does not. */
+    boolean mayGoElsewhere();
+
     /** What the lane was asked for, for messages. */
     String describe();
 
@@ -56,6 +62,16 @@ interface Lane {
         }
 
         @Override
+        public Route routeOfLock() {
+            return routers.route(Operation.write(type));
+        }
+
+        @Override
+        public boolean mayGoElsewhere() {
+            return !writes;
+        }
+
+        @Override
         public String describe() {
             return (writes ? "@Writes(" : "@Reads(") + type.getSimpleName() + ".class)";
         }
@@ -82,6 +98,16 @@ interface Lane {
         @Override
         public Route routeOfQuery() {
             return only;
+        }
+
+        @Override
+        public Route routeOfLock() {
+            return only;
+        }
+
+        @Override
+        public boolean mayGoElsewhere() {
+            return false;
         }
 
         @Override

@@ -3,11 +3,15 @@ package org.multidb.persistence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.Optional;
 import java.util.function.Function;
 import org.multidb.routing.Alias;
+import org.multidb.routing.Role;
 import org.multidb.routing.Route;
+import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.SchemaState;
+import org.multidb.topology.Sightings;
 
 /** Finds the entity manager for a route: the transaction's own, or a fresh one for a single call. */
 @ApplicationScoped
@@ -23,7 +27,13 @@ class Managers {
     DatabaseStates states;
 
     @Inject
-    RouteTraces traces;
+    Sessions sessions;
+
+    @Inject
+    Sightings sightings;
+
+    @Inject
+    DatabaseIndex index;
 
     boolean inTransaction() {
         return transaction.isActive();
@@ -31,7 +41,7 @@ class Managers {
 
     /** Calls with a manager of the route's database. */
     Object call(Lane lane, Route route, Function<EntityManager, Object> task) {
-        requireSchema(route.alias());
+        requireSchema(index.schemaOf(route.alias()));
         if (!transaction.isActive()) {
             // Holds no connection between calls and is left to the collector: a query that it made may still run.
             return task.apply(factories.of(route.alias()).createEntityManager());
@@ -55,6 +65,30 @@ class Managers {
     }
 
     void note(Route route, String what, long nanos) {
-        traces.note(route, what, nanos);
+        sessions.note(route, what, nanos);
+    }
+
+    /** Notes that rows were shown which the session must not lose again. */
+    void read(Lane lane, Route route) {
+        Alias primary = index.primaryOf(route.alias());
+        if (!lane.writes() || !sessions.bookmark().isEmpty()) {
+            sessions.read(primary, route.alias());
+        }
+    }
+
+    /** Where a read may be tried once more: on the primary, where a streaming replica was lost or cancelled it to go on replaying. */
+    Optional<Route> elsewhere(Lane lane, Route route, RuntimeException failure) {
+        if (!lane.mayGoElsewhere() || route.role() == Role.PRIMARY || !index.isStreaming(route.alias())) {
+            return Optional.empty();
+        }
+        if (Unavailability.isRecoveryConflict(failure)) {
+            return Optional.of(Route.toPrimary(
+                    index.primaryOf(route.alias()), route.alias() + " cancelled the query to go on replaying"));
+        }
+        if (Unavailability.isLostConnection(failure)) {
+            sightings.lost(route.alias());
+            return Optional.of(Route.toPrimary(index.primaryOf(route.alias()), route.alias() + " did not answer"));
+        }
+        return Optional.empty();
     }
 }

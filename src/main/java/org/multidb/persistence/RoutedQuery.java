@@ -1,24 +1,31 @@
 package org.multidb.persistence;
 
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.multidb.routing.Route;
 
-/** A query that keeps to the rules of the manager it came from: updates only through a lane for writing, every run explained. */
+/**
+ * A query that keeps to the rules of the manager it came from: updates only through a lane for writing, locks only on the primary,
+ * every run explained. It remembers how it was made, so that it can be made again on another database.
+ */
 final class RoutedQuery implements InvocationHandler {
 
-    private static final Set<String> RUNS = Set.of("getResultList", "getSingleResult");
-
-    private final Query query;
     private final RoutingEntityManager origin;
-    private final Route route;
+    private final Function<Route, Query> creation;
+    private final List<Consumer<Query>> settings = new ArrayList<>();
+    private Query query;
+    private Route route;
 
-    private RoutedQuery(Query query, RoutingEntityManager origin, Route route) {
+    private RoutedQuery(Query query, Function<Route, Query> creation, RoutingEntityManager origin, Route route) {
         this.query = query;
+        this.creation = creation;
         this.origin = origin;
         this.route = route;
     }
@@ -26,27 +33,54 @@ final class RoutedQuery implements InvocationHandler {
     /**
      * The query behind a proxy.
      *
+     * @param creation makes the query on the database of a route
      * @param type the interface that the caller expects: {@code Query}, {@code TypedQuery} or {@code StoredProcedureQuery}
      */
-    static Object of(Query query, Class<?> type, RoutingEntityManager origin, Route route) {
+    static Object of(
+            Query query, Function<Route, Query> creation, Class<?> type, RoutingEntityManager origin, Route route) {
         return Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, new RoutedQuery(query, origin, route));
+                type.getClassLoader(), new Class<?>[] {type}, new RoutedQuery(query, creation, origin, route));
     }
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) {
-        String name = method.getName();
-        if (name.equals("executeUpdate") || name.equals("execute")) {
-            origin.noteWrite(method, route);
-            return origin.timed(route, name, () -> RoutingEntityManager.reflect(query, method, arguments));
+        Function<Query, Object> call = target -> RoutingEntityManager.reflect(target, method, arguments);
+        return switch (method.getName()) {
+            case "executeUpdate", "execute" -> {
+                origin.noteWrite(method, route);
+                yield origin.run(route, method.getName(), same -> call.apply(query));
+            }
+            case "getResultList", "getSingleResult" ->
+                origin.run(route, method.getName(), chosen -> call.apply(on(chosen)));
+            case "getResultStream" ->
+                origin.run(
+                        route, method.getName(), chosen -> ((List<?>) on(chosen).getResultList()).stream());
+            case "setLockMode" -> {
+                if (((LockModeType) arguments[0]).name().startsWith("PESSIMISTIC")) {
+                    on(origin.routeOfLock());
+                }
+                yield set(proxy, call);
+            }
+            default -> set(proxy, call);
+        };
+    }
+
+    private Object set(Object proxy, Function<Query, Object> call) {
+        Object result = call.apply(query);
+        if (result != query) {
+            return result;
         }
-        if (name.equals("getResultStream")) {
-            return origin.timed(route, name, () -> ((List<?>) query.getResultList()).stream());
+        settings.add(call::apply);
+        return proxy;
+    }
+
+    /** The query on the database of that route: the same as before, or made anew. */
+    private Query on(Route chosen) {
+        if (!chosen.alias().equals(route.alias())) {
+            query = creation.apply(chosen);
+            settings.forEach(setting -> setting.accept(query));
         }
-        if (RUNS.contains(name)) {
-            return origin.timed(route, name, () -> RoutingEntityManager.reflect(query, method, arguments));
-        }
-        Object result = RoutingEntityManager.reflect(query, method, arguments);
-        return result == query ? proxy : result;
+        route = chosen;
+        return query;
     }
 }

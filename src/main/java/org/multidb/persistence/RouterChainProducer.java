@@ -7,13 +7,23 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.multidb.routing.Alias;
 import org.multidb.routing.Router;
 import org.multidb.routing.RouterChain;
+import org.multidb.routing.access.AccessChooser;
+import org.multidb.routing.access.AccessRouter;
+import org.multidb.routing.access.ReadReplica;
 import org.multidb.routing.function.FunctionRouter;
+import org.multidb.topology.Replication;
+import org.multidb.topology.Shard;
+import org.multidb.topology.Sightings;
 import org.multidb.topology.Topology;
 
 /** Puts the application's own routers, by their {@code @Priority}, before the built-in answer. */
@@ -28,14 +38,28 @@ class RouterChainProducer {
 
     @Produces
     @Singleton
-    RouterChain chain(Topology topology) {
+    RouterChain chain(Topology topology, AccessChooser chooser, Sessions sessions) {
         List<Router> routers = new ArrayList<>(own.handlesStream()
                 .sorted(Comparator.comparingInt(
                         handle -> priority(handle.getBean().getBeanClass())))
                 .map(Instance.Handle::get)
                 .toList());
-        routers.add(new FunctionRouter(topology.primaryOf(), topology.databasesOf()));
+        FunctionRouter functions = new FunctionRouter(topology.primaryOf(), topology.databasesOf());
+        routers.add(new AccessRouter(functions, chooser, sessions));
         return new RouterChain(routers, topology.roles());
+    }
+
+    @Produces
+    @Singleton
+    AccessChooser chooser(Topology topology, Sightings sightings, Clock clock) {
+        Map<Alias, List<ReadReplica>> replicas = topology.shards()
+                .collect(Collectors.toMap(
+                        Shard::primary,
+                        shard -> shard.replicas().stream()
+                                .map(replica -> new ReadReplica(
+                                        replica.alias(), replica.replication() == Replication.STREAMING))
+                                .toList()));
+        return new AccessChooser(replicas, topology.times().pin(), sightings::of, clock);
     }
 
     private static int priority(Class<?> router) {

@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.multidb.routing.Access;
 import org.multidb.routing.Operation;
@@ -96,9 +97,25 @@ final class RoutingEntityManager implements InvocationHandler {
 
     /** Making a query asks no database yet; running it does. */
     private Object query(Route route, Method method, Object[] arguments) {
-        Object result =
-                explained(route, () -> managers.call(lane, route, manager -> reflect(manager, method, arguments)));
-        return result instanceof Query query ? RoutedQuery.of(query, method.getReturnType(), this, route) : result;
+        Object result = create(route, method, arguments);
+        return result instanceof Query query
+                ? RoutedQuery.of(
+                        query,
+                        elsewhere -> (Query) create(elsewhere, method, arguments),
+                        method.getReturnType(),
+                        this,
+                        route)
+                : result;
+    }
+
+    /** Makes something with a manager of the route's database. */
+    private Object create(Route route, Method method, Object[] arguments) {
+        return explained(route, () -> managers.call(lane, route, manager -> reflect(manager, method, arguments)));
+    }
+
+    /** The route of a query that locks the rows it reads. */
+    Route routeOfLock() {
+        return lane.routeOfLock();
     }
 
     private Route route(Access access, Object instance) {
@@ -108,17 +125,31 @@ final class RoutingEntityManager implements InvocationHandler {
     }
 
     private Object call(Route route, Method method, Object[] arguments) {
-        return timed(
+        return run(
                 route,
                 method.getName(),
-                () -> managers.call(lane, route, manager -> reflect(manager, method, arguments)));
+                chosen -> managers.call(lane, chosen, manager -> reflect(manager, method, arguments)));
     }
 
-    /** Runs a step and notes it for the explanation of the page. */
-    <T> T timed(Route route, String what, Supplier<T> step) {
+    /**
+     * Runs a step and notes it for the explanation of the page. A read that lost its replica is run once more, on the primary; an
+     * error of the statement itself would only come again.
+     */
+    <T> T run(Route route, String what, Function<Route, T> step) {
+        try {
+            return timed(route, what, step);
+        } catch (RuntimeException failure) {
+            Route elsewhere = managers.elsewhere(lane, route, failure).orElseThrow(() -> failure);
+            return timed(elsewhere, what, step);
+        }
+    }
+
+    private <T> T timed(Route route, String what, Function<Route, T> step) {
         long start = System.nanoTime();
         try {
-            return explained(route, step);
+            T result = explained(route, () -> step.apply(route));
+            managers.read(lane, route);
+            return result;
         } finally {
             managers.note(route, what, System.nanoTime() - start);
         }

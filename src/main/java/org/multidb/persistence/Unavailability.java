@@ -3,10 +3,10 @@ package org.multidb.persistence;
 import jakarta.resource.ResourceException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.multidb.routing.Alias;
 
 /** Tells a database that does not answer from a statement that is wrong. */
@@ -18,23 +18,26 @@ public final class Unavailability {
      */
     private static final Pattern STATES = Pattern.compile("08.*|53.*|57P0[1-5]|57014|55P03|58.*");
 
+    private static final Pattern LOST = Pattern.compile("08.*|57P0[1-5]|58.*");
+    private static final int MOST_CAUSES = 50;
+
     private Unavailability() {}
 
     /** Why the failure means that a database is not available, from its chain of causes; empty if it means something else. */
     public static Optional<String> reasonOf(Throwable failure) {
-        Set<Throwable> seen = new HashSet<>();
-        for (Throwable each = failure; each != null && seen.add(each); each = each.getCause()) {
-            if (each instanceof DatabaseUnavailableException) {
-                return Optional.of(each.getMessage());
-            }
-            if (each instanceof ResourceException) {
-                return Optional.of("the server's pool has no connection to it");
-            }
-            if (each instanceof SQLException problem && isUnavailable(problem)) {
-                return Optional.of("SQLSTATE " + problem.getSQLState());
-            }
+        return causes(failure).flatMap(each -> reason(each).stream()).findFirst();
+    }
+
+    private static Optional<String> reason(Throwable cause) {
+        if (cause instanceof DatabaseUnavailableException) {
+            return Optional.of(cause.getMessage());
         }
-        return Optional.empty();
+        if (cause instanceof ResourceException) {
+            return Optional.of("the server's pool has no connection to it");
+        }
+        return cause instanceof SQLException problem && isUnavailable(problem)
+                ? Optional.of("SQLSTATE " + problem.getSQLState())
+                : Optional.empty();
     }
 
     /** The failure itself, or, where it means that the database is not available, an exception that says so. */
@@ -45,6 +48,25 @@ public final class Unavailability {
         return reasonOf(failure)
                 .<RuntimeException>map(reason -> new DatabaseUnavailableException(alias, reason, failure))
                 .orElse(failure);
+    }
+
+    /** Whether a standby cancelled the query because it stood in the way of replaying the log; the transaction may be run again. */
+    static boolean isRecoveryConflict(Throwable failure) {
+        return causes(failure)
+                .anyMatch(each -> each instanceof SQLException problem && "40001".equals(problem.getSQLState()));
+    }
+
+    /** Whether the database could not be reached or was lost, as opposed to one that answered too late or refused. */
+    static boolean isLostConnection(Throwable failure) {
+        return causes(failure)
+                .anyMatch(each -> each instanceof ResourceException
+                        || (each instanceof SQLException problem
+                                && problem.getSQLState() != null
+                                && LOST.matcher(problem.getSQLState()).matches()));
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(MOST_CAUSES);
     }
 
     private static boolean isUnavailable(SQLException problem) {

@@ -81,6 +81,14 @@ public record Topology(List<DataFunction> functions, Times times) {
         return shards().map(Shard::primary).sorted().toList();
     }
 
+    /** Every database that has a schema of its own: the primaries, and the replicas that staff publish to. */
+    public List<Alias> migrated() {
+        Stream<Alias> published = shards().flatMap(shard -> shard.replicas().stream())
+                .filter(replica -> replica.replication() == Replication.MANUAL)
+                .map(Replica::alias);
+        return Stream.concat(shards().map(Shard::primary), published).sorted().toList();
+    }
+
     /** The first primary of each function, by the function's name. */
     public Map<String, Alias> primaryOf() {
         return functions.stream()
@@ -95,7 +103,8 @@ public record Topology(List<DataFunction> functions, Times times) {
         return functions.stream().collect(Collectors.toMap(DataFunction::name, databases));
     }
 
-    private Stream<Shard> shards() {
+    /** Every shard of every function. */
+    public Stream<Shard> shards() {
         return functions.stream().flatMap(function -> function.shards().stream());
     }
 }

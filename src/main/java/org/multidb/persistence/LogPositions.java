@@ -1,0 +1,48 @@
+package org.multidb.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.multidb.routing.Alias;
+import org.multidb.routing.access.LogPosition;
+import org.multidb.topology.Datasources;
+
+/** Asks primaries how far their log has come. */
+@ApplicationScoped
+class LogPositions {
+
+    /** The newest position, and the timeline that it is on: the first eight digits of the log file's name. */
+    static final String PRIMARY_POSITION =
+            "pg_current_wal_lsn(), ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::integer";
+
+    private static final Logger LOG = Logger.getLogger(LogPositions.class.getName());
+
+    @Inject
+    Datasources datasources;
+
+    record Found(int timeline, LogPosition position) {}
+
+    /** The position at this moment; empty where the primary does not answer. */
+    Optional<Found> now(Alias primary) {
+        DataSource source = datasources.find(Datasources.nameOf(primary)).orElseThrow();
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select " + PRIMARY_POSITION)) {
+            row.next();
+            return Optional.of(new Found(row.getInt(2), LogPosition.parse(row.getString(1))));
+        } catch (SQLException failure) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "The log position of '" + primary + "' after a write is not known (SQLSTATE "
+                            + failure.getSQLState() + "): the session reads the primary until it is.");
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.multidb.persistence;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.multidb.routing.Alias;
+import org.multidb.routing.access.AccessChooser;
+import org.multidb.routing.access.Bookmark;
+import org.multidb.routing.access.Mark;
+import org.multidb.routing.access.ReadingSession;
+
+/**
+ * What routing knows of the session that this request belongs to. The web brings the bookmark that came with the request, and sends
+ * the new one back.
+ */
+@RequestScoped
+public class RoutingSession implements ReadingSession {
+
+    @Inject
+    AccessChooser chooser;
+
+    @Inject
+    CurrentTransaction transaction;
+
+    @Inject
+    LogPositions positions;
+
+    @Inject
+    Clock clock;
+
+    private final Set<Alias> unsettled = new TreeSet<>();
+    private Bookmark bookmark = Bookmark.EMPTY;
+    private boolean staff;
+    private int primaryBlocks;
+
+    /** Begins with what the session brought along. */
+    public void begin(Bookmark brought) {
+        bookmark = brought;
+    }
+
+    /** From now on this is a member of staff, who reads the primaries. */
+    public void isOfStaff() {
+        staff = true;
+    }
+
+    /** Does the work with every read on a primary. May be nested; ends when the work ends, by an exception too. */
+    public <T> T onPrimary(Supplier<T> work) {
+        primaryBlocks++;
+        try {
+            return work.get();
+        } finally {
+            primaryBlocks--;
+        }
+    }
+
+    @Override
+    public Bookmark bookmark() {
+        return bookmark;
+    }
+
+    @Override
+    public Optional<String> insistsOnPrimary(Alias primary) {
+        if (staff) {
+            return Optional.of("staff read the primary");
+        }
+        if (primaryBlocks > 0) {
+            return Optional.of("the primary was asked for");
+        }
+        if (unsettled.contains(primary) || transaction.hasWritten(primary)) {
+            return Optional.of("this request wrote to " + primary);
+        }
+        return Optional.empty();
+    }
+
+    /** Notes that rows of that primary were shown. */
+    void read(Alias primary, Alias database) {
+        bookmark = chooser.afterRead(this, primary, database);
+    }
+
+    /** Notes a write that was committed, or may have been. */
+    void wrote(Alias primary) {
+        if (chooser.hasReplicas(primary)) {
+            unsettled.add(primary);
+        }
+    }
+
+    /**
+     * The bookmark to send back. Asks each primary that was written to once for its log position, after the commit: replicas that have
+     * come so far show the write.
+     */
+    public Bookmark settle() {
+        for (Alias primary : unsettled) {
+            bookmark = bookmark.wrote(primary, mark(primary));
+        }
+        unsettled.clear();
+        return bookmark;
+    }
+
+    private Mark mark(Alias primary) {
+        Instant now = clock.instant();
+        if (!chooser.hasStreamingReplicas(primary)) {
+            return Mark.writtenSomewhere(primary, now);
+        }
+        return positions
+                .now(primary)
+                .map(found -> Mark.written(found.timeline(), found.position(), now))
+                .orElseGet(() -> Mark.writtenSomewhere(primary, now));
+    }
+
+    /** Forgets everything, as when somebody signs out. */
+    public void forget() {
+        bookmark = Bookmark.EMPTY;
+        unsettled.clear();
+    }
+}

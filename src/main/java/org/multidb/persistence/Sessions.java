@@ -1,0 +1,64 @@
+package org.multidb.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.multidb.routing.Alias;
+import org.multidb.routing.Route;
+import org.multidb.routing.access.Bookmark;
+import org.multidb.routing.access.ReadingSession;
+
+/** The session of whichever request runs now. Work in the background has none: it never wrote, and nobody looks at what it reads. */
+@ApplicationScoped
+class Sessions implements ReadingSession {
+
+    @Inject
+    RoutingSession session;
+
+    @Inject
+    RouteTrace trace;
+
+    @Override
+    public Bookmark bookmark() {
+        try {
+            return session.bookmark();
+        } catch (ContextNotActiveException background) {
+            return Bookmark.EMPTY;
+        }
+    }
+
+    @Override
+    public Optional<String> insistsOnPrimary(Alias primary) {
+        try {
+            return session.insistsOnPrimary(primary);
+        } catch (ContextNotActiveException background) {
+            return Optional.empty();
+        }
+    }
+
+    void wrote(Alias primary) {
+        try {
+            session.wrote(primary);
+        } catch (ContextNotActiveException background) {
+            // Nobody will ask to see it.
+        }
+    }
+
+    void read(Alias primary, Alias database) {
+        try {
+            session.read(primary, database);
+        } catch (ContextNotActiveException background) {
+            // Nobody has seen it.
+        }
+    }
+
+    /** Notes a step for the explanation of the page. */
+    void note(Route route, String what, long nanos) {
+        try {
+            trace.add(new RouteTrace.Step(route, what, nanos));
+        } catch (ContextNotActiveException background) {
+            // Nobody will look.
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.multidb.routing.access;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.multidb.routing.Alias;
+import org.multidb.routing.Operation;
+import org.multidb.routing.Route;
+
+/**
+ * Chooses between a primary and its replicas. Asks no database: everything it needs was looked at in the background.
+ *
+ * <p>Read-your-writes and monotonic reads hold by log position. What a session read last is covered by a position only when somebody
+ * has looked at that database afterwards; until then the session stays where it read, or goes to the primary, which has everything.
+ *
+ * <p>Safe for many threads at once.
+ */
+public final class AccessChooser {
+
+    /** Clocks of two nodes may differ by this much. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMillis(100);
+
+    private final Map<Alias, List<ReadReplica>> replicas;
+    private final Duration pin;
+    private final Function<Alias, Sighting> sightings;
+    private final Clock clock;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    /** What visitors without a bookmark were last shown by the primary, because no replica could be read. */
+    private final ConcurrentMap<Alias, Mark> fallbacks = new ConcurrentHashMap<>();
+
+    /**
+     * A chooser for those databases.
+     *
+     * @param replicas by primary
+     * @param pin how long a session that wrote reads the primary of a replica that has no log positions
+     * @param sightings what is known of each database now
+     */
+    public AccessChooser(
+            Map<Alias, List<ReadReplica>> replicas, Duration pin, Function<Alias, Sighting> sightings, Clock clock) {
+        this.replicas = Map.copyOf(replicas);
+        this.pin = pin;
+        this.sightings = sightings;
+        this.clock = clock;
+    }
+
+    public boolean hasReplicas(Alias primary) {
+        return !replicas(primary).isEmpty();
+    }
+
+    /** Whether the primary has a replica that follows its log. */
+    public boolean hasStreamingReplicas(Alias primary) {
+        return replicas(primary).stream().anyMatch(ReadReplica::streaming);
+    }
+
+    private List<ReadReplica> replicas(Alias primary) {
+        return replicas.getOrDefault(primary, List.of());
+    }
+
+    /**
+     * The route of an operation on rows of that primary.
+     *
+     * @param usual the reason where there is nothing to choose
+     */
+    public Route choose(Alias primary, Operation operation, ReadingSession session, String usual) {
+        List<ReadReplica> candidates = replicas(primary);
+        if (candidates.isEmpty()) {
+            return Route.toPrimary(primary, usual);
+        }
+        if (operation.isWrite()) {
+            return Route.toPrimary(primary, usual + ", writes go to the primary");
+        }
+        Optional<String> insistence = session.insistsOnPrimary(primary);
+        return insistence
+                .map(reason -> Route.toPrimary(primary, reason))
+                .orElseGet(() -> read(primary, candidates, session.bookmark().of(primary)));
+    }
+
+    private Route read(Alias primary, List<ReadReplica> candidates, Optional<Mark> own) {
+        Optional<Mark> mark =
+                own.or(() -> Optional.ofNullable(fallbacks.get(primary))).map(any -> cover(primary, any));
+        List<String> objections = new ArrayList<>();
+        int first = Math.floorMod(turn.getAndIncrement(), candidates.size());
+        for (int step = 0; step < candidates.size(); step++) {
+            ReadReplica replica = candidates.get((first + step) % candidates.size());
+            Optional<String> objection = objection(primary, replica, mark, own.isPresent());
+            if (objection.isEmpty()) {
+                return Route.toReplica(replica.alias(), "reads go to a replica of " + primary);
+            }
+            objections.add(objection.get());
+        }
+        String pinned = own.map(this::wroteAgo)
+                .map(ago -> "pinned: wrote " + ago + " ago, ")
+                .orElse("");
+        return Route.toPrimary(primary, pinned + String.join("; ", objections));
+    }
+
+    /** Why the replica cannot be read by a session with that mark. */
+    private Optional<String> objection(Alias primary, ReadReplica replica, Optional<Mark> mark, boolean own) {
+        if (!replica.streaming()) {
+            return mark.filter(any -> own && isPinned(any))
+                    .map(any -> "sessions that write read the primary for " + pin.toSeconds() + " s");
+        }
+        Sighting seen = sightings.apply(replica.alias());
+        if (!seen.isGood()) {
+            return Optional.of(replica.alias() + " is " + seen.condition());
+        }
+        boolean lastResort = !own && !sightings.apply(primary).answers();
+        return lastResort ? Optional.empty() : mark.flatMap(needed -> lack(replica.alias(), seen, needed));
+    }
+
+    /** What a good replica does not have yet. */
+    private static Optional<String> lack(Alias replica, Sighting seen, Mark mark) {
+        if (mark.timeline() != 0 && mark.timeline() != seen.timeline()) {
+            return Optional.of(replica + " is on timeline " + seen.timeline() + ", needs " + mark.timeline());
+        }
+        if (!seen.position().hasReached(mark.position())) {
+            return Optional.of(replica + " at " + seen.position() + ", needs " + mark.position());
+        }
+        return mark.read()
+                .filter(read ->
+                        !read.database().equals(replica) || seen.started().isAfter(read.at()))
+                .map(read -> replica + " may lack what was just read from " + read.database());
+    }
+
+    /** A write in the future (a clock was set back) counts as one of now. */
+    private boolean isPinned(Mark mark) {
+        return Duration.between(mark.wrote(), now(mark)).compareTo(pin) < 0;
+    }
+
+    private String wroteAgo(Mark mark) {
+        return Duration.between(mark.wrote(), now(mark)).toSeconds() + " s";
+    }
+
+    private Instant now(Mark mark) {
+        Instant now = clock.instant();
+        return now.isBefore(mark.wrote()) ? mark.wrote() : now;
+    }
+
+    /** The mark with its last read covered by a position, if somebody has looked since. */
+    private Mark cover(Alias primary, Mark mark) {
+        return mark.read()
+                .flatMap(read -> covering(primary, read))
+                .map(seen -> mark.covered(seen.timeline(), seen.position()))
+                .orElse(mark);
+    }
+
+    private Optional<Sighting> covering(Alias primary, Mark.Read read) {
+        Sighting same = sightings.apply(read.database());
+        if (covers(same, read) && !same.started().isAfter(read.at())) {
+            return Optional.of(same);
+        }
+        // A replica that started anew may show less than before; its primary shows all that it ever showed.
+        return Optional.of(sightings.apply(primary)).filter(seen -> covers(seen, read));
+    }
+
+    private static boolean covers(Sighting seen, Mark.Read read) {
+        return seen.answers() && seen.asked().isAfter(read.at().plus(CLOCK_TOLERANCE));
+    }
+
+    /**
+     * The bookmark of a session after it has read rows of that primary. For sessions without one, which fell back to the primary,
+     * notes that the replicas must catch up before anybody else is shown less.
+     *
+     * @param database where it read: a replica, or the primary
+     */
+    public Bookmark afterRead(ReadingSession session, Alias primary, Alias database) {
+        Bookmark bookmark = session.bookmark();
+        if (!hasStreamingReplicas(primary)) {
+            return bookmark;
+        }
+        Instant now = clock.instant();
+        Optional<Mark> own = bookmark.of(primary);
+        boolean fallback = own.isEmpty() && database.equals(primary);
+        if (fallback && session.insistsOnPrimary(primary).isEmpty()) {
+            fallbacks.put(primary, Mark.writtenSomewhere(primary, now));
+        }
+        return own.map(mark -> bookmark.with(primary, cover(primary, mark).afterRead(database, now)))
+                .orElse(bookmark);
+    }
+}

@@ -1,0 +1,45 @@
+package org.multidb.routing.access;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.multidb.routing.Alias;
+
+/**
+ * What a session has written and seen so far, for each primary that it wrote to. Travels in a cookie, as text that
+ * {@link BookmarkText} makes.
+ *
+ * @param marks by primary, in number order; empty for a session that never wrote
+ */
+public record Bookmark(SortedMap<Alias, Mark> marks) {
+
+    /** Of a session that never wrote. */
+    public static final Bookmark EMPTY = new Bookmark(Collections.emptySortedMap());
+
+    public Bookmark {
+        marks = Collections.unmodifiableSortedMap(new TreeMap<>(marks));
+    }
+
+    /** What is known for that primary; empty if the session never wrote to it. */
+    public Optional<Mark> of(Alias primary) {
+        return Optional.ofNullable(marks.get(primary));
+    }
+
+    public boolean isEmpty() {
+        return marks.isEmpty();
+    }
+
+    /** After a write to that primary. */
+    public Bookmark wrote(Alias primary, Mark mark) {
+        return with(primary, of(primary).map(before -> before.and(mark)).orElse(mark));
+    }
+
+    /** With the mark of one primary replaced. */
+    public Bookmark with(Alias primary, Mark mark) {
+        Map<Alias, Mark> changed = new TreeMap<>(marks);
+        changed.put(primary, mark);
+        return new Bookmark(new TreeMap<>(changed));
+    }
+}

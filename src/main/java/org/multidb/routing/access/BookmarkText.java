@@ -1,0 +1,73 @@
+package org.multidb.routing.access;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.multidb.routing.Alias;
+
+/**
+ * A bookmark as text for a cookie, about 45 characters for each primary: {@code reviews.1.5a3f.1732312345678[.reviews-s.1732312349000]}
+ * and so on, joined by {@code _}. Timeline, position in hexadecimal, and times in milliseconds since 1970.
+ */
+public final class BookmarkText {
+
+    private static final String ALIAS = "([a-z0-9-]{1,63})";
+    private static final Pattern ENTRY = Pattern.compile(
+            ALIAS + "\\.([0-9]{1,9})\\.([0-9a-f]{1,16})\\.([0-9]{1,15})(?:\\." + ALIAS + "\\.([0-9]{1,15}))?");
+
+    /** More primaries than any topology has. */
+    private static final int MOST = 300;
+
+    private BookmarkText() {}
+
+    public static String write(Bookmark bookmark) {
+        return bookmark.marks().entrySet().stream()
+                .map(entry -> entry(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining("_"));
+    }
+
+    private static String entry(Alias primary, Mark mark) {
+        return primary + "." + mark.timeline() + "."
+                + Long.toHexString(mark.position().bytes()) + "."
+                + mark.wrote().toEpochMilli()
+                + mark.read()
+                        .map(read -> "." + read.database() + "." + read.at().toEpochMilli())
+                        .orElse("");
+    }
+
+    /** The bookmark that {@link #write} wrote; empty for any other text. */
+    public static Optional<Bookmark> read(String text) {
+        String[] entries = text.split("_", MOST + 1);
+        SortedMap<Alias, Mark> marks = new TreeMap<>();
+        for (String entry : entries) {
+            Matcher matcher = ENTRY.matcher(entry);
+            if (!matcher.matches() || !isAlias(matcher.group(1)) || !isAlias(matcher.group(5))) {
+                return Optional.empty();
+            }
+            marks.put(new Alias(matcher.group(1)), mark(matcher));
+        }
+        return Optional.of(new Bookmark(marks));
+    }
+
+    private static boolean isAlias(String name) {
+        return name == null || Alias.isValid(name);
+    }
+
+    private static Mark mark(Matcher entry) {
+        Optional<Mark.Read> read = Optional.ofNullable(entry.group(5))
+                .map(database -> new Mark.Read(new Alias(database), millis(entry.group(6))));
+        return new Mark(
+                Integer.parseInt(entry.group(2)),
+                new LogPosition(Long.parseUnsignedLong(entry.group(3), 16)),
+                millis(entry.group(4)),
+                read);
+    }
+
+    private static Instant millis(String digits) {
+        return Instant.ofEpochMilli(Long.parseLong(digits));
+    }
+}

@@ -1,0 +1,63 @@
+package org.multidb.routing.access;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.multidb.routing.Alias;
+
+/**
+ * What a session has written to one primary and seen of its rows since.
+ *
+ * @param timeline the timeline that the position is on; 0 while unknown
+ * @param position a database that has replayed the log up to here shows everything that the session must see
+ * @param wrote when it last wrote
+ * @param read where and when it last read, which the position does not cover yet; empty when it covers all
+ */
+public record Mark(int timeline, LogPosition position, Instant wrote, Optional<Read> read) {
+
+    /**
+     * A read whose log position is not known yet: it is known as soon as somebody has looked at the database after it.
+     *
+     * @param database the replica, or the primary itself
+     */
+    public record Read(Alias database, Instant at) {}
+
+    public Mark {
+        Objects.requireNonNull(position, "position");
+        Objects.requireNonNull(wrote, "wrote");
+        Objects.requireNonNull(read, "read");
+    }
+
+    /** After a write that was committed at that position or before. */
+    public static Mark written(int timeline, LogPosition position, Instant at) {
+        return new Mark(timeline, position, at, Optional.empty());
+    }
+
+    /**
+     * After a write whose position is not known, or which may not have happened at all: as if the primary had been read afterwards.
+     */
+    public static Mark writtenSomewhere(Alias primary, Instant at) {
+        return new Mark(0, LogPosition.START, at, Optional.of(new Read(primary, at)));
+    }
+
+    /** The same session after another write, whose position covers what was read before. */
+    public Mark and(Mark later) {
+        boolean sameTimeline = timeline == later.timeline || later.timeline == 0;
+        return new Mark(
+                later.timeline == 0 ? timeline : later.timeline,
+                sameTimeline ? position.max(later.position) : later.position,
+                later.wrote,
+                later.read);
+    }
+
+    /** The same session after a read. */
+    public Mark afterRead(Alias database, Instant at) {
+        return new Mark(timeline, position, wrote, Optional.of(new Read(database, at)));
+    }
+
+    /** The same with the last read covered by a position. */
+    public Mark covered(int onTimeline, LogPosition seen) {
+        LogPosition reached = onTimeline == timeline ? position.max(seen) : seen;
+        return new Mark(onTimeline, reached, wrote, Optional.empty());
+    }
+}

@@ -1,0 +1,55 @@
+package org.multidb.topology;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.multidb.routing.Alias;
+import org.multidb.routing.UnknownAliasException;
+
+/** The topology looked up by alias, made once: every operation asks. */
+@ApplicationScoped
+public class DatabaseIndex {
+
+    private final Map<Alias, Alias> primaries = new HashMap<>();
+    private final Set<Alias> streaming = new HashSet<>();
+
+    DatabaseIndex() {
+        // For CDI's proxy.
+    }
+
+    @Inject
+    DatabaseIndex(Topology topology) {
+        topology.shards().forEach(shard -> {
+            shard.databases().forEach(database -> primaries.put(database, shard.primary()));
+            shard.replicas().stream()
+                    .filter(replica -> replica.replication() == Replication.STREAMING)
+                    .forEach(replica -> streaming.add(replica.alias()));
+        });
+    }
+
+    /**
+     * The primary whose rows the database holds: itself, for a primary.
+     *
+     * @throws UnknownAliasException if the database is not configured
+     */
+    public Alias primaryOf(Alias alias) {
+        Alias primary = primaries.get(alias);
+        if (primary == null) {
+            throw new UnknownAliasException(alias.name(), "a question for its primary", primaries.keySet());
+        }
+        return primary;
+    }
+
+    /** Whether it is a replica by streaming replication. */
+    public boolean isStreaming(Alias alias) {
+        return streaming.contains(alias);
+    }
+
+    /** The database whose migrations made the tables: the primary's arrive at a streaming replica through the log. */
+    public Alias schemaOf(Alias alias) {
+        return isStreaming(alias) ? primaryOf(alias) : alias;
+    }
+}

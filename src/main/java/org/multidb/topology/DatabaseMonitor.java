@@ -1,0 +1,77 @@
+package org.multidb.topology;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.multidb.routing.Alias;
+
+/**
+ * Looks at every primary that has streaming replicas, and at those, ten times a second in the background, so that no request has to
+ * ask how far a replica is. A database that does not answer is tried again each second.
+ */
+@ApplicationScoped
+public class DatabaseMonitor {
+
+    private static final int PERIOD_MILLIS = 100;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    /** Only sets off what the executor does: its few threads must not wait for a database. */
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    @Inject
+    Topology topology;
+
+    @Inject
+    Datasources datasources;
+
+    @Inject
+    Sightings sightings;
+
+    @Inject
+    Clock clock;
+
+    private final List<DatabaseProbe> probes = new ArrayList<>();
+    private final List<ScheduledFuture<?>> schedules = new ArrayList<>();
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        topology.shards().forEach(this::watch);
+    }
+
+    private void watch(Shard shard) {
+        List<Alias> replicas = shard.replicas().stream()
+                .filter(replica -> replica.replication() == Replication.STREAMING)
+                .map(Replica::alias)
+                .toList();
+        if (!replicas.isEmpty()) {
+            PrimaryProbe primary = new PrimaryProbe(shard.primary(), datasources, sightings, clock);
+            watch(primary);
+            replicas.forEach(replica -> watch(
+                    new ReplicaProbe(replica, primary, topology.times().maxLag(), datasources, sightings, clock)));
+        }
+    }
+
+    private void watch(DatabaseProbe probe) {
+        probes.add(probe);
+        schedules.add(scheduler.scheduleWithFixedDelay(
+                () -> executor.execute(probe::look), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    @PreDestroy
+    void stop() {
+        schedules.forEach(schedule -> schedule.cancel(false));
+        probes.forEach(DatabaseProbe::close);
+    }
+}

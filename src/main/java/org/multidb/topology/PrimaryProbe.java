@@ -1,0 +1,72 @@
+package org.multidb.topology;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.multidb.routing.Alias;
+import org.multidb.routing.access.LogPosition;
+import org.multidb.routing.access.Sighting;
+
+/** Looks how far a primary's log has come, and each second writes a heartbeat into it by which its replicas' lag is told. */
+final class PrimaryProbe extends DatabaseProbe {
+
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final String TIMELINE = "('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::integer";
+    private static final String LOOK = "select pg_is_in_recovery(), beat, pg_postmaster_start_time(),"
+            + " case when not pg_is_in_recovery() then pg_current_wal_lsn() end,"
+            + " case when not pg_is_in_recovery() then " + TIMELINE + " end from heartbeat";
+
+    /** Several nodes beat the same row; once a second is enough for all. */
+    private static final String WRITE = "update heartbeat set beat = clock_timestamp(), timeline = " + TIMELINE
+            + " where beat < clock_timestamp() - interval '500 milliseconds' or timeline <> " + TIMELINE;
+
+    private Instant nextBeat = Instant.MIN;
+    private volatile Optional<Instant> lastBeat = Optional.empty();
+
+    PrimaryProbe(Alias alias, Datasources datasources, Sightings sightings, Clock clock) {
+        super(alias, datasources, sightings, clock);
+    }
+
+    /** The newest heartbeat that the primary is known to have, by its own clock. */
+    Optional<Instant> lastBeat() {
+        return lastBeat;
+    }
+
+    @Override
+    Sighting ask(Connection database, Instant asked) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            Sighting sighting = look(statement, asked);
+            if (sighting.isGood() && !asked.isBefore(nextBeat)) {
+                statement.executeUpdate(WRITE);
+                nextBeat = asked.plus(BEAT);
+            }
+            return sighting;
+        }
+    }
+
+    private Sighting look(Statement statement, Instant asked) throws SQLException {
+        try (ResultSet row = statement.executeQuery(LOOK)) {
+            if (!row.next()) {
+                throw new SQLException("The table heartbeat of '" + alias() + "' is empty.");
+            }
+            Instant started = row.getTimestamp(3).toInstant();
+            if (row.getBoolean(1)) {
+                return new Sighting(
+                        Sighting.Condition.UNREACHABLE, 0, LogPosition.START, Optional.empty(), asked, started);
+            }
+            lastBeat = Optional.of(row.getTimestamp(2).toInstant());
+            return new Sighting(
+                    Sighting.Condition.GOOD,
+                    row.getInt(5),
+                    LogPosition.parse(row.getString(4)),
+                    Optional.empty(),
+                    asked,
+                    started);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.multidb.topology;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.multidb.routing.Alias;
+import org.multidb.routing.access.LogPosition;
+import org.multidb.routing.access.Sighting;
+import org.multidb.routing.access.Sighting.Condition;
+
+/**
+ * Looks how far a replica has replayed the log of its primary. Its lag is the newest heartbeat of the primary less the newest that the
+ * replica shows, both by the primary's clock: an idle primary makes nobody late, and neither does one that is down.
+ */
+final class ReplicaProbe extends DatabaseProbe {
+
+    private static final String LOOK =
+            "select pg_is_in_recovery(), pg_last_wal_replay_lsn(), pg_postmaster_start_time(),"
+                    + " (select beat from heartbeat), (select timeline from heartbeat)";
+
+    private final PrimaryProbe primary;
+    private final Duration maxLag;
+    private final Sightings sightings;
+
+    ReplicaProbe(
+            Alias alias,
+            PrimaryProbe primary,
+            Duration maxLag,
+            Datasources datasources,
+            Sightings sightings,
+            Clock clock) {
+        super(alias, datasources, sightings, clock);
+        this.primary = primary;
+        this.maxLag = maxLag;
+        this.sightings = sightings;
+    }
+
+    @Override
+    Sighting ask(Connection database, Instant asked) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(LOOK)) {
+            row.next();
+            boolean recovering = row.getBoolean(1);
+            LogPosition position = Optional.ofNullable(row.getString(2))
+                    .map(LogPosition::parse)
+                    .orElse(LogPosition.START);
+            Optional<Instant> beat = Optional.ofNullable(row.getTimestamp(4)).map(Timestamp::toInstant);
+            Optional<Duration> lag = beat.flatMap(this::lag);
+            Condition condition = recovering ? condition(row.getInt(5), lag) : Condition.PROMOTED;
+            Instant started = row.getTimestamp(3).toInstant();
+            return new Sighting(condition, row.getInt(5), position, lag, asked, started);
+        }
+    }
+
+    private Optional<Duration> lag(Instant beat) {
+        return primary.lastBeat()
+                .map(newest -> Duration.between(beat, newest))
+                .map(lag -> lag.isNegative() ? Duration.ZERO : lag);
+    }
+
+    private Condition condition(int timeline, Optional<Duration> lag) {
+        Sighting origin = sightings.of(primary.alias());
+        if (origin.isGood() && origin.timeline() != timeline) {
+            return Condition.OTHER_TIMELINE;
+        }
+        if (lag.isEmpty()) {
+            return Condition.LAG_UNKNOWN;
+        }
+        return lag.get().compareTo(maxLag) > 0 ? Condition.LATE : Condition.GOOD;
+    }
+}

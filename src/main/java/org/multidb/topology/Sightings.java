@@ -1,0 +1,46 @@
+package org.multidb.topology;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.multidb.routing.Alias;
+import org.multidb.routing.access.Sighting;
+
+/** How far each database had come when it was last looked at. Written by the background, read by every request. */
+@ApplicationScoped
+public class Sightings {
+
+    /** A database that has not been looked at for so long hangs, or the background does. */
+    private static final Duration STALE = Duration.ofSeconds(2);
+
+    @Inject
+    Clock clock;
+
+    private final ConcurrentMap<Alias, Sighting> seen = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Alias, Instant> lost = new ConcurrentHashMap<>();
+
+    /** What is known of the database; unreachable where that is too old. */
+    public Sighting of(Alias alias) {
+        Sighting sighting = seen.getOrDefault(alias, Sighting.NONE);
+        boolean stale = sighting.answers() && sighting.asked().plus(STALE).isBefore(clock.instant());
+        return stale ? sighting.unreachable() : sighting;
+    }
+
+    /** Records what was found; what was asked before a request lost the database says nothing any more. */
+    void found(Alias alias, Sighting sighting) {
+        Instant last = lost.getOrDefault(alias, Instant.MIN);
+        if (sighting.asked().isAfter(last) || !sighting.answers()) {
+            seen.put(alias, sighting);
+        }
+    }
+
+    /** A request could not reach the database: nobody else shall try before the background has. */
+    public void lost(Alias alias) {
+        lost.put(alias, clock.instant());
+        seen.computeIfPresent(alias, (same, sighting) -> sighting.unreachable());
+    }
+}
