@@ -70,7 +70,9 @@ final class RoutedQuery implements InvocationHandler {
         if (result != query) {
             return result;
         }
-        settings.add(call::apply);
+        settings.add(target -> {
+            Object unused = call.apply(target);
+        });
         return proxy;
     }
 
