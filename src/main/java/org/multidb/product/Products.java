@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,10 +46,14 @@ public class Products {
         return writing.find(Product.class, id) != null;
     }
 
-    /** All products by name, from the primary: what a form offers to choose from. */
-    public List<Product> choices() {
-        return writing.createQuery("select p from Product p order by p.name, p.id", Product.class)
+    /** The names of all products by id, sorted by name, from the primary: what a form offers to choose from. */
+    @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
+    public Map<Long, String> choices() {
+        List<Object[]> rows = writing.createNativeQuery("select id, name from product order by name, id")
                 .getResultList();
+        Map<Long, String> choices = new LinkedHashMap<>();
+        rows.forEach(row -> choices.put(((Number) row[0]).longValue(), (String) row[1]));
+        return choices;
     }
 
     /** The names of those products; ids without a product are missing from the answer. */

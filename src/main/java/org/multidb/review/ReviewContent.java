@@ -8,19 +8,17 @@ import java.util.Optional;
  *
  * @param productId the product that the review is about
  * @param rating 1 to 5, or none
- * @param text kept as sent; not blank, {@value Review#TEXT_LENGTH} characters (code points) at most, without NUL
+ * @param text kept as sent; without any {@link ReviewText.Problem}
  */
 public record ReviewContent(long productId, Optional<Integer> rating, String text) {
 
     public ReviewContent {
         Objects.requireNonNull(rating, "rating");
         rating.ifPresent(value -> require(value >= 1 && value <= 5, "A rating is from 1 to 5, not " + value + "."));
-        require(!text.isBlank(), "The text of a review cannot be blank.");
-        int length = text.codePointCount(0, text.length());
-        require(
-                length <= Review.TEXT_LENGTH,
-                "The text of a review has " + Review.TEXT_LENGTH + " characters at most, not " + length + ".");
-        require(text.indexOf('\0') < 0, "The text of a review cannot hold the character NUL.");
+        ReviewText.problemOf(text).ifPresent(problem -> {
+            throw new IllegalArgumentException("The text of a review is refused: " + problem + ", with "
+                    + ReviewText.lengthOf(text) + " characters.");
+        });
     }
 
     private static void require(boolean rule, String message) {

@@ -1,0 +1,45 @@
+package org.multidb.review;
+
+import java.util.Optional;
+
+/**
+ * What the text of a review may be. It is stored as it was sent: the line ends of browsers stay CR LF, and count as two characters.
+ */
+public final class ReviewText {
+
+    /** Why a text is refused. */
+    public enum Problem {
+        /** Nothing in it can be seen. */
+        BLANK,
+        /** It has more than {@value Review#TEXT_LENGTH} characters. */
+        TOO_LONG,
+        /** It holds the character NUL, which PostgreSQL cannot store. */
+        NUL
+    }
+
+    private ReviewText() {}
+
+    /** Why the text is refused; empty if it is not. */
+    public static Optional<Problem> problemOf(String text) {
+        if (text.indexOf('\0') >= 0) {
+            return Optional.of(Problem.NUL);
+        }
+        if (text.codePoints().noneMatch(ReviewText::isVisible)) {
+            return Optional.of(Problem.BLANK);
+        }
+        return lengthOf(text) > Review.TEXT_LENGTH ? Optional.of(Problem.TOO_LONG) : Optional.empty();
+    }
+
+    /** In characters (code points), as PostgreSQL counts. */
+    public static int lengthOf(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** Neither a blank of any script, nor a control character, nor one that only formats, such as the zero width space. */
+    private static boolean isVisible(int character) {
+        return !Character.isWhitespace(character)
+                && !Character.isSpaceChar(character)
+                && !Character.isISOControl(character)
+                && Character.getType(character) != Character.FORMAT;
+    }
+}

@@ -1,0 +1,73 @@
+package org.multidb.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.component.UIInput;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * The form that was sent to a page, whose id is {@code form}. A form that is refused says why on the page, which keeps what was typed,
+ * and in the status of the answer: 422 unless told otherwise.
+ */
+@Named
+@RequestScoped
+public class Submission {
+
+    private static final String FORM = "form";
+    private static final int UNPROCESSABLE = 422;
+
+    @Inject
+    HttpServletRequest request;
+
+    private int status = UNPROCESSABLE;
+
+    /** Whether there is one: only then anything may be changed. A link can look like a form, but it is no POST. */
+    public boolean isArrived() {
+        return isPost() && FacesContext.getCurrentInstance().isPostback() && request.getParameter(FORM) != null;
+    }
+
+    private boolean isPost() {
+        return request.getMethod().equals("POST");
+    }
+
+    /** Refuses what a field holds, with a message beside it. */
+    public void refuseField(String field, String key, Object... values) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        UIComponent input = faces.getViewRoot().findComponent(field);
+        if (input instanceof UIInput refused) {
+            refused.setValid(false);
+        }
+        faces.addMessage(field, Texts.error(key, values));
+        faces.validationFailed();
+    }
+
+    /** Refuses the form as a whole, with a message above it. */
+    public void refuse(int reason, String key, Object... values) {
+        status = reason;
+        FacesContext faces = FacesContext.getCurrentInstance();
+        faces.addMessage(null, Texts.error(key, values));
+        faces.validationFailed();
+    }
+
+    /** Whether it was refused because of single fields only. */
+    public boolean isFieldsRefused() {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        return faces.isValidationFailed() && faces.getMessageList(null).isEmpty();
+    }
+
+    /** Gives the answer its status; called by the layout before it renders, for validators may have refused fields, too. */
+    public void answer() {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        ExternalContext response = faces.getExternalContext();
+        if ((faces.isPostback() || isPost()) && !isArrived()) {
+            response.setResponseStatus(HttpServletResponse.SC_BAD_REQUEST);
+        } else if (faces.isValidationFailed()) {
+            response.setResponseStatus(status);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.multidb.web.account;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.product.Products;
+import org.multidb.review.Review;
+import org.multidb.review.ReviewCursor;
+import org.multidb.review.ReviewFilter;
+import org.multidb.review.ReviewOrder;
+import org.multidb.review.ReviewPage;
+import org.multidb.review.Reviews;
+import org.multidb.web.ReviewPlace;
+
+/** What the visitor has written, the newest first. */
+@Named("accountReviews")
+@RequestScoped
+public class ReviewsBacking {
+
+    private static final int PAGE_SIZE = 20;
+
+    @Inject
+    Visitor visitor;
+
+    @Inject
+    Reviews reviews;
+
+    @Inject
+    Products products;
+
+    private String place;
+    private ReviewPage page = new ReviewPage(List.of(), Optional.empty(), Optional.empty());
+    private Map<Long, String> names = Map.of();
+    private List<String> unavailable = List.of();
+
+    public void load() {
+        long author = visitor.requireSignedIn().getId();
+        Optional<ReviewCursor> cursor = ReviewPlace.of(place);
+        try {
+            page = reviews.page(ReviewFilter.byAuthor(author), ReviewOrder.NEWEST, cursor, PAGE_SIZE);
+        } catch (DatabaseUnavailableException down) {
+            unavailable = List.of(down.alias().name());
+        }
+        names = products.names(page.reviews().stream().map(Review::getProductId).toList());
+    }
+
+    public List<Review> getReviews() {
+        return page.reviews();
+    }
+
+    /** The name of the product that the review is about; null if it is gone. */
+    public String product(Review review) {
+        return names.get(review.getProductId());
+    }
+
+    /** The databases whose reviews are missing from the page. */
+    public List<String> getUnavailable() {
+        return unavailable;
+    }
+
+    public String getPrevious() {
+        return ReviewPlace.link(page.previous());
+    }
+
+    public String getNext() {
+        return ReviewPlace.link(page.next());
+    }
+
+    public String getPlace() {
+        return place;
+    }
+
+    public void setPlace(String place) {
+        this.place = place;
+    }
+}

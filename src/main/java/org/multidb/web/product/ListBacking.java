@@ -1,0 +1,126 @@
+package org.multidb.web.product;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.product.Product;
+import org.multidb.product.ProductPage;
+import org.multidb.product.ProductPage.Cursor;
+import org.multidb.product.ProductPage.Direction;
+import org.multidb.product.Products;
+import org.multidb.review.RatingSummary;
+import org.multidb.review.Review;
+import org.multidb.review.Reviews;
+import org.multidb.web.BadAddressException;
+import org.multidb.web.Reviewers;
+import org.multidb.web.Texts;
+
+/** All products by name, each with its average and its newest reviews. */
+@Named("productList")
+@RequestScoped
+public class ListBacking {
+
+    private static final int PAGE_SIZE = 50;
+    private static final int NEWEST = 3;
+
+    @Inject
+    Products products;
+
+    @Inject
+    Reviews reviews;
+
+    @Inject
+    Reviewers reviewers;
+
+    private String after;
+    private String before;
+    private ProductPage page;
+    private Map<Long, RatingSummary> summaries = Map.of();
+    private Map<Long, List<Review>> newest = Map.of();
+    private Map<Long, String> authors = Map.of();
+    private List<String> unavailable = List.of();
+
+    public void load() {
+        page = products.page(place(), PAGE_SIZE);
+        List<Long> ids = page.products().stream().map(Product::getId).toList();
+        try {
+            summaries = reviews.summaries(ids);
+            newest = reviews.newest(ids, NEWEST);
+        } catch (DatabaseUnavailableException down) {
+            unavailable = List.of(down.alias().name());
+        }
+        authors = reviewers.namesFor(
+                newest.values().stream().flatMap(Collection::stream).toList());
+    }
+
+    private Cursor place() {
+        if (after != null && before != null) {
+            throw new BadAddressException("A page of products comes after a place or before it, not both.");
+        }
+        if (after == null && before == null) {
+            return Cursor.START;
+        }
+        String code = after == null ? before : after;
+        return CursorCode.decode(after == null ? Direction.BEFORE : Direction.AFTER, code)
+                .orElseThrow(() -> new BadAddressException("There is no page of products at '" + code + "'."));
+    }
+
+    public List<Product> getProducts() {
+        return page.products();
+    }
+
+    public RatingSummary summary(Product product) {
+        return summaries.getOrDefault(product.getId(), RatingSummary.NONE);
+    }
+
+    public List<Review> newest(Product product) {
+        return newest.getOrDefault(product.getId(), List.of());
+    }
+
+    public String author(Review review) {
+        return authors.get(review.getAuthorId());
+    }
+
+    /** The databases whose reviews are missing from the page. */
+    public List<String> getUnavailable() {
+        return unavailable;
+    }
+
+    /** The pattern of a number of reviews; where some are missing it says "at least". */
+    public String getCountText() {
+        return Texts.pattern(unavailable.isEmpty() ? "product.text.count" : "product.text.countAtLeast");
+    }
+
+    public String getPrevious() {
+        return link("?before=", page.previous());
+    }
+
+    public String getNext() {
+        return link("?after=", page.next());
+    }
+
+    private static String link(String parameter, Optional<Cursor> place) {
+        return place.map(cursor -> parameter + CursorCode.encode(cursor)).orElse(null);
+    }
+
+    public String getAfter() {
+        return after;
+    }
+
+    public void setAfter(String after) {
+        this.after = after;
+    }
+
+    public String getBefore() {
+        return before;
+    }
+
+    public void setBefore(String before) {
+        this.before = before;
+    }
+}

@@ -1,0 +1,110 @@
+package org.multidb.web.product;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.product.Product;
+import org.multidb.product.Products;
+import org.multidb.review.RatingSummary;
+import org.multidb.review.Review;
+import org.multidb.review.ReviewCursor;
+import org.multidb.review.ReviewFilter;
+import org.multidb.review.ReviewOrder;
+import org.multidb.review.ReviewPage;
+import org.multidb.review.Reviews;
+import org.multidb.web.Address;
+import org.multidb.web.PageNotFoundException;
+import org.multidb.web.ReviewPlace;
+import org.multidb.web.Reviewers;
+import org.multidb.web.Texts;
+
+/** One product: how it was rated, and its reviews, the newest first. */
+@Named("productShow")
+@RequestScoped
+public class ShowBacking {
+
+    private static final int PAGE_SIZE = 20;
+
+    @Inject
+    Address address;
+
+    @Inject
+    Products products;
+
+    @Inject
+    Reviews reviews;
+
+    @Inject
+    Reviewers reviewers;
+
+    private String place;
+    private Product product;
+    private RatingSummary summary = RatingSummary.NONE;
+    private ReviewPage page = new ReviewPage(List.of(), Optional.empty(), Optional.empty());
+    private Map<Long, String> authors = Map.of();
+    private List<String> unavailable = List.of();
+
+    public void load() {
+        Optional<ReviewCursor> cursor = ReviewPlace.of(place);
+        product = products.find(address.requireId())
+                .orElseThrow(() -> new PageNotFoundException("error.notFound.product"));
+        try {
+            summary = reviews.summary(product.getId());
+            page = reviews.page(ReviewFilter.ofProduct(product.getId()), ReviewOrder.NEWEST, cursor, PAGE_SIZE);
+        } catch (DatabaseUnavailableException down) {
+            unavailable = List.of(down.alias().name());
+        }
+        authors = reviewers.namesFor(page.reviews());
+    }
+
+    public Product getProduct() {
+        return product;
+    }
+
+    public RatingSummary getSummary() {
+        return summary;
+    }
+
+    /** From the best down, as the histogram shows them. */
+    public List<Integer> getRatings() {
+        return List.of(5, 4, 3, 2, 1);
+    }
+
+    public List<Review> getReviews() {
+        return page.reviews();
+    }
+
+    public String author(Review review) {
+        return authors.get(review.getAuthorId());
+    }
+
+    /** The databases whose reviews are missing from the page. */
+    public List<String> getUnavailable() {
+        return unavailable;
+    }
+
+    /** The pattern of a number of reviews; where some are missing it says "at least". */
+    public String getCountText() {
+        return Texts.pattern(unavailable.isEmpty() ? "product.text.count" : "product.text.countAtLeast");
+    }
+
+    public String getPrevious() {
+        return ReviewPlace.link(page.previous());
+    }
+
+    public String getNext() {
+        return ReviewPlace.link(page.next());
+    }
+
+    public String getPlace() {
+        return place;
+    }
+
+    public void setPlace(String place) {
+        this.place = place;
+    }
+}

@@ -1,0 +1,47 @@
+package org.multidb.web.review;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
+import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.review.Reviews;
+import org.multidb.web.Address;
+import org.multidb.web.Redirect;
+import org.multidb.web.Submission;
+import org.multidb.web.account.Visitor;
+
+/** Writes a new review, signed or anonymous. */
+@Named("reviewCreate")
+@RequestScoped
+public class CreateBacking {
+
+    @Inject
+    Address address;
+
+    @Inject
+    ReviewForm form;
+
+    @Inject
+    Reviews reviews;
+
+    @Inject
+    Visitor visitor;
+
+    @Inject
+    Submission submission;
+
+    public void load() {
+        form.getProducts();
+        address.id().ifPresent(form::preselect);
+    }
+
+    public void save() {
+        try {
+            long id = reviews.post(visitor.authorId(), form.content()).getId();
+            Redirect.to("/review/" + id + "/");
+        } catch (DatabaseUnavailableException down) {
+            submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "reviewForm.error.unavailable");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.multidb.web.review;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.servlet.http.HttpServletResponse;
+import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.review.Review;
+import org.multidb.review.Reviews;
+import org.multidb.web.Redirect;
+import org.multidb.web.Submission;
+
+/** Lets its author delete a review, after a question. */
+@Named("reviewDelete")
+@RequestScoped
+public class DeleteBacking {
+
+    @Inject
+    OwnReview own;
+
+    @Inject
+    Reviews reviews;
+
+    @Inject
+    Submission submission;
+
+    private Review review;
+    private Integer version;
+
+    /** Shows the review that the question is about. */
+    public void load() {
+        check();
+        version = review.getVersion();
+    }
+
+    /** Before what was sent is looked at: whether the visitor may delete the review at all. */
+    public void check() {
+        review = own.get();
+    }
+
+    public void delete() {
+        try {
+            reviews.delete(review.getId(), version);
+            Redirect.to("/account/?done=deleted");
+        } catch (OptimisticLockException changed) {
+            load();
+            submission.refuse(HttpServletResponse.SC_CONFLICT, "reviewDelete.error.changed");
+        } catch (DatabaseUnavailableException down) {
+            submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "reviewDelete.error.unavailable");
+        }
+    }
+
+    public Review getReview() {
+        return review;
+    }
+
+    /** The version that the visitor saw. */
+    public Integer getVersion() {
+        return version;
+    }
+
+    public void setVersion(Integer version) {
+        this.version = version;
+    }
+}

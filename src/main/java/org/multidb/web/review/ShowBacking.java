@@ -1,0 +1,82 @@
+package org.multidb.web.review;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.product.Products;
+import org.multidb.review.Review;
+import org.multidb.review.Reviews;
+import org.multidb.web.Address;
+import org.multidb.web.Reviewers;
+import org.multidb.web.Texts;
+import org.multidb.web.account.Visitor;
+
+/** One review. Its reviewer and its product live in another database, and either may be gone. */
+@Named("reviewShow")
+@RequestScoped
+public class ShowBacking {
+
+    @Inject
+    Address address;
+
+    @Inject
+    Reviews reviews;
+
+    @Inject
+    Reviewers reviewers;
+
+    @Inject
+    Products products;
+
+    @Inject
+    Visitor visitor;
+
+    private Review review;
+    private String author;
+    private String product;
+    private boolean productKnown;
+
+    public void load() {
+        review = reviews.find(address.requireId()).orElseThrow(OwnReview::missing);
+        try {
+            name();
+        } catch (DatabaseUnavailableException down) {
+            // The review itself is here: it is shown, without the names.
+            author = Texts.of("reviewShow.text.nameUnavailable");
+            product = author;
+        }
+    }
+
+    private void name() {
+        author = reviewers.namesFor(List.of(review)).get(review.getAuthorId());
+        product = products.names(List.of(review.getProductId())).get(review.getProductId());
+        productKnown = product != null;
+        if (!productKnown) {
+            product = Texts.of("review.text.productGone");
+        }
+    }
+
+    public Review getReview() {
+        return review;
+    }
+
+    public String getAuthor() {
+        return author;
+    }
+
+    public String getProduct() {
+        return product;
+    }
+
+    /** Whether there is a page of the product to link to. */
+    public boolean isProductKnown() {
+        return productKnown;
+    }
+
+    /** Whether the visitor wrote it; what nobody signed, nobody owns. */
+    public boolean isOwn() {
+        return visitor.isPresent() && visitor.authorId() == review.getAuthorId();
+    }
+}
