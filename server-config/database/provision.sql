@@ -1,0 +1,45 @@
+-- Roles and database of one alias. It may be run again: what exists stays, passwords are set anew.
+--
+-- By hand, as superuser, once per primary (streaming replicas have the same roles already):
+--
+--   psql -h 127.0.0.1 -U postgres -v ON_ERROR_STOP=1 -v alias=reviews \
+--        -v owner_password=... -v app_password=... -v reader_password=... -f provision.sql
+--
+-- `mvn -Prun` runs this very file.
+--
+-- multidb_application, multidb_reader   groups that the migrations grant rights on tables to
+-- <alias>_owner                         owns the database and its schema; runs the migrations
+-- <alias>_app                           reads and writes rows; the server's datasource jdbc/<alias>
+-- <alias>_reader                        reads rows; the datasources of its replicas
+
+select format('create role %I nologin', role)
+from (values ('multidb_application'), ('multidb_reader')) as groups (role)
+where not exists (select from pg_roles where rolname = role) \gexec
+
+select format('create role %I login', :'alias' || suffix)
+from (values ('_owner'), ('_app'), ('_reader')) as logins (suffix)
+where not exists (select from pg_roles where rolname = :'alias' || suffix) \gexec
+
+select format('alter role %I login nosuperuser nocreatedb nocreaterole noreplication password %L', :'alias' || suffix, password)
+from (values
+    ('_owner', :'owner_password'),
+    ('_app', :'app_password'),
+    ('_reader', :'reader_password')) as logins (suffix, password) \gexec
+
+select format('grant multidb_application to %I', :'alias' || '_app') \gexec
+
+select format('grant multidb_reader to %I', :'alias' || '_reader') \gexec
+
+-- A page waits for a statement 5 s at most; migrations take the time they need.
+select format('alter role %I set statement_timeout = %L', :'alias' || suffix, '5s')
+from (values ('_app'), ('_reader')) as logins (suffix) \gexec
+
+select format('create database %I owner %I encoding %L template template0', :'alias', :'alias' || '_owner', 'UTF8')
+where not exists (select from pg_database where datname = :'alias') \gexec
+
+-- Nobody else connects, neither to this database nor to the one for maintenance, and nobody makes temporary tables.
+select format('revoke all on database %I from public', database)
+from (values (:'alias'), ('postgres'), ('template1')) as databases (database) \gexec
+
+select format('grant connect on database %I to %I', :'alias', :'alias' || suffix)
+from (values ('_owner'), ('_app'), ('_reader')) as logins (suffix) \gexec

@@ -1,0 +1,67 @@
+package org.multidb.run;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.multidb.cluster.ClusterException;
+import org.multidb.cluster.ClusterFolders;
+import org.multidb.cluster.ClusterPlan;
+import org.multidb.cluster.ServerOptions;
+
+/**
+ * What the pom and the person hand to {@link RunCommand}.
+ *
+ * @param project its directory
+ * @param server the directory with the server's jars
+ * @param settings every {@code -Dmultidb.…}
+ */
+record RunArguments(Path project, Path server, Path war, String topology, int port, Map<String, String> settings) {
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    static RunArguments of(String[] arguments, Properties system) {
+        return new RunArguments(
+                Path.of(arguments[0]),
+                Path.of(arguments[1]),
+                Path.of(arguments[2]),
+                arguments[3],
+                port(arguments[4]),
+                settings(system));
+    }
+
+    private static int port(String text) {
+        if (text.matches("[0-9]{1,5}")) {
+            int port = Integer.parseInt(text);
+            if (port > 0 && port <= HIGHEST_PORT) {
+                return port;
+            }
+        }
+        throw new ClusterException("'" + text + "' is no port: -Dport must be a number from 1 to " + HIGHEST_PORT + ".");
+    }
+
+    static Map<String, String> settings(Properties system) {
+        Map<String, String> settings = new TreeMap<>();
+        system.stringPropertyNames().stream()
+                .filter(key -> key.startsWith("multidb."))
+                .forEach(key -> settings.put(key, system.getProperty(key)));
+        return settings;
+    }
+
+    ClusterPlan plan() {
+        return ClusterPlan.read(folders().serverConfig(), topology, settings);
+    }
+
+    ClusterFolders folders() {
+        return ClusterFolders.ofProject(project, topology);
+    }
+
+    /** The plan's settings, and an administrator unless others were asked for. */
+    ServerOptions options(ClusterPlan plan) {
+        Map<String, String> all = new TreeMap<>(Map.of(
+                "multidb.admin.username", "admin",
+                "multidb.admin.password", "admin"));
+        all.putAll(plan.settings());
+        return new ServerOptions(server, war, port, all);
+    }
+}

@@ -1,0 +1,79 @@
+package org.multidb.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.multidb.cluster.Cluster;
+import org.multidb.cluster.ClusterException;
+import org.multidb.cluster.ClusterPlan;
+import org.multidb.cluster.PayaraMicro;
+import org.multidb.cluster.ServerOptions;
+
+/** {@code mvn -Prun}: starts the databases and the server, and stops them when it is interrupted. */
+public final class RunCommand {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String FIRST_PAGE = "review/products/";
+
+    private final Console console;
+    private final RunArguments arguments;
+
+    private RunCommand(Console console, RunArguments arguments) {
+        this.console = console;
+        this.arguments = arguments;
+    }
+
+    /** Arguments: the project's directory, the directory of the server's jars, the WAR, the topology, the port. */
+    public static void main(String[] arguments) throws InterruptedException {
+        Console console = new Console(System.out, System.err);
+        try {
+            new RunCommand(console, RunArguments.of(arguments, System.getProperties())).run();
+        } catch (ClusterException failure) {
+            console.fail(failure);
+        }
+    }
+
+    private void run() throws InterruptedException {
+        ClusterPlan plan = arguments.plan();
+        try (Teardown teardown = new Teardown()) {
+            run(plan, teardown);
+        }
+    }
+
+    private void run(ClusterPlan plan, Teardown teardown) throws InterruptedException {
+        ServerOptions options = arguments.options(plan);
+        Path log = arguments.folders().data().resolve("server.log");
+        try {
+            console.say("Topology '" + plan.topology() + "', data in " + arguments.folders().data());
+            Cluster cluster = teardown.add(Cluster.open(plan, arguments.folders(), console::step));
+            PayaraMicro server = teardown.add(new PayaraMicro(cluster, options, console::say));
+            server.clearTheWay();
+            cluster.start();
+            server.start();
+            console.step("Server is starting; its log is " + log);
+            welcome(server, options);
+            server.await();
+            throw new ClusterException("The server ended by itself; see " + log);
+        } catch (ClusterException failure) {
+            if (!teardown.isClosing()) {
+                throw failure;
+            }
+        }
+    }
+
+    private void welcome(PayaraMicro server, ServerOptions options) {
+        String answer = server.awaitPage(FIRST_PAGE, PATIENCE);
+        if (!answer.equals("200")) {
+            console.step("Not ready: " + server.base() + FIRST_PAGE + " answered " + answer);
+            return;
+        }
+        String admin = options.settings().get("multidb.admin.username");
+        boolean usual = options.settings().get("multidb.admin.password").equals("admin");
+        console.step("Ready");
+        console.say("");
+        console.say("  Reviews   " + server.base());
+        console.say("  Staff     " + server.base() + "admin/   (" + admin + " / " + (usual ? "admin" : "the password you set") + ")");
+        console.say("  Databases " + arguments.folders().data().resolve("cluster.properties"));
+        console.say("");
+        console.say("Ctrl-C stops everything.");
+    }
+}
