@@ -20,7 +20,7 @@ public class Databases {
     Topology topology;
 
     @Inject
-    Managers managers;
+    EntityManagers managers;
 
     /** A manager for reading rows of the entity: what {@link Reads} injects. */
     public EntityManager reading(Class<?> entity) {

@@ -24,14 +24,14 @@ import org.multidb.routing.WriteOnReadRouteException;
 final class RoutingEntityManager implements InvocationHandler {
 
     private final Lane lane;
-    private final Managers managers;
+    private final EntityManagers managers;
 
-    private RoutingEntityManager(Lane lane, Managers managers) {
+    private RoutingEntityManager(Lane lane, EntityManagers managers) {
         this.lane = lane;
         this.managers = managers;
     }
 
-    static EntityManager of(Lane lane, Managers managers) {
+    static EntityManager of(Lane lane, EntityManagers managers) {
         return (EntityManager) Proxy.newProxyInstance(
                 EntityManager.class.getClassLoader(),
                 new Class<?>[] {EntityManager.class},

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record ReviewCursor(boolean backwards, Optional<Long> key, long id) {
 
-    private static final Pattern TEXT = Pattern.compile("([ab])(-?[0-9]{1,18}|none)\\.([0-9]{1,19})");
+    private static final Pattern TEXT = Pattern.compile("([ab])(-?[0-9]{1,19}|none)\\.([0-9]{1,19})");
 
     public ReviewCursor {
         Objects.requireNonNull(key, "key");

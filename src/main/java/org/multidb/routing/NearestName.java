@@ -9,12 +9,16 @@ public final class NearestName {
 
     private NearestName() {}
 
-    /** The name that needs the fewest changes of single letters; empty if none is nearer than a third of the text's length. */
+    /**
+     * The name that needs the fewest changes of single letters, and of several the one whose first other letter is nearest: 3 for 4, not
+     * 1; empty if none is nearer than a third of the text's length.
+     */
     public static Optional<String> to(String typed, Collection<String> names) {
         int limit = Math.max(1, typed.length() / 3);
         return names.stream()
                 .filter(name -> distance(typed, name) <= limit)
                 .min(Comparator.<String>comparingInt(name -> distance(typed, name))
+                        .thenComparingInt(name -> Math.abs(typed.compareTo(name)))
                         .thenComparing(Comparator.naturalOrder()));
     }
 

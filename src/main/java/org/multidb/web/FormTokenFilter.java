@@ -1,5 +1,6 @@
 package org.multidb.web;
 
+import jakarta.faces.render.ResponseStateManager;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,7 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Refuses every form that was not made for the browser that sends it: 403, before anything else looks at it. */
+/**
+ * Refuses every form that was not made for the browser that sends it: 403, before anything else looks at it. Also a link that looks
+ * like a form: Faces takes the parameter for a form that was sent, whatever the method.
+ */
 public class FormTokenFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
@@ -19,7 +23,8 @@ public class FormTokenFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getMethod().equals("POST") && !token.isValid()) {
+        boolean post = request.getMethod().equals("POST");
+        if (post ? !token.isValid() : request.getParameter(ResponseStateManager.VIEW_STATE_PARAM) != null) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else {
             chain.doFilter(request, response);

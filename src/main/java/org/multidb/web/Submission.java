@@ -28,7 +28,11 @@ public class Submission {
 
     /** Whether there is one: only then anything may be changed. A link can look like a form, but it is no POST. */
     public boolean isArrived() {
-        return request.getMethod().equals("POST") && request.getParameter(FORM) != null;
+        return isPost() && FacesContext.getCurrentInstance().isPostback() && request.getParameter(FORM) != null;
+    }
+
+    private boolean isPost() {
+        return request.getMethod().equals("POST");
     }
 
     /** Refuses what a field holds, with a message beside it. */
@@ -50,11 +54,17 @@ public class Submission {
         faces.validationFailed();
     }
 
+    /** Whether it was refused because of single fields only. */
+    public boolean isFieldsRefused() {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        return faces.isValidationFailed() && faces.getMessageList(null).isEmpty();
+    }
+
     /** Gives the answer its status; called by the layout before it renders, for validators may have refused fields, too. */
     public void answer() {
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext response = faces.getExternalContext();
-        if (faces.isPostback() && !isArrived()) {
+        if ((faces.isPostback() || isPost()) && !isArrived()) {
             response.setResponseStatus(HttpServletResponse.SC_BAD_REQUEST);
         } else if (faces.isValidationFailed()) {
             response.setResponseStatus(status);

@@ -146,6 +146,12 @@ public final class Cluster implements AutoCloseable {
         return instance.connect(instance.member().origin().name());
     }
 
+    /** Lets others have the cluster while everything runs on, as a launcher does that is killed. */
+    void letGo() {
+        closed = true;
+        lock.close();
+    }
+
     /** Stops every instance, replicas first, and lets others have the cluster. */
     @Override
     public void close() {

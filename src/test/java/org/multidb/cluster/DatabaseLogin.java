@@ -23,6 +23,8 @@ public record DatabaseLogin(int port, String database, String user, String passw
         source.setUser(user);
         source.setPassword(password);
         source.setConnectTimeout(CONNECT_SECONDS);
+        // A paused server takes connections (the kernel does) and says nothing on them.
+        source.setLoginTimeout(CONNECT_SECONDS);
         return source;
     }
 

@@ -88,7 +88,7 @@ public final class PayaraMicro implements AutoCloseable {
         Directories.delete(root);
         Files.createDirectories(root);
         DatasourceCommands datasources = DatasourceCommands.of(cluster);
-        Path preBoot = Files.writeString(root.resolve("preboot.asadmin"), preBoot());
+        Path preBoot = Files.writeString(root.resolve("preboot.asadmin"), preBoot(cluster.folders()));
         Path postBoot = Files.writeString(root.resolve("postboot.asadmin"), datasources.text());
         ProcessBuilder builder = new ProcessBuilder(command(root, preBoot, postBoot)).redirectErrorStream(true);
         builder.environment().putAll(datasources.environment());
@@ -104,8 +104,9 @@ public final class PayaraMicro implements AutoCloseable {
         return started;
     }
 
-    private String preBoot() {
-        return CommandTemplate.read(cluster.folders().serverConfig().resolve("payara/preboot.asadmin"))
+    /** The commands that bind a server to loopback. */
+    static String preBoot(ClusterFolders folders) {
+        return CommandTemplate.read(folders.serverConfig().resolve("payara/preboot.asadmin"))
                 .render(Map.of("host", "127.0.0.1"));
     }
 

@@ -59,6 +59,7 @@ public final class PostgresInstance {
         if (isRunning()) {
             return;
         }
+        forgetDead();
         SystemCommand.Result result = data.binaries()
                 .run("pg_ctl", "start", "-w", "-t", "60", "-D", data.path().toString(), "-l", log.toString());
         if (!result.succeeded()) {
@@ -70,6 +71,14 @@ public final class PostgresInstance {
                 .pollInterval(Duration.ofMillis(20))
                 .atMost(PATIENCE)
                 .until(this::answers);
+    }
+
+    private void forgetDead() {
+        try {
+            postmaster.forgetDead();
+        } catch (IOException failure) {
+            throw new ClusterException("Cannot start '" + member.alias() + "': " + Reason.of(failure), failure);
+        }
     }
 
     private boolean answers() {

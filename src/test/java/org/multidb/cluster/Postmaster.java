@@ -20,15 +20,32 @@ record Postmaster(Path directory) {
 
     /** The running process, whoever started it. */
     Optional<ProcessHandle> process() {
+        return named().filter(this::serves);
+    }
+
+    /** Whatever process has the number in the pid file now. */
+    private Optional<ProcessHandle> named() {
         try (Stream<String> lines = Files.lines(pidFile())) {
             return lines.findFirst()
                     .map(String::strip)
                     .filter(line -> line.matches("[0-9]{1,18}"))
                     .map(Long::parseLong)
-                    .flatMap(ProcessHandle::of)
-                    .filter(this::serves);
+                    .flatMap(ProcessHandle::of);
         } catch (IOException notRunning) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Deletes the pid file where its number is that of no PostgreSQL: of one that was killed and that nobody has collected yet, or of
+     * another program that got the number after a restart of the machine. PostgreSQL itself would refuse to start.
+     */
+    void forgetDead() throws IOException {
+        boolean dead = named().map(process -> process.info().commandLine().orElse(""))
+                .filter(commandLine -> commandLine.contains("postgres"))
+                .isEmpty();
+        if (dead) {
+            Files.deleteIfExists(pidFile());
         }
     }
 

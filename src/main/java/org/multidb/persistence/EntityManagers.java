@@ -15,7 +15,7 @@ import org.multidb.topology.Sightings;
 
 /** Finds the entity manager for a route: the transaction's own, or a fresh one for a single call. */
 @ApplicationScoped
-class Managers {
+class EntityManagers {
 
     @Inject
     EntityManagerFactories factories;

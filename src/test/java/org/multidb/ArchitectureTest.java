@@ -1,0 +1,209 @@
+package org.multidb;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.inject.Named;
+import jakarta.persistence.Entity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.multidb.routing.function.StoredIn;
+
+/** Keeps the arrows between packages, and the words of the house style. */
+@AnalyzeClasses(packages = "org.multidb", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule ARROWS_GO_DOWN_ONLY = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("org.multidb..")
+            .withOptionalLayers(true)
+            .layer("web")
+            .definedBy("org.multidb.web..")
+            .layer("features")
+            .definedBy("org.multidb.product..", "org.multidb.review..", "org.multidb.account..")
+            .layer("ticket")
+            .definedBy("org.multidb.ticket..")
+            .layer("outbox")
+            .definedBy("org.multidb.outbox..")
+            .layer("migration")
+            .definedBy("org.multidb.migration..")
+            .layer("persistence")
+            .definedBy("org.multidb.persistence..")
+            .layer("topology")
+            .definedBy("org.multidb.topology..")
+            .layer("routing")
+            .definedBy("org.multidb.routing..")
+            .whereLayer("web")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("features")
+            .mayOnlyBeAccessedByLayers("web")
+            .whereLayer("ticket")
+            .mayOnlyBeAccessedByLayers("web", "features")
+            .whereLayer("outbox")
+            .mayOnlyBeAccessedByLayers("web", "features", "ticket")
+            .whereLayer("migration")
+            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox")
+            .whereLayer("persistence")
+            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "migration")
+            .whereLayer("topology")
+            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "migration", "persistence");
+
+    @ArchTest
+    static final ArchRule EVERY_CLASS_HAS_A_PLACE_IN_THE_LAYERS = classes()
+            .should()
+            .resideInAnyPackage(
+                    "org.multidb.web..",
+                    "org.multidb.product..",
+                    "org.multidb.review..",
+                    "org.multidb.account..",
+                    "org.multidb.ticket..",
+                    "org.multidb.outbox..",
+                    "org.multidb.migration..",
+                    "org.multidb.persistence..",
+                    "org.multidb.topology..",
+                    "org.multidb.routing..");
+
+    @ArchTest
+    static final ArchRule FEATURES_DO_NOT_KNOW_EACH_OTHER =
+            slices().matching("org.multidb.(product|review|account)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule ROUTING_KNOWS_THE_JDK_ONLY = classes()
+            .that()
+            .resideInAPackage("org.multidb.routing..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.multidb.routing..");
+
+    @ArchTest
+    static final ArchRule THE_KINDS_OF_ROUTING_DO_NOT_KNOW_EACH_OTHER =
+            slices().matching("org.multidb.routing.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule FACES_STAYS_IN_THE_WEB = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.multidb.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.faces..", "jakarta.servlet..", "org.primefaces..");
+
+    @ArchTest
+    static final ArchRule THE_WEB_HAS_NO_ENTITY_MANAGER_AND_NO_SQL = noClasses()
+            .that()
+            .resideInAPackage("org.multidb.web..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.persistence.EntityManager")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.persistence.EntityManagerFactory")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.persistence.Query")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule ECLIPSELINK_STAYS_IN_PERSISTENCE = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.multidb.persistence..")
+            // Static weaving writes EclipseLink's interfaces into the entities.
+            .and()
+            .areNotAnnotatedWith(Entity.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.persistence..");
+
+    @ArchTest
+    static final ArchRule FLYWAY_STAYS_IN_MIGRATION = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.multidb.migration..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.flywaydb..");
+
+    @ArchTest
+    static final ArchRule JAVAX_ENTERPRISE_IS_THE_PAST = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "javax.annotation..",
+                    "javax.ejb..",
+                    "javax.enterprise..",
+                    "javax.faces..",
+                    "javax.inject..",
+                    "javax.persistence..",
+                    "javax.servlet..",
+                    "javax.transaction..",
+                    "javax.validation..");
+
+    @ArchTest
+    static final ArchRule EVERY_ENTITY_SAYS_WHERE_IT_IS_STORED =
+            classes().that().areAnnotatedWith(Entity.class).should().beAnnotatedWith(StoredIn.class);
+
+    @ArchTest
+    static final ArchRule PAGES_FIND_THEIR_BEANS_UNDER_WEB = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.multidb.web..")
+            .should()
+            .beAnnotatedWith(Named.class);
+
+    @ArchTest
+    static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS_FOR = noClasses()
+            .should()
+            .haveNameMatching(".*[.$](Abstract\\w+|Dto\\w+|\\w*(Impl|Helpers?|Utils?|Dto|DTO|(?<!Entity)Managers?))")
+            .orShould()
+            .haveSimpleNameContaining("Master")
+            .orShould()
+            .haveSimpleNameContaining("Slave");
+
+    @ArchTest
+    static final ArchRule STATE_LIVES_IN_SCOPES = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ThreadLocal.class)
+            .because("routing state belongs to the request or the transaction");
+
+    @ArchTest
+    static final ArchRule STATIC_FIELDS_ARE_FINAL = fields().that()
+            .areStatic()
+            .and()
+            .haveNameNotStartingWith("_persistence")
+            .should()
+            .beFinal();
+
+    @ArchTest
+    static final ArchRule LOGGERS_ARE_PRIVATE_CONSTANTS = fields().that()
+            .haveRawType(Logger.class)
+            .should()
+            .bePrivate()
+            .andShould()
+            .beStatic()
+            .andShould()
+            .beFinal();
+
+    @Test
+    void everyPackageHasAMap() throws IOException {
+        Path sources = Path.of("src/main/java");
+        try (Stream<Path> files = Files.walk(sources)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")).map(Path::getParent))
+                    .isNotEmpty()
+                    .allSatisfy(folder ->
+                            assertThat(folder.resolve("package-info.java")).exists());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.multidb.cluster;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.logging.Logger;
+
+/**
+ * The whole site for tests: a cluster in {@code target/it/<name>} and a Payara Micro with the built WAR. Ask for the shared one as a
+ * parameter of a test or a constructor with {@link RunningSiteExtension}, or start one of your own and close it.
+ */
+public final class RunningSite implements AutoCloseable {
+
+    /** The administrator that the site begins with; the password is the same. */
+    public static final String ADMIN = "admin";
+
+    private static final Logger LOG = Logger.getLogger(RunningSite.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String FIRST_PAGE = "review/products/";
+
+    private final Cluster cluster;
+    private final PayaraMicro server;
+
+    private RunningSite(Cluster cluster, PayaraMicro server) {
+        this.cluster = cluster;
+        this.server = server;
+    }
+
+    /**
+     * Starts a site and waits for its first page.
+     *
+     * @param name of the folder; what an earlier run left there is deleted
+     * @param overrides settings that replace or add to those of the topology
+     */
+    public static RunningSite start(String name, String topology, Map<String, String> overrides) {
+        RunningSite site = prepare(name, topology, overrides);
+        try {
+            site.cluster.start();
+            site.startServer();
+            return site;
+        } catch (RuntimeException failure) {
+            site.close();
+            throw failure;
+        }
+    }
+
+    /** A site of which nothing runs yet: for tests of a start with a database down. */
+    public static RunningSite prepare(String name, String topology, Map<String, String> overrides) {
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                "multidb.admin.username", ADMIN,
+                "multidb.admin.password", ADMIN));
+        settings.putAll(overrides);
+        Cluster cluster = TestCluster.open(name, topology, settings);
+        ServerOptions options = new ServerOptions(
+                Path.of(System.getProperty("multidb.server")),
+                Path.of(System.getProperty("multidb.war")),
+                new FreePorts().choose(),
+                cluster.plan().settings());
+        RunningSite site = new RunningSite(cluster, new PayaraMicro(cluster, options, LOG::warning));
+        // A test run that is interrupted closes nothing by itself.
+        Runtime.getRuntime().addShutdownHook(new Thread(site::close));
+        return site;
+    }
+
+    /** The address of the site, with a slash at the end. */
+    public URI base() {
+        return server.base();
+    }
+
+    /** Its databases. */
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    /** Its server. */
+    public PayaraMicro server() {
+        return server;
+    }
+
+    /** A connection of the superuser to the database of that alias. */
+    public Connection sql(String alias) throws SQLException {
+        return cluster.sql(alias);
+    }
+
+    /** Stops the server and starts it again; the databases run on. */
+    public void restartServer() {
+        server.stop();
+        startServer();
+    }
+
+    /** Starts the server and waits for the first page. */
+    public void startServer() {
+        server.start();
+        String answer = server.awaitPage(FIRST_PAGE, PATIENCE);
+        if (!answer.equals("200")) {
+            throw new ClusterException(server.base() + FIRST_PAGE + " answered " + answer + "; see server.log in "
+                    + cluster.folders().data());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } finally {
+            cluster.close();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.multidb.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class ReviewPageTest {
+
+    private static final ReviewOrder BY_ID = new ReviewOrder(ReviewOrder.Key.ID, true);
+    private static final Optional<ReviewCursor> FIRST = Optional.empty();
+    private static final Optional<ReviewCursor> AFTER_9 = Optional.of(new ReviewCursor(false, Optional.of(9L), 9));
+    private static final Optional<ReviewCursor> BEFORE_5 = Optional.of(new ReviewCursor(true, Optional.of(5L), 5));
+
+    @Test
+    void theOnlyPageLeadsNowhere() {
+        ReviewPage page = ReviewPage.of(reviews(3, 2, 1), 3, BY_ID, FIRST);
+        assertThat(ids(page)).containsExactly(3L, 2L, 1L);
+        assertThat(page.previous()).isEmpty();
+        assertThat(page.next()).isEmpty();
+    }
+
+    @Test
+    void oneReviewMoreThanAPageHoldsMeansThatThereIsAnother() {
+        ReviewPage page = ReviewPage.of(reviews(4, 3, 2, 1), 3, BY_ID, FIRST);
+        assertThat(ids(page)).containsExactly(4L, 3L, 2L);
+        assertThat(page.previous()).isEmpty();
+        assertThat(page.next()).contains(new ReviewCursor(false, Optional.of(2L), 2));
+    }
+
+    @Test
+    void aPageAfterAnotherLeadsBack() {
+        ReviewPage page = ReviewPage.of(reviews(8, 7), 3, BY_ID, AFTER_9);
+        assertThat(page.previous()).contains(new ReviewCursor(true, Optional.of(8L), 8));
+        assertThat(page.next()).isEmpty();
+    }
+
+    @Test
+    void aPageReadBackwardsIsTurnedRound() {
+        ReviewPage page = ReviewPage.of(reviews(6, 7, 8), 2, BY_ID, BEFORE_5);
+        assertThat(ids(page)).containsExactly(7L, 6L);
+        assertThat(page.previous()).contains(new ReviewCursor(true, Optional.of(7L), 7));
+        assertThat(page.next()).contains(new ReviewCursor(false, Optional.of(6L), 6));
+    }
+
+    @Test
+    void theFirstPageReachedBackwardsLeadsOnlyOn() {
+        ReviewPage page = ReviewPage.of(reviews(6, 7), 2, BY_ID, BEFORE_5);
+        assertThat(page.previous()).isEmpty();
+        assertThat(page.next()).isPresent();
+    }
+
+    @Test
+    void anEmptyPageLeadsNowhere() {
+        ReviewPage page = ReviewPage.of(List.of(), 2, BY_ID, AFTER_9);
+        assertThat(page).isEqualTo(new ReviewPage(List.of(), Optional.empty(), Optional.empty()));
+    }
+
+    private static List<Review> reviews(long... ids) {
+        return LongStream.of(ids)
+                .mapToObj(id -> new Review(id, -1, new ReviewContent(1, Optional.empty(), "text"), Instant.EPOCH))
+                .toList();
+    }
+
+    private static List<Long> ids(ReviewPage page) {
+        return page.reviews().stream().map(Review::getId).toList();
+    }
+}

@@ -1,0 +1,307 @@
+package org.multidb.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.multidb.routing.Alias;
+import org.multidb.routing.Role;
+
+/** Every default and every refusal. */
+class TopologyReaderTest {
+
+    private static final List<Alias> DATASOURCES = Stream.of(
+                    "default", "reviews", "reviews-1", "reviews-1-s", "reviews-2", "reviews-10", "reviews-s")
+            .map(Alias::new)
+            .toList();
+
+    private final Map<String, String> settings =
+            new HashMap<>(Map.of("multidb.catalogue.shards", "default", "multidb.reviews.shards", "reviews"));
+
+    @Test
+    void theSmallestConfigurationHasTwoPrimariesAndTheDefaults() {
+        Topology topology = read();
+        assertThat(topology.roles())
+                .isEqualTo(Map.of(new Alias("default"), Role.PRIMARY, new Alias("reviews"), Role.PRIMARY));
+        assertThat(topology.primaries()).containsExactly(new Alias("default"), new Alias("reviews"));
+        assertThat(topology.times())
+                .isEqualTo(new Topology.Times(Duration.ofSeconds(300), Duration.ofSeconds(10), Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void functionsKnowTheirDatabases() {
+        settings.put("multidb.replicas.reviews", "reviews-s");
+        Topology topology = read();
+        assertThat(topology.functionOf(new Alias("default")).name()).isEqualTo("catalogue");
+        assertThat(topology.functionOf(new Alias("reviews-s")).name()).isEqualTo("reviews");
+        assertThat(topology.function("reviews").databases()).containsExactly(alias("reviews"), alias("reviews-s"));
+        assertThat(topology.primaryOf()).isEqualTo(Map.of("catalogue", alias("default"), "reviews", alias("reviews")));
+        assertThatThrownBy(() -> topology.functionOf(alias("review")))
+                .hasMessageContaining("Unknown alias 'review'")
+                .hasMessageContaining("Did you mean 'reviews'?");
+    }
+
+    @Test
+    void aReplicaStreamsUnlessItIsManual() {
+        settings.put("multidb.replicas.reviews", "reviews-s, reviews-10,reviews-2");
+        settings.put("multidb.replication.reviews-2", "manual");
+        settings.put("multidb.replication.reviews-s", "streaming");
+        assertThat(read().function("reviews").shards())
+                .containsExactly(new Shard(
+                        alias("reviews"),
+                        List.of(
+                                new Replica(alias("reviews-2"), Replication.MANUAL),
+                                new Replica(alias("reviews-10"), Replication.STREAMING),
+                                new Replica(alias("reviews-s"), Replication.STREAMING))));
+        assertThat(read().roles()).containsEntry(alias("reviews-s"), Role.REPLICA);
+    }
+
+    @Test
+    void anyPrimaryMayHaveReplicas() {
+        settings.put("multidb.replicas.default", "reviews-s");
+        assertThat(read().roles()).containsEntry(alias("reviews-s"), Role.REPLICA);
+    }
+
+    @Test
+    void blanksAroundAliasesAndNumbersAreNothing() {
+        settings.put("multidb.catalogue.shards", "  default\t");
+        settings.put("multidb.pin-seconds", " 7 ");
+        assertThat(read().times().pin()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "multidb.pin-seconds, 0", "multidb.pin-seconds, 86400",
+        "multidb.max-lag-seconds, 1", "multidb.max-lag-seconds, 3600",
+        "multidb.shard-deadline-seconds, 1", "multidb.shard-deadline-seconds, 60"
+    })
+    void theLimitsOfTheNumbersThemselvesAreAllowed(String key, String value) {
+        settings.put(key, value);
+        Topology.Times times = read().times();
+        assertThat(List.of(times.pin(), times.maxLag(), times.shardDeadline()))
+                .contains(Duration.ofSeconds(Long.parseLong(value)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "multidb.pin-seconds, -1, 0 to 86400, 300",
+        "multidb.pin-seconds, 86401, 0 to 86400, 300",
+        "multidb.pin-seconds, 9223372036854775808, 0 to 86400, 300",
+        "multidb.pin-seconds, five, 0 to 86400, 300",
+        "multidb.pin-seconds, 1.5, 0 to 86400, 300",
+        "multidb.pin-seconds, PT5M, 0 to 86400, 300",
+        "multidb.max-lag-seconds, 0, 1 to 3600, 10",
+        "multidb.max-lag-seconds, 3601, 1 to 3600, 10",
+        "multidb.shard-deadline-seconds, 0, 1 to 60, 2",
+        "multidb.shard-deadline-seconds, 61, 1 to 60, 2"
+    })
+    void aNumberOutOfRangeOrNoNumberIsRefused(String key, String value, String range, String usual) {
+        settings.put(key, value);
+        assertThat(problems())
+                .containsExactly(new ConfigurationProblem(
+                        key,
+                        value,
+                        "must be a whole number of seconds from " + range + ".",
+                        "Correct it, or leave it out for " + usual + "."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multidb.catalogue.shards", "multidb.reviews.shards"})
+    void aFunctionWithoutADatabaseIsRefused(String key) {
+        settings.remove(key);
+        assertThat(problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.key()).isEqualTo(key);
+            assertThat(problem.rule()).isEqualTo("must name at least one database.");
+        });
+    }
+
+    @Test
+    void anEmptyListIsNoDatabase() {
+        settings.put("multidb.reviews.shards", "  ");
+        assertThat(problems())
+                .containsExactly(new ConfigurationProblem(
+                        "multidb.reviews.shards",
+                        "",
+                        "must name at least one database.",
+                        "Set it to an alias such as 'default'."));
+    }
+
+    @Test
+    void anUnknownAliasIsRefusedWithTheNearestMatch() {
+        settings.put("multidb.reviews.shards", "reviws");
+        assertThat(problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.key()).isEqualTo("multidb.reviews.shards");
+            assertThat(problem.value()).isEqualTo("reviws");
+            assertThat(problem.rule())
+                    .isEqualTo("Unknown alias 'reviws' in multidb.reviews.shards. Known: default, reviews, reviews-1,"
+                            + " reviews-1-s, reviews-2, reviews-10, reviews-s. Did you mean 'reviews'?");
+            assertThat(problem.remedy()).isEqualTo("Define the datasource jdbc/reviws, or correct the name.");
+        });
+    }
+
+    @Test
+    void anUnknownReplicaIsRefusedToo() {
+        settings.put("multidb.replicas.reviews", "reviews-t");
+        assertThat(problems())
+                .extracting(ConfigurationProblem::rule)
+                .singleElement()
+                .asString()
+                .startsWith("Unknown alias 'reviews-t' in multidb.replicas.reviews.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Reviews", "re views", "reviews_1", "1", "jdbc/reviews"})
+    void whatCannotBeAnAliasIsRefusedWithTheRule(String name) {
+        settings.put("multidb.reviews.shards", name);
+        assertThat(problems())
+                .containsExactly(new ConfigurationProblem(
+                        "multidb.reviews.shards",
+                        name,
+                        "is not a database alias: " + Alias.RULE + ".",
+                        "Correct the name."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reviews,", ",reviews", "reviews, ,"})
+    void aBlankEntryInAListIsRefused(String list) {
+        settings.put("multidb.reviews.shards", list);
+        assertThat(problems()).isNotEmpty().allSatisfy(problem -> {
+            assertThat(problem.key()).isEqualTo("multidb.reviews.shards");
+            assertThat(problem.value()).isEmpty();
+            assertThat(problem.rule()).startsWith("is not a database alias");
+        });
+    }
+
+    @Test
+    void oneDatabaseForTwoFunctionsIsRefused() {
+        settings.put("multidb.reviews.shards", "default");
+        assertThat(problems())
+                .containsExactly(new ConfigurationProblem(
+                        "multidb.reviews.shards",
+                        "default",
+                        "is named already in multidb.catalogue.shards; a database has one role.",
+                        "Remove it from one of them."));
+    }
+
+    @Test
+    void aPrimaryThatIsAReplicaTooIsRefused() {
+        settings.put("multidb.replicas.reviews", "default");
+        assertThat(problems())
+                .extracting(ConfigurationProblem::rule)
+                .containsExactly("is named already in multidb.catalogue.shards; a database has one role.");
+    }
+
+    @Test
+    void aPrimaryCannotBeItsOwnReplica() {
+        settings.put("multidb.replicas.reviews", "reviews");
+        assertThat(problems())
+                .extracting(ConfigurationProblem::rule)
+                .containsExactly("is named already in multidb.reviews.shards; a database has one role.");
+    }
+
+    @Test
+    void anAliasNamedTwiceInOneListIsRefused() {
+        settings.put("multidb.replicas.reviews", "reviews-s,reviews-s");
+        assertThat(problems())
+                .extracting(ConfigurationProblem::rule)
+                .containsExactly("is named already in multidb.replicas.reviews; a database has one role.");
+    }
+
+    @Test
+    void replicasOfWhatIsNoPrimaryAreRefused() {
+        settings.put("multidb.replicas.reviews-1", "reviews-1-s");
+        assertThat(problems())
+                .containsExactly(new ConfigurationProblem(
+                        "multidb.replicas.reviews-1",
+                        "reviews-1-s",
+                        "'reviews-1' is no primary, so it can have no replicas.",
+                        "Known: default, reviews. Remove the key, or correct its name."));
+    }
+
+    @Test
+    void replicationOfWhatIsNoReplicaIsRefused() {
+        settings.put("multidb.replication.reviews-s", "manual");
+        assertThat(problems())
+                .containsExactly(new ConfigurationProblem(
+                        "multidb.replication.reviews-s",
+                        "manual",
+                        "'reviews-s' is a replica of nothing.",
+                        "Known: none. Remove the key, or correct its name."));
+    }
+
+    @Test
+    void anUnknownKindOfReplicationIsRefused() {
+        settings.put("multidb.replicas.reviews", "reviews-s");
+        settings.put("multidb.replication.reviews-s", "Streaming");
+        assertThat(problems())
+                .containsExactly(new ConfigurationProblem(
+                        "multidb.replication.reviews-s",
+                        "Streaming",
+                        "must be 'streaming' or 'manual'.",
+                        "Correct it, or leave it out for 'streaming'."));
+    }
+
+    @Test
+    void severalShardsAreRefusedWhileRowsCannotBeSpread() {
+        settings.put("multidb.reviews.shards", "reviews-1,reviews-2");
+        assertThat(problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.value()).isEqualTo("reviews-1,reviews-2");
+            assertThat(problem.rule()).startsWith("names 2 primaries");
+        });
+    }
+
+    @Test
+    void everyProblemIsReportedAtOnce() {
+        settings.put("multidb.catalogue.shards", "defualt");
+        settings.put("multidb.reviews.shards", "reviews");
+        settings.put("multidb.replicas.reviews", "reviews-s,Reviews");
+        settings.put("multidb.replicas.nothing", "reviews-1");
+        settings.put("multidb.replication.reviews-s", "sometimes");
+        settings.put("multidb.replication.reviews-2", "manual");
+        settings.put("multidb.pin-seconds", "soon");
+        settings.put("multidb.max-lag-seconds", "0");
+        InvalidTopologyException refused = refused();
+        assertThat(refused.problems())
+                .extracting(ConfigurationProblem::key)
+                .containsExactlyInAnyOrder(
+                        "multidb.catalogue.shards",
+                        "multidb.replicas.reviews",
+                        "multidb.replicas.nothing",
+                        "multidb.replication.reviews-s",
+                        "multidb.replication.reviews-2",
+                        "multidb.pin-seconds",
+                        "multidb.max-lag-seconds");
+        assertThat(refused.getMessage()).startsWith("The configuration of the databases is wrong:\n  ");
+        refused.problems()
+                .forEach(problem -> assertThat(refused.getMessage())
+                        .contains("\n  " + problem.key() + " = '" + problem.value() + "': " + problem.rule() + " "
+                                + problem.remedy()));
+    }
+
+    private Topology read() {
+        return TopologyReader.read(Settings.of(settings), DATASOURCES);
+    }
+
+    private InvalidTopologyException refused() {
+        InvalidTopologyException refused = catchThrowableOfType(InvalidTopologyException.class, this::read);
+        assertThat(refused).isNotNull();
+        return refused;
+    }
+
+    private List<ConfigurationProblem> problems() {
+        return refused().problems();
+    }
+
+    private static Alias alias(String name) {
+        return new Alias(name);
+    }
+}
