@@ -47,6 +47,17 @@ public class Outbox {
         noted.fire(new Noted(database));
     }
 
+    /** Whether work with that topic and payload is still to be done. */
+    public boolean isPending(Alias database, String topic, String payload) {
+        return !databases
+                .on(database)
+                .createNativeQuery("select id from outbox where topic = ?1 and payload = ?2 limit 1")
+                .setParameter(1, topic)
+                .setParameter(2, payload)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** The oldest work that is due, reserved for the caller for a minute. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Optional<OutboxEntry> claim(Alias database) {

@@ -10,18 +10,20 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.multidb.migration.SchemaReady;
 import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
+import org.multidb.topology.Topology;
 
 /**
  * Does the work that the outboxes hold: right after the transaction that noted it, and each second what is left. Several nodes may
@@ -43,16 +45,19 @@ public class OutboxWorker {
     Outbox outbox;
 
     @Inject
+    Topology topology;
+
+    @Inject
     @Any
     Instance<OutboxHandler> handlers;
 
     private final Set<Alias> watched = ConcurrentHashMap.newKeySet();
-    private final Map<Alias, AtomicBoolean> working = new ConcurrentHashMap<>();
+    private final Map<Alias, ReentrantLock> working = new ConcurrentHashMap<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     /** Begins to watch a database when its tables are there. */
     void watch(@Observes SchemaReady ready) {
-        if (watched.add(ready.alias())) {
+        if (topology.primaries().contains(ready.alias()) && watched.add(ready.alias())) {
             look(ready.alias());
         }
     }
@@ -71,15 +76,23 @@ public class OutboxWorker {
     }
 
     private void work(Alias database) {
-        AtomicBoolean busy = working.computeIfAbsent(database, alias -> new AtomicBoolean());
-        if (!busy.compareAndSet(false, true)) {
+        work(database, Duration.ZERO);
+    }
+
+    /**
+     * Does what is due in that database, until all is done or something fails.
+     *
+     * @param patience how long to wait for another thread that is at it
+     */
+    public void work(Alias database, Duration patience) {
+        ReentrantLock lock = working.computeIfAbsent(database, alias -> new ReentrantLock());
+        if (!acquire(lock, patience)) {
             return;
         }
         try {
-            for (Optional<OutboxEntry> next = outbox.claim(database);
-                    next.isPresent() && !stopped.get();
-                    next = outbox.claim(database)) {
-                handle(next.get());
+            boolean goesOn = true;
+            while (goesOn && !stopped.get()) {
+                goesOn = outbox.claim(database).map(this::handle).orElse(false);
             }
         } catch (RuntimeException failure) {
             Level level = Unavailability.reasonOf(failure).isPresent() ? Level.FINE : Level.WARNING;
@@ -88,11 +101,21 @@ public class OutboxWorker {
                     failure,
                     () -> "The outbox of '" + database + "' cannot be worked off now; it is tried again.");
         } finally {
-            busy.set(false);
+            lock.unlock();
         }
     }
 
-    private void handle(OutboxEntry entry) {
+    private static boolean acquire(ReentrantLock lock, Duration patience) {
+        try {
+            return lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Whether it was done; after a failure the rest waits for the next look, for it would probably fail too. */
+    private boolean handle(OutboxEntry entry) {
         try {
             handler(entry.topic()).handle(entry.payload());
         } catch (RuntimeException failure) {
@@ -100,9 +123,10 @@ public class OutboxWorker {
             LOG.warning(() -> "Outbox entry " + entry.id() + " (" + entry.topic() + " " + entry.payload() + ") of '"
                     + entry.database() + "' is tried again: " + error);
             outbox.failed(entry, error);
-            return;
+            return false;
         }
         outbox.done(entry);
+        return true;
     }
 
     private OutboxHandler handler(String topic) {

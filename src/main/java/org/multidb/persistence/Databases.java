@@ -48,4 +48,17 @@ public class Databases {
         }
         return RoutingEntityManager.of(Lane.using(new Alias(name), role), managers);
     }
+
+    /**
+     * A manager for changing rows of a replica that is an independent database, which staff publish to.
+     *
+     * @throws IllegalArgumentException if the database is anything else
+     */
+    public EntityManager publishing(Alias replica) {
+        if (!topology.published().contains(replica)) {
+            throw new IllegalArgumentException(
+                    "Nothing can be published to '" + replica + "'. Published replicas: " + topology.published() + ".");
+        }
+        return RoutingEntityManager.of(Lane.publishing(replica), managers);
+    }
 }

@@ -40,7 +40,12 @@ interface Lane {
     }
 
     static Lane using(Alias alias, Role role) {
-        return new Fixed(new Route(alias, role, "asked for " + alias));
+        return new Fixed(new Route(alias, role, "asked for " + alias), role == Role.PRIMARY);
+    }
+
+    /** To a replica that is an independent database, to put rows there that were published. */
+    static Lane publishing(Alias replica) {
+        return new Fixed(new Route(replica, Role.REPLICA, "published to " + replica), true);
     }
 
     /** By the chain of routers, at each call. */
@@ -78,16 +83,11 @@ interface Lane {
     }
 
     /** To one database. */
-    record Fixed(Route only) implements Lane {
+    record Fixed(Route only, boolean writes) implements Lane {
 
         @Override
         public Optional<Class<?>> entity() {
             return Optional.empty();
-        }
-
-        @Override
-        public boolean writes() {
-            return only.role() == Role.PRIMARY;
         }
 
         @Override

@@ -21,6 +21,9 @@ class ReviewRows {
     @Writes(Review.class)
     EntityManager writing;
 
+    @Inject
+    Publication publication;
+
     /**
      * Inserts the review.
      *
@@ -55,6 +58,7 @@ class ReviewRows {
     public void delete(long id, int version) {
         writing.remove(get(id, version));
         writing.flush();
+        publication.noteDeletion(id);
     }
 
     /** Deletes some of the product's reviews, and says how many. */

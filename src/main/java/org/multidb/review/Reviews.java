@@ -34,6 +34,9 @@ public class Reviews {
     ReviewSums sums;
 
     @Inject
+    Publication publication;
+
+    @Inject
     Tickets tickets;
 
     @Inject
@@ -101,19 +104,22 @@ public class Reviews {
     }
 
     /**
-     * Deletes a review.
+     * Deletes a review from the primary, and from the databases that it was published to.
      *
+     * @return whether every copy is gone; if not, the others follow through the outbox
      * @throws OptimisticLockException if it was changed or deleted meanwhile
      */
-    public void delete(long id, int version) {
+    public boolean delete(long id, int version) {
         rows.delete(id, version);
+        return publication.follow(id);
     }
 
-    /** Deletes all reviews of a product, in small transactions. */
+    /** Deletes all reviews of a product, published ones too, in small transactions. */
     void deleteOfProduct(long product) {
         int deleted;
         do {
             deleted = rows.deleteSomeOfProduct(product);
         } while (deleted > 0);
+        publication.withdrawOfProduct(product);
     }
 }

@@ -24,9 +24,7 @@ public class DatabaseIndex {
     DatabaseIndex(Topology topology) {
         topology.shards().forEach(shard -> {
             shard.databases().forEach(database -> primaries.put(database, shard.primary()));
-            shard.replicas().stream()
-                    .filter(replica -> replica.replication() == Replication.STREAMING)
-                    .forEach(replica -> streaming.add(replica.alias()));
+            shard.streaming().forEach(streaming::add);
         });
     }
 

@@ -51,10 +51,7 @@ public class DatabaseMonitor {
     }
 
     private void watch(Shard shard) {
-        List<Alias> replicas = shard.replicas().stream()
-                .filter(replica -> replica.replication() == Replication.STREAMING)
-                .map(Replica::alias)
-                .toList();
+        List<Alias> replicas = shard.streaming().toList();
         if (!replicas.isEmpty()) {
             PrimaryProbe primary = new PrimaryProbe(shard.primary(), datasources, sightings, clock);
             watch(primary);

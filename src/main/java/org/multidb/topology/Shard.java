@@ -21,4 +21,20 @@ public record Shard(Alias primary, List<Replica> replicas) {
     public Stream<Alias> databases() {
         return Stream.concat(Stream.of(primary), replicas.stream().map(Replica::alias));
     }
+
+    /** The replicas that follow the primary's log. */
+    public Stream<Alias> streaming() {
+        return replicas(Replication.STREAMING);
+    }
+
+    /** The replicas that staff publish to. */
+    public Stream<Alias> published() {
+        return replicas(Replication.MANUAL);
+    }
+
+    private Stream<Alias> replicas(Replication kind) {
+        return replicas.stream()
+                .filter(replica -> replica.replication() == kind)
+                .map(Replica::alias);
+    }
 }

@@ -83,10 +83,14 @@ public record Topology(List<DataFunction> functions, Times times) {
 
     /** Every database that has a schema of its own: the primaries, and the replicas that staff publish to. */
     public List<Alias> migrated() {
-        Stream<Alias> published = shards().flatMap(shard -> shard.replicas().stream())
-                .filter(replica -> replica.replication() == Replication.MANUAL)
-                .map(Replica::alias);
-        return Stream.concat(shards().map(Shard::primary), published).sorted().toList();
+        return Stream.concat(primaries().stream(), published().stream())
+                .sorted()
+                .toList();
+    }
+
+    /** Every replica that staff publish to. */
+    public List<Alias> published() {
+        return shards().flatMap(Shard::published).sorted().toList();
     }
 
     /** The first primary of each function, by the function's name. */

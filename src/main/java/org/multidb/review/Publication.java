@@ -1,0 +1,158 @@
+package org.multidb.review;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.multidb.outbox.Outbox;
+import org.multidb.outbox.OutboxWorker;
+import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.persistence.Databases;
+import org.multidb.routing.Alias;
+import org.multidb.topology.Shard;
+import org.multidb.topology.Topology;
+
+/**
+ * What the public sees where reviews have a replica that staff publish to ("copy to shadow"): an independent database, which holds
+ * copies of some reviews as they were when they were published.
+ */
+@ApplicationScoped
+public class Publication {
+
+    /** The topic of the outbox under which the id of a deleted review is noted. */
+    static final String REVIEW_DELETED = "review-deleted";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** How the published copy of a review is. */
+    public enum State {
+        /** The public sees the review as it is. */
+        PUBLISHED,
+        /** The public sees it as it was before it was edited. */
+        OUTDATED,
+        /** The public does not see it. */
+        DRAFT,
+        /** The database that the public sees does not answer. */
+        UNKNOWN
+    }
+
+    @Inject
+    Topology topology;
+
+    @Inject
+    Databases databases;
+
+    @Inject
+    PublishedRows rows;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    OutboxWorker worker;
+
+    /** Whether there is a database to publish to. */
+    public boolean isPossible() {
+        return shards().anyMatch(shard -> shard.published().findAny().isPresent());
+    }
+
+    /**
+     * Copies reviews as they are now on the primary, so that the public sees them. Again is harmless, and publishes edits.
+     *
+     * @return how many were copied; those that are gone are not
+     * @throws DatabaseUnavailableException if a database does not answer
+     */
+    public int publish(Collection<Long> ids) {
+        int copied = 0;
+        for (Shard shard : shards().toList()) {
+            List<Review> reviews = rows.current(shard.primary(), ids);
+            shard.published().forEach(replica -> rows.copy(replica, reviews));
+            withdrawDeleted(shard.primary(), reviews);
+            copied += reviews.size();
+        }
+        return copied;
+    }
+
+    /** A review that was deleted while it was being copied must not stay in public. */
+    private void withdrawDeleted(Alias primary, List<Review> copied) {
+        Set<Long> gone = copied.stream().map(Review::getId).collect(Collectors.toSet());
+        rows.current(primary, gone).forEach(review -> gone.remove(review.getId()));
+        gone.forEach(this::withdraw);
+    }
+
+    /** How the published copy of each of those reviews is, by id, with one query for each database published to. */
+    public Map<Long, State> states(Collection<Review> reviews) {
+        Map<Long, State> states = new HashMap<>();
+        for (Shard shard : shards().toList()) {
+            shard.published().forEach(replica -> states.putAll(states(replica, reviews)));
+        }
+        return states;
+    }
+
+    private Map<Long, State> states(Alias replica, Collection<Review> reviews) {
+        Map<Long, State> states = new HashMap<>();
+        Optional<Map<Long, Integer>> versions = versions(replica, reviews);
+        for (Review review : reviews) {
+            State state = versions.map(known -> state(review, Optional.ofNullable(known.get(review.getId()))))
+                    .orElse(State.UNKNOWN);
+            states.put(review.getId(), state);
+        }
+        return states;
+    }
+
+    private Optional<Map<Long, Integer>> versions(Alias replica, Collection<Review> reviews) {
+        try {
+            return Optional.of(
+                    rows.versions(replica, reviews.stream().map(Review::getId).toList()));
+        } catch (DatabaseUnavailableException down) {
+            return Optional.empty();
+        }
+    }
+
+    private static State state(Review review, Optional<Integer> published) {
+        return published
+                .map(version -> version == review.getVersion() ? State.PUBLISHED : State.OUTDATED)
+                .orElse(State.DRAFT);
+    }
+
+    /** Notes in the transaction that deletes a review that its copies must go too. */
+    void noteDeletion(long id) {
+        if (isPossible()) {
+            outbox.note(primary(), REVIEW_DELETED, Long.toString(id));
+        }
+    }
+
+    /** After a review was deleted: tries to delete its copies at once, and says whether they are gone. */
+    boolean follow(long id) {
+        if (!isPossible()) {
+            return true;
+        }
+        worker.work(primary(), PATIENCE);
+        return !outbox.isPending(primary(), REVIEW_DELETED, Long.toString(id));
+    }
+
+    /** Deletes every copy of the review. */
+    void withdraw(long id) {
+        topology.published().forEach(replica -> rows.delete(replica, id));
+    }
+
+    /** Deletes every copy of the product's reviews. */
+    void withdrawOfProduct(long product) {
+        topology.published().forEach(replica -> rows.deleteOfProduct(replica, product));
+    }
+
+    private Stream<Shard> shards() {
+        return topology.function(Topology.REVIEWS).shards().stream();
+    }
+
+    private Alias primary() {
+        return topology.primaryOf().get(Topology.REVIEWS);
+    }
+}

@@ -1,0 +1,94 @@
+package org.multidb.review;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.transaction.Transactional;
+import java.sql.Timestamp;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.multidb.persistence.Databases;
+import org.multidb.routing.Alias;
+
+/** The rows of a database that reviews are published to. */
+@ApplicationScoped
+class PublishedRows {
+
+    private static final String ANY = " = any (cast(string_to_array(?1, ',') as bigint[]))";
+
+    @Inject
+    Databases databases;
+
+    /** The reviews as they are on the primary. */
+    @SuppressWarnings("unchecked") // A native query with a result class is not typed before Jakarta Persistence 3.2.
+    List<Review> current(Alias primary, Collection<Long> ids) {
+        return databases
+                .on(primary)
+                .createNativeQuery(
+                        "select id, bucket, author_id, product_id, rating, text, created, version from review where id"
+                                + ANY,
+                        Review.class)
+                .setParameter(1, list(ids))
+                .getResultList();
+    }
+
+    /** Puts the reviews there as they are, over what is there under their ids; an older state never replaces a newer one. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void copy(Alias replica, List<Review> reviews) {
+        EntityManager shadow = databases.publishing(replica);
+        for (Review review : reviews) {
+            Query insert = shadow.createNativeQuery("insert into review as published"
+                    + " (id, bucket, author_id, product_id, rating, text, created, version)"
+                    + " values (?1, ?2, ?3, ?4, cast(?5 as smallint), ?6, ?7, ?8) on conflict (id) do update set"
+                    + " author_id = excluded.author_id, product_id = excluded.product_id, rating = excluded.rating,"
+                    + " text = excluded.text, created = excluded.created, version = excluded.version"
+                    + " where published.version <= excluded.version");
+            insert.setParameter(1, review.getId())
+                    .setParameter(2, review.getBucket().number())
+                    .setParameter(3, review.getAuthorId())
+                    .setParameter(4, review.getProductId())
+                    .setParameter(5, review.getRating())
+                    .setParameter(6, review.getText())
+                    .setParameter(7, Timestamp.from(review.getCreated()))
+                    .setParameter(8, review.getVersion())
+                    .executeUpdate();
+        }
+    }
+
+    /** The version of each of those reviews that is published; those that are not are missing. */
+    @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
+    Map<Long, Integer> versions(Alias replica, Collection<Long> ids) {
+        List<Object[]> rows = databases
+                .on(replica)
+                .createNativeQuery("select id, version from review where id" + ANY)
+                .setParameter(1, list(ids))
+                .getResultList();
+        return rows.stream()
+                .collect(Collectors.toMap(row -> ((Number) row[0]).longValue(), row -> ((Number) row[1]).intValue()));
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void delete(Alias replica, long id) {
+        databases
+                .publishing(replica)
+                .createNativeQuery("delete from review where id = ?1")
+                .setParameter(1, id)
+                .executeUpdate();
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void deleteOfProduct(Alias replica, long product) {
+        databases
+                .publishing(replica)
+                .createNativeQuery("delete from review where product_id = ?1")
+                .setParameter(1, product)
+                .executeUpdate();
+    }
+
+    private static String list(Collection<Long> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+}
