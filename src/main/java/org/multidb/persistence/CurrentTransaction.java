@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -50,6 +51,11 @@ public class CurrentTransaction {
                 manager.close();
             }
         });
+        // Takes the transaction's connection now and keeps it. Payara 6 takes the transaction away from the caller of
+        // @Transactional
+        // before it commits, so that a connection taken as late as the flush at the commit writes on its own, without
+        // any transaction.
+        manager.unwrap(Connection.class);
         return manager;
     }
 
