@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -54,6 +55,11 @@ public class CurrentTransaction {
                 manager.close();
             }
         });
+        // Takes the transaction's connection now and keeps it. Payara 6 takes the transaction away from the caller of
+        // @Transactional
+        // before it commits, so that a connection taken as late as the flush at the commit writes on its own, without
+        // any transaction.
+        manager.unwrap(Connection.class);
         return manager;
     }
 
