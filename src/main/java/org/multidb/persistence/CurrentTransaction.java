@@ -55,10 +55,9 @@ public class CurrentTransaction {
                 manager.close();
             }
         });
-        // Takes the transaction's connection now and keeps it. Payara 6 takes the transaction away from the caller of
-        // @Transactional
-        // before it commits, so that a connection taken as late as the flush at the commit writes on its own, without
-        // any transaction.
+        // Takes the transaction's connection now and keeps it. Payara 6 takes the transaction from the caller of
+        // @Transactional before it commits: a connection that is first taken by the flush at the commit writes on
+        // its own, without any transaction.
         manager.unwrap(Connection.class);
         return manager;
     }
