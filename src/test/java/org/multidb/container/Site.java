@@ -26,7 +26,10 @@ public final class Site {
 
     private Site() {}
 
-    /** The WAR as it was built, and the tests that may run in it; the same for every test class. */
+    /**
+     * The WAR as it was built, and the tests that may run in it; the same for every test class. Without the filters of
+     * {@code web.xml}, which know no address of a test runner.
+     */
     public static WebArchive war() {
         WebArchive war = ShrinkWrap.create(ZipImporter.class, "multidb.war")
                 .importFrom(Path.of(System.getProperty("multidb.war")).toFile())
@@ -35,6 +38,7 @@ public final class Site {
                 .importDirectory(origin(Site.class))
                 .as(GenericArchive.class);
         Stream.of(Assertions.class, Awaitility.class, Matcher.class).forEach(type -> war.addAsLibrary(origin(type)));
+        war.delete("WEB-INF/web.xml");
         return war.merge(tests, "WEB-INF/classes", INSIDE);
     }
 
