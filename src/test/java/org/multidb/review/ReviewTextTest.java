@@ -16,7 +16,20 @@ class ReviewTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\r\n\t", "\u00a0", "\u2003\u2028", "\u3000", "\u200b", "\ufeff", "\u2060 \u202f", "\u0085", "\u0007"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\r\n\t",
+                "\u00a0",
+                "\u2003\u2028",
+                "\u3000",
+                "\u200b",
+                "\ufeff",
+                "\u2060 \u202f",
+                "\u0085",
+                "\u0007"
+            })
     void whatCannotBeSeenIsBlank(String text) {
         assertThat(ReviewText.problemOf(text)).contains(Problem.BLANK);
     }

@@ -26,8 +26,8 @@ class FormatsTest {
 
     @Test
     void nothingRatedIsSaidInWords() {
-        assertThat(formats.average(OptionalDouble.empty())).isEqualTo("no rating");
-        assertThat(formats.average(OptionalDouble.of(4.5))).isEqualTo("4.5 / 5");
+        assertThat(Formats.average(OptionalDouble.empty(), Locale.ENGLISH)).isEqualTo("no rating");
+        assertThat(Formats.average(OptionalDouble.of(4.5), Locale.ENGLISH)).isEqualTo("4.5 / 5");
     }
 
     @Test
