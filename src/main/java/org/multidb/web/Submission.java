@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.OptionalLong;
 
 /**
  * The form that was sent to a page, whose id is {@code form}. A form that is refused says why on the page, which keeps what was typed,
@@ -33,6 +34,15 @@ public class Submission {
 
     private boolean isPost() {
         return request.getMethod().equals("POST");
+    }
+
+    /** The number that was sent in a field; empty if it is none. */
+    public OptionalLong number(String field) {
+        try {
+            return OptionalLong.of(Long.parseLong(String.valueOf(request.getParameter(field))));
+        } catch (NumberFormatException none) {
+            return OptionalLong.empty();
+        }
     }
 
     /** Refuses what a field holds, with a message beside it. */
