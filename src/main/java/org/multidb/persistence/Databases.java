@@ -33,6 +33,15 @@ public class Databases {
     }
 
     /**
+     * A manager for changing the row with that id, and what belongs to it: queries too go to its shard.
+     *
+     * @param entity the class of the row
+     */
+    public EntityManager forId(Class<?> entity, long id) {
+        return RoutingEntityManager.of(Lane.writing(entity, id, routers), managers);
+    }
+
+    /**
      * A manager of exactly that database: what {@link Using} injects.
      *
      * @throws UnknownAliasException if it is not configured

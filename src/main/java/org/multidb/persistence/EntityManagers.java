@@ -64,15 +64,21 @@ class EntityManagers {
         transaction.write(route.alias());
     }
 
-    void note(Route route, String what, long nanos) {
-        sessions.note(route, what, nanos);
+    /** Notes a step that ended well, and that rows were shown which the session must not lose again. */
+    void done(Lane lane, Route route, String what, long nanos) {
+        RouteTrace.Step step = new RouteTrace.Step(route, what, nanos);
+        lane.recorder().ifPresentOrElse(recorder -> recorder.accept(step), () -> {
+            sessions.note(step);
+            if (!lane.writes() || !sessions.bookmark().isEmpty()) {
+                sessions.read(index.primaryOf(route.alias()), route.alias());
+            }
+        });
     }
 
-    /** Notes that rows were shown which the session must not lose again. */
-    void read(Lane lane, Route route) {
-        Alias primary = index.primaryOf(route.alias());
-        if (!lane.writes() || !sessions.bookmark().isEmpty()) {
-            sessions.read(primary, route.alias());
+    /** Notes a step that failed. */
+    void failed(Lane lane, Route route, String what, long nanos) {
+        if (lane.recorder().isEmpty()) {
+            sessions.note(new RouteTrace.Step(route, what, nanos));
         }
     }
 

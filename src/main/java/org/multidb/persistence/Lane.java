@@ -1,11 +1,13 @@
 package org.multidb.persistence;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Role;
 import org.multidb.routing.Route;
 import org.multidb.routing.RouterChain;
+import org.multidb.routing.WriteOnReadRouteException;
 
 /** Which way the calls on one injected manager go: for reading, for writing, or to one database. */
 interface Lane {
@@ -28,15 +30,30 @@ interface Lane {
     /** Whether another database may answer where the one of the route does not. */
     boolean mayGoElsewhere();
 
+    /** Who is told of each step instead of the request's own trace; empty for that trace. */
+    default Optional<Consumer<RouteTrace.Step>> recorder() {
+        return Optional.empty();
+    }
+
     /** What the lane was asked for, for messages. */
     String describe();
 
     static Lane reading(Class<?> entity, RouterChain routers) {
-        return new Routed(entity, false, routers);
+        return new Routed(Operation.read(entity), routers);
     }
 
     static Lane writing(Class<?> entity, RouterChain routers) {
-        return new Routed(entity, true, routers);
+        return new Routed(Operation.write(entity), routers);
+    }
+
+    /** For changing the row with that id, and what belongs to it. */
+    static Lane writing(Class<?> entity, Object id, RouterChain routers) {
+        return new Routed(Operation.write(entity).withKey(id), routers);
+    }
+
+    /** For reading by a route that was chosen already, by a thread that belongs to no request. */
+    static Lane chosen(Route route, Consumer<RouteTrace.Step> steps) {
+        return new Chosen(route, steps);
     }
 
     static Lane using(Alias alias, Role role) {
@@ -48,12 +65,21 @@ interface Lane {
         return new Fixed(new Route(replica, Role.REPLICA, "published to " + replica), true);
     }
 
-    /** By the chain of routers, at each call. */
-    record Routed(Class<?> type, boolean writes, RouterChain routers) implements Lane {
+    /**
+     * By the chain of routers, at each call.
+     *
+     * @param usual what a query is that names its entity, and its row, in its text only
+     */
+    record Routed(Operation usual, RouterChain routers) implements Lane {
 
         @Override
         public Optional<Class<?>> entity() {
-            return Optional.of(type);
+            return Optional.of(usual.entity());
+        }
+
+        @Override
+        public boolean writes() {
+            return usual.isWrite();
         }
 
         @Override
@@ -63,22 +89,66 @@ interface Lane {
 
         @Override
         public Route routeOfQuery() {
-            return routers.route(writes ? Operation.write(type) : Operation.read(type));
+            return routers.route(usual);
         }
 
         @Override
         public Route routeOfLock() {
-            return routers.route(Operation.write(type));
+            return routers.route(usual.forWriting());
         }
 
         @Override
         public boolean mayGoElsewhere() {
-            return !writes;
+            return !writes();
         }
 
         @Override
         public String describe() {
-            return (writes ? "@Writes(" : "@Reads(") + type.getSimpleName() + ".class)";
+            return (writes() ? "@Writes(" : "@Reads(") + usual.entity().getSimpleName() + ".class)";
+        }
+    }
+
+    /** By one route, chosen before. */
+    record Chosen(Route only, Consumer<RouteTrace.Step> steps) implements Lane {
+
+        @Override
+        public Optional<Class<?>> entity() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean writes() {
+            return false;
+        }
+
+        @Override
+        public Route route(Operation operation) {
+            return only;
+        }
+
+        @Override
+        public Route routeOfQuery() {
+            return only;
+        }
+
+        @Override
+        public Route routeOfLock() {
+            throw new WriteOnReadRouteException("Rows of every shard are read without locks.");
+        }
+
+        @Override
+        public boolean mayGoElsewhere() {
+            return true;
+        }
+
+        @Override
+        public Optional<Consumer<RouteTrace.Step>> recorder() {
+            return Optional.of(steps);
+        }
+
+        @Override
+        public String describe() {
+            return "a manager of the shard at " + only.alias();
         }
     }
 

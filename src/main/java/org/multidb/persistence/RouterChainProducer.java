@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.multidb.routing.Alias;
+import org.multidb.routing.FirstOpinion;
 import org.multidb.routing.Router;
 import org.multidb.routing.RouterChain;
 import org.multidb.routing.access.AccessChooser;
 import org.multidb.routing.access.AccessRouter;
 import org.multidb.routing.access.ReadReplica;
 import org.multidb.routing.function.FunctionRouter;
+import org.multidb.routing.shard.ShardRouter;
 import org.multidb.topology.Replication;
 import org.multidb.topology.Shard;
 import org.multidb.topology.Sightings;
@@ -38,14 +40,15 @@ class RouterChainProducer {
 
     @Produces
     @Singleton
-    RouterChain chain(Topology topology, AccessChooser chooser, Sessions sessions) {
+    RouterChain chain(Topology topology, AccessChooser chooser, Sessions sessions, BucketMaps maps) {
         List<Router> routers = new ArrayList<>(own.handlesStream()
                 .sorted(Comparator.comparingInt(
                         handle -> priority(handle.getBean().getBeanClass())))
                 .map(Instance.Handle::get)
                 .toList());
         FunctionRouter functions = new FunctionRouter(topology.primaryOf(), topology.databasesOf());
-        routers.add(new AccessRouter(functions, chooser, sessions));
+        ShardRouter shards = new ShardRouter(topology.primariesOf(), maps::current);
+        routers.add(new AccessRouter(new FirstOpinion(List.of(shards, functions)), chooser, sessions));
         return new RouterChain(routers, topology.roles());
     }
 

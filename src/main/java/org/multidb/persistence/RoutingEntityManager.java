@@ -148,10 +148,11 @@ final class RoutingEntityManager implements InvocationHandler {
         long start = System.nanoTime();
         try {
             T result = explained(route, () -> step.apply(route));
-            managers.read(lane, route);
+            managers.done(lane, route, what, System.nanoTime() - start);
             return result;
-        } finally {
-            managers.note(route, what, System.nanoTime() - start);
+        } catch (RuntimeException failure) {
+            managers.failed(lane, route, what, System.nanoTime() - start);
+            throw failure;
         }
     }
 

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.multidb.routing.Alias;
-import org.multidb.routing.Route;
 import org.multidb.routing.access.Bookmark;
 import org.multidb.routing.access.ReadingSession;
 
@@ -54,9 +53,9 @@ class Sessions implements ReadingSession {
     }
 
     /** Notes a step for the explanation of the page. */
-    void note(Route route, String what, long nanos) {
+    void note(RouteTrace.Step step) {
         try {
-            trace.add(new RouteTrace.Step(route, what, nanos));
+            trace.add(step);
         } catch (ContextNotActiveException background) {
             // Nobody will look.
         }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.multidb.outbox.Outbox;
 import org.multidb.outbox.OutboxWorker;
+import org.multidb.persistence.BucketMaps;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Databases;
 import org.multidb.routing.Alias;
@@ -51,6 +52,9 @@ public class Publication {
 
     @Inject
     PublishedRows rows;
+
+    @Inject
+    BucketMaps maps;
 
     @Inject
     Outbox outbox;
@@ -125,7 +129,7 @@ public class Publication {
     /** Notes in the transaction that deletes a review that its copies must go too. */
     void noteDeletion(long id) {
         if (isPossible()) {
-            outbox.note(primary(), REVIEW_DELETED, Long.toString(id));
+            outbox.note(maps.shardOf(id), REVIEW_DELETED, Long.toString(id));
         }
     }
 
@@ -134,8 +138,9 @@ public class Publication {
         if (!isPossible()) {
             return true;
         }
-        worker.work(primary(), PATIENCE);
-        return !outbox.isPending(primary(), REVIEW_DELETED, Long.toString(id));
+        Alias shard = maps.shardOf(id);
+        worker.work(shard, PATIENCE);
+        return !outbox.isPending(shard, REVIEW_DELETED, Long.toString(id));
     }
 
     /** Deletes every copy of the review. */
@@ -150,9 +155,5 @@ public class Publication {
 
     private Stream<Shard> shards() {
         return topology.function(Topology.REVIEWS).shards().stream();
-    }
-
-    private Alias primary() {
-        return topology.primaryOf().get(Topology.REVIEWS);
     }
 }

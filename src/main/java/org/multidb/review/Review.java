@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.multidb.routing.function.StoredIn;
 import org.multidb.routing.shard.Bucket;
+import org.multidb.routing.shard.Sharded;
 
 /**
  * What somebody thinks of a product. The author and the product live in another database, so they are plain numbers here and either
@@ -18,7 +19,7 @@ import org.multidb.routing.shard.Bucket;
 @Entity
 @Table(name = "review")
 @StoredIn("reviews")
-public class Review {
+public class Review implements Sharded {
 
     /** The longest text, in characters (code points). */
     public static final int TEXT_LENGTH = 10_000;
@@ -59,6 +60,11 @@ public class Review {
     }
 
     public long getId() {
+        return id;
+    }
+
+    @Override
+    public long shardKey() {
         return id;
     }
 

@@ -3,6 +3,7 @@ package org.multidb.review;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -64,5 +65,19 @@ public record ReviewOrder(Key key, boolean descending) {
 
     public ReviewOrder {
         Objects.requireNonNull(key, "key");
+    }
+
+    /**
+     * The order as a comparator, the same as PostgreSQL's.
+     *
+     * @param backwards for lists that were read from their end
+     */
+    Comparator<Review> comparator(boolean backwards) {
+        Comparator<Long> keys = Comparator.nullsLast(Comparator.naturalOrder());
+        Comparator<Review> byKey = Comparator.comparing(review -> key.of(review).orElse(null), keys);
+        Comparator<Review> order = key == Key.ID
+                ? (descending ? byKey.reversed() : byKey)
+                : (descending ? byKey.reversed() : byKey).thenComparing(Review::getId, Comparator.reverseOrder());
+        return backwards ? order.reversed() : order;
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.multidb.routing.Alias;
+import org.multidb.routing.shard.Gathered;
 
 /**
  * One page of a list of reviews.
@@ -11,19 +13,26 @@ import java.util.Optional;
  * @param reviews in the order of the list
  * @param previous the page before; empty on the first
  * @param next the page after; empty on the last
+ * @param unavailable the shards whose reviews are missing, by their primaries
  */
-public record ReviewPage(List<Review> reviews, Optional<ReviewCursor> previous, Optional<ReviewCursor> next) {
+public record ReviewPage(
+        List<Review> reviews, Optional<ReviewCursor> previous, Optional<ReviewCursor> next, List<Alias> unavailable) {
+
+    /** Of a list without reviews. */
+    public static final ReviewPage EMPTY = new ReviewPage(List.of(), Optional.empty(), Optional.empty(), List.of());
 
     public ReviewPage {
         reviews = List.copyOf(reviews);
+        unavailable = List.copyOf(unavailable);
     }
 
     /**
      * The page made of what was found on one side of the cursor.
      *
-     * @param found in reading direction: away from the cursor; one more than a page holds where there is more
+     * @param gathered in reading direction: away from the cursor; one more than a page holds where there is more
      */
-    static ReviewPage of(List<Review> found, int size, ReviewOrder order, Optional<ReviewCursor> cursor) {
+    static ReviewPage of(Gathered<List<Review>> gathered, int size, ReviewOrder order, Optional<ReviewCursor> cursor) {
+        List<Review> found = gathered.value();
         boolean backwards = cursor.map(ReviewCursor::backwards).orElse(false);
         boolean more = found.size() > size;
         List<Review> page = new ArrayList<>(found.subList(0, Math.min(size, found.size())));
@@ -39,6 +48,7 @@ public record ReviewPage(List<Review> reviews, Optional<ReviewCursor> previous, 
                         : Optional.empty(),
                 hasNext && !page.isEmpty()
                         ? Optional.of(ReviewCursor.at(page.get(page.size() - 1), order, false))
-                        : Optional.empty());
+                        : Optional.empty(),
+                gathered.unavailable());
     }
 }

@@ -12,7 +12,10 @@ import java.util.Optional;
  */
 final class ReviewPageQuery {
 
-    private final List<String> conditions = new ArrayList<>();
+    /** Rows of buckets that another shard holds are not shown: they would be shown twice, or as they were long ago. */
+    static final String OWNED = "exists (select from bucket_owner as owner where owner.bucket = review.bucket)";
+
+    private final List<String> conditions = new ArrayList<>(List.of(OWNED));
     private final List<Object> parameters = new ArrayList<>();
     private final ReviewOrder order;
     private final boolean backwards;
@@ -30,7 +33,7 @@ final class ReviewPageQuery {
 
     @SuppressWarnings("unchecked") // A native query with a result class is not typed before Jakarta Persistence 3.2.
     List<Review> list(EntityManager manager, int limit) {
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        String where = " where " + String.join(" and ", conditions);
         String sql = "select id, bucket, author_id, product_id, rating, text, created, version from review" + where
                 + " order by " + orderBy() + " limit " + limit;
         Query query = manager.createNativeQuery(sql, Review.class);

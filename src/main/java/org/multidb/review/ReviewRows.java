@@ -8,9 +8,15 @@ import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.multidb.persistence.Writes;
+import org.multidb.persistence.Databases;
+import org.multidb.routing.Alias;
+import org.multidb.routing.shard.Bucket;
 
-/** Single rows of reviews, each change in a transaction of its own. */
+/**
+ * Single rows of reviews, each change in a transaction of its own on the shard of its id.
+ *
+ * <p>Every change first makes sure that the shard holds the bucket, and keeps it from being given away meanwhile.
+ */
 @ApplicationScoped
 class ReviewRows {
 
@@ -18,8 +24,7 @@ class ReviewRows {
     private static final int BATCH = 1_000;
 
     @Inject
-    @Writes(Review.class)
-    EntityManager writing;
+    Databases databases;
 
     @Inject
     Publication publication;
@@ -28,12 +33,14 @@ class ReviewRows {
      * Inserts the review.
      *
      * @throws IdInUseException if there is one with its id
+     * @throws BucketMovedException if the shard does not hold its bucket
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void insert(Review review) {
-        writing.persist(review);
+        EntityManager shard = shardOf(review.getId());
+        shard.persist(review);
         try {
-            writing.flush();
+            shard.flush();
         } catch (PersistenceException failure) {
             throw isUniqueViolation(failure) ? new IdInUseException(review.getId(), failure) : failure;
         }
@@ -50,35 +57,52 @@ class ReviewRows {
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void change(long id, int version, ReviewContent content) {
-        get(id, version).change(content);
-        writing.flush();
+        EntityManager shard = shardOf(id);
+        get(shard, id, version).change(content);
+        shard.flush();
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void delete(long id, int version) {
-        writing.remove(get(id, version));
-        writing.flush();
+        EntityManager shard = shardOf(id);
+        shard.remove(get(shard, id, version));
+        shard.flush();
         publication.noteDeletion(id);
     }
 
-    /** Deletes some of the product's reviews, and says how many. */
+    /** Deletes some of the product's reviews from one shard, and says how many. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public int deleteSomeOfProduct(long product) {
-        return writing.createNativeQuery("delete from review where id in"
+    public int deleteSomeOfProduct(Alias shard, long product) {
+        return databases
+                .on(shard)
+                .createNativeQuery("delete from review where id in"
                         + " (select id from review where product_id = ?1 limit " + BATCH + ")")
                 .setParameter(1, product)
                 .executeUpdate();
     }
 
-    /** The highest id in use; 0 when there is no review. */
-    public long highestId() {
-        return ((Number) writing.createNativeQuery("select coalesce(max(id), 0) from review")
+    /** The highest id in use in one shard; 0 when there is no review. */
+    public long highestId(Alias shard) {
+        return ((Number) databases
+                        .on(shard)
+                        .createNativeQuery("select coalesce(max(id), 0) from review")
                         .getSingleResult())
                 .longValue();
     }
 
-    private Review get(long id, int version) {
-        return Optional.ofNullable(writing.find(Review.class, id))
+    private EntityManager shardOf(long id) {
+        EntityManager shard = databases.forId(Review.class, id);
+        boolean owned = (Boolean) shard.createNativeQuery("select owns_bucket(?1)")
+                .setParameter(1, Bucket.of(id).number())
+                .getSingleResult();
+        if (!owned) {
+            throw new BucketMovedException(id);
+        }
+        return shard;
+    }
+
+    private static Review get(EntityManager shard, long id, int version) {
+        return Optional.ofNullable(shard.find(Review.class, id))
                 .filter(review -> review.getVersion() == version)
                 .orElseThrow(() ->
                         new OptimisticLockException("Review " + id + " is no longer at version " + version + "."));

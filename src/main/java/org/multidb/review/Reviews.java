@@ -10,9 +10,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.multidb.migration.BucketMapSetup;
+import org.multidb.persistence.BucketMaps;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Reads;
+import org.multidb.persistence.Scatter;
+import org.multidb.routing.Alias;
+import org.multidb.routing.shard.Gathered;
+import org.multidb.routing.shard.KWayMerge;
 import org.multidb.ticket.Tickets;
+import org.multidb.topology.Topology;
 
 /**
  * The reviews. Every method may throw {@link DatabaseUnavailableException}; what was to be written is then not written, or its outcome
@@ -34,6 +41,18 @@ public class Reviews {
     ReviewSums sums;
 
     @Inject
+    Scatter scatter;
+
+    @Inject
+    Topology topology;
+
+    @Inject
+    BucketMaps maps;
+
+    @Inject
+    BucketMapSetup setup;
+
+    @Inject
     Publication publication;
 
     @Inject
@@ -47,29 +66,48 @@ public class Reviews {
     }
 
     /**
-     * A page of the reviews that the filter lets through.
+     * A page of the reviews that the filter lets through, of all shards together.
      *
      * @param cursor where the page lies; empty for the first
      * @param size how many reviews at most
      */
     public ReviewPage page(ReviewFilter filter, ReviewOrder order, Optional<ReviewCursor> cursor, int size) {
-        List<Review> found = new ReviewPageQuery(filter, order, cursor).list(reading, size + 1);
-        return ReviewPage.of(found, size, order, cursor);
+        return page(shards(), filter, order, cursor, size);
+    }
+
+    /** The same of some shards only, named by their primaries. */
+    public ReviewPage page(
+            List<Alias> shards, ReviewFilter filter, ReviewOrder order, Optional<ReviewCursor> cursor, int size) {
+        ReviewPageQuery query = new ReviewPageQuery(filter, order, cursor);
+        Gathered<List<List<Review>>> found = scatter.ask(Review.class, shards, shard -> query.list(shard, size + 1));
+        boolean backwards = cursor.map(ReviewCursor::backwards).orElse(false);
+        List<Review> merged = KWayMerge.merge(found.value(), order.comparator(backwards), size + 1);
+        return ReviewPage.of(new Gathered<>(merged, found.unavailable()), size, order, cursor);
     }
 
     /** How each of the products was rated, by product id; products without reviews included. */
-    public Map<Long, RatingSummary> summaries(Collection<Long> products) {
-        return products.isEmpty() ? Map.of() : sums.summaries(products);
+    public Gathered<Map<Long, RatingSummary>> summaries(Collection<Long> products) {
+        return products.isEmpty() ? new Gathered<>(Map.of(), List.of()) : sums.summaries(products);
     }
 
     /** How the product was rated. */
-    public RatingSummary summary(long product) {
-        return sums.summaries(List.of(product)).get(product);
+    public Gathered<RatingSummary> summary(long product) {
+        return sums.summaries(List.of(product)).map(summaries -> summaries.get(product));
     }
 
     /** The newest reviews of each product, newest first, by product id; products without reviews are missing. */
-    public Map<Long, List<Review>> newest(Collection<Long> products, int each) {
-        return products.isEmpty() ? Map.of() : sums.newest(products, each);
+    public Gathered<Map<Long, List<Review>>> newest(Collection<Long> products, int each) {
+        return products.isEmpty() ? new Gathered<>(Map.of(), List.of()) : sums.newest(products, each);
+    }
+
+    /** The databases that reviews are spread over, in number order. */
+    public List<Alias> shards() {
+        return topology.function(Topology.REVIEWS).primaries();
+    }
+
+    /** The database that holds the review with that id. */
+    public Alias shardOf(long id) {
+        return maps.shardOf(id);
     }
 
     /**
@@ -84,13 +122,17 @@ public class Reviews {
             Review review = new Review(
                     tickets.draw().number(), author, content, clock.instant().truncatedTo(ChronoUnit.MICROS));
             try {
-                rows.insert(review);
+                onItsShard(() -> rows.insert(review));
                 return review;
             } catch (IdInUseException used) {
-                tickets.moveAbove(rows.highestId());
+                tickets.moveAbove(highestId());
             }
         }
         throw new IllegalStateException("The ids that were drawn are in use, " + TRIES + " times in a row.");
+    }
+
+    private long highestId() {
+        return shards().stream().mapToLong(rows::highestId).max().orElse(0);
     }
 
     /**
@@ -100,7 +142,7 @@ public class Reviews {
      * @throws OptimisticLockException if it was changed or deleted meanwhile
      */
     public void change(long id, int version, ReviewContent content) {
-        rows.change(id, version, content);
+        onItsShard(() -> rows.change(id, version, content));
     }
 
     /**
@@ -110,16 +152,31 @@ public class Reviews {
      * @throws OptimisticLockException if it was changed or deleted meanwhile
      */
     public boolean delete(long id, int version) {
-        rows.delete(id, version);
+        onItsShard(() -> rows.delete(id, version));
         return publication.follow(id);
+    }
+
+    /** Does the write, with a fresh bucket map where the shard says that the one this node knows is old. */
+    private void onItsShard(Runnable write) {
+        for (int attempt = 1; attempt < TRIES; attempt++) {
+            try {
+                write.run();
+                return;
+            } catch (BucketMovedException moved) {
+                setup.reload();
+            }
+        }
+        write.run();
     }
 
     /** Deletes all reviews of a product, published ones too, in small transactions. */
     void deleteOfProduct(long product) {
-        int deleted;
-        do {
-            deleted = rows.deleteSomeOfProduct(product);
-        } while (deleted > 0);
+        for (Alias shard : shards()) {
+            int deleted;
+            do {
+                deleted = rows.deleteSomeOfProduct(shard, product);
+            } while (deleted > 0);
+        }
         publication.withdrawOfProduct(product);
     }
 }

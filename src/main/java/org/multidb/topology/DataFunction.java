@@ -24,4 +24,9 @@ public record DataFunction(String name, List<Shard> shards) {
     public Stream<Alias> databases() {
         return shards.stream().flatMap(Shard::databases);
     }
+
+    /** The primaries of its shards, in number order. */
+    public List<Alias> primaries() {
+        return shards.stream().map(Shard::primary).toList();
+    }
 }

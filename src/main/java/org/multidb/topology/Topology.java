@@ -100,6 +100,11 @@ public record Topology(List<DataFunction> functions, Times times) {
                         DataFunction::name, function -> function.shards().get(0).primary()));
     }
 
+    /** All primaries of each function in number order, by the function's name. */
+    public Map<String, List<Alias>> primariesOf() {
+        return functions.stream().collect(Collectors.toMap(DataFunction::name, DataFunction::primaries));
+    }
+
     /** All databases of each function, by the function's name. */
     public Map<String, Collection<Alias>> databasesOf() {
         Function<DataFunction, Collection<Alias>> databases =

@@ -29,6 +29,7 @@ import org.multidb.routing.UnknownAliasException;
  */
 public final class TopologyReader {
 
+    private static final int MOST_SHARDS = 250;
     private static final String REPLICAS = "multidb.replicas.";
     private static final String REPLICATION = "multidb.replication.";
 
@@ -77,12 +78,18 @@ public final class TopologyReader {
         List<Alias> primaries = aliases(key);
         if (settings.find(key).isEmpty()) {
             problem(key, "", "must name at least one database.", "Set it to an alias such as 'default'.");
-        } else if (primaries.size() > 1) {
+        } else if (primaries.size() > 1 && function.equals(Topology.CATALOGUE)) {
             problem(
                     key,
                     settings.find(key).orElseThrow(),
-                    "names " + primaries.size() + " primaries, and rows are not spread over several yet.",
-                    "Name one.");
+                    "names " + primaries.size() + " primaries, but the catalogue is not sharded.",
+                    "Name one; spread reviews with multidb.reviews.shards.");
+        } else if (primaries.size() > MOST_SHARDS) {
+            problem(
+                    key,
+                    settings.find(key).orElseThrow(),
+                    "names " + primaries.size() + " primaries, and there may be " + MOST_SHARDS + ".",
+                    "Name fewer.");
         }
         return primaries.stream()
                 .map(primary -> new Shard(primary, replicas(primary)))

@@ -6,7 +6,6 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.product.Products;
 import org.multidb.review.Review;
 import org.multidb.review.ReviewCursor;
@@ -15,6 +14,7 @@ import org.multidb.review.ReviewOrder;
 import org.multidb.review.ReviewPage;
 import org.multidb.review.Reviews;
 import org.multidb.web.ReviewPlace;
+import org.multidb.web.Unavailable;
 
 /** What the visitor has written, the newest first. */
 @Named("accountReviews")
@@ -33,18 +33,15 @@ public class ReviewsBacking {
     Products products;
 
     private String place;
-    private ReviewPage page = new ReviewPage(List.of(), Optional.empty(), Optional.empty());
+    private ReviewPage page = ReviewPage.EMPTY;
     private Map<Long, String> names = Map.of();
     private List<String> unavailable = List.of();
 
     public void load() {
         long author = visitor.requireSignedIn().getId();
         Optional<ReviewCursor> cursor = ReviewPlace.of(place);
-        try {
-            page = reviews.page(ReviewFilter.byAuthor(author), ReviewOrder.NEWEST, cursor, PAGE_SIZE);
-        } catch (DatabaseUnavailableException down) {
-            unavailable = List.of(down.alias().name());
-        }
+        page = reviews.page(ReviewFilter.byAuthor(author), ReviewOrder.NEWEST, cursor, PAGE_SIZE);
+        unavailable = Unavailable.names(page.unavailable(), List.of());
         names = products.names(page.reviews().stream().map(Review::getProductId).toList());
     }
 

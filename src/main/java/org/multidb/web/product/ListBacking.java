@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.product.Product;
 import org.multidb.product.ProductPage;
 import org.multidb.product.ProductPage.Cursor;
@@ -16,9 +15,11 @@ import org.multidb.product.Products;
 import org.multidb.review.RatingSummary;
 import org.multidb.review.Review;
 import org.multidb.review.Reviews;
+import org.multidb.routing.shard.Gathered;
 import org.multidb.web.BadAddressException;
 import org.multidb.web.Reviewers;
 import org.multidb.web.Texts;
+import org.multidb.web.Unavailable;
 
 /** All products by name, each with its average and its newest reviews. */
 @Named("productList")
@@ -48,12 +49,11 @@ public class ListBacking {
     public void load() {
         page = products.page(place(), PAGE_SIZE);
         List<Long> ids = page.products().stream().map(Product::getId).toList();
-        try {
-            summaries = reviews.summaries(ids);
-            newest = reviews.newest(ids, NEWEST);
-        } catch (DatabaseUnavailableException down) {
-            unavailable = List.of(down.alias().name());
-        }
+        Gathered<Map<Long, RatingSummary>> sums = reviews.summaries(ids);
+        Gathered<Map<Long, List<Review>>> found = reviews.newest(ids, NEWEST);
+        summaries = sums.value();
+        newest = found.value();
+        unavailable = Unavailable.names(sums.unavailable(), found.unavailable());
         authors = reviewers.namesFor(
                 newest.values().stream().flatMap(Collection::stream).toList());
     }

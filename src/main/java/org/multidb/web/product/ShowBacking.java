@@ -6,7 +6,6 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.product.Product;
 import org.multidb.product.Products;
 import org.multidb.review.RatingSummary;
@@ -16,11 +15,13 @@ import org.multidb.review.ReviewFilter;
 import org.multidb.review.ReviewOrder;
 import org.multidb.review.ReviewPage;
 import org.multidb.review.Reviews;
+import org.multidb.routing.shard.Gathered;
 import org.multidb.web.Address;
 import org.multidb.web.PageNotFoundException;
 import org.multidb.web.ReviewPlace;
 import org.multidb.web.Reviewers;
 import org.multidb.web.Texts;
+import org.multidb.web.Unavailable;
 
 /** One product: how it was rated, and its reviews, the newest first. */
 @Named("productShow")
@@ -44,7 +45,7 @@ public class ShowBacking {
     private String place;
     private Product product;
     private RatingSummary summary = RatingSummary.NONE;
-    private ReviewPage page = new ReviewPage(List.of(), Optional.empty(), Optional.empty());
+    private ReviewPage page = ReviewPage.EMPTY;
     private Map<Long, String> authors = Map.of();
     private List<String> unavailable = List.of();
 
@@ -52,12 +53,10 @@ public class ShowBacking {
         Optional<ReviewCursor> cursor = ReviewPlace.of(place);
         product = products.find(address.requireId())
                 .orElseThrow(() -> new PageNotFoundException("error.notFound.product"));
-        try {
-            summary = reviews.summary(product.getId());
-            page = reviews.page(ReviewFilter.ofProduct(product.getId()), ReviewOrder.NEWEST, cursor, PAGE_SIZE);
-        } catch (DatabaseUnavailableException down) {
-            unavailable = List.of(down.alias().name());
-        }
+        Gathered<RatingSummary> gathered = reviews.summary(product.getId());
+        summary = gathered.value();
+        page = reviews.page(ReviewFilter.ofProduct(product.getId()), ReviewOrder.NEWEST, cursor, PAGE_SIZE);
+        unavailable = Unavailable.names(gathered.unavailable(), page.unavailable());
         authors = reviewers.namesFor(page.reviews());
     }
 
