@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.multidb.routing.shard.Gathered;
 
 class ReviewPageTest {
 
@@ -17,7 +18,7 @@ class ReviewPageTest {
 
     @Test
     void theOnlyPageLeadsNowhere() {
-        ReviewPage page = ReviewPage.of(reviews(3, 2, 1), 3, BY_ID, FIRST);
+        ReviewPage page = ReviewPage.of(gathered(reviews(3, 2, 1)), 3, BY_ID, FIRST);
         assertThat(ids(page)).containsExactly(3L, 2L, 1L);
         assertThat(page.previous()).isEmpty();
         assertThat(page.next()).isEmpty();
@@ -25,7 +26,7 @@ class ReviewPageTest {
 
     @Test
     void oneReviewMoreThanAPageHoldsMeansThatThereIsAnother() {
-        ReviewPage page = ReviewPage.of(reviews(4, 3, 2, 1), 3, BY_ID, FIRST);
+        ReviewPage page = ReviewPage.of(gathered(reviews(4, 3, 2, 1)), 3, BY_ID, FIRST);
         assertThat(ids(page)).containsExactly(4L, 3L, 2L);
         assertThat(page.previous()).isEmpty();
         assertThat(page.next()).contains(new ReviewCursor(false, Optional.of(2L), 2));
@@ -33,14 +34,14 @@ class ReviewPageTest {
 
     @Test
     void aPageAfterAnotherLeadsBack() {
-        ReviewPage page = ReviewPage.of(reviews(8, 7), 3, BY_ID, AFTER_9);
+        ReviewPage page = ReviewPage.of(gathered(reviews(8, 7)), 3, BY_ID, AFTER_9);
         assertThat(page.previous()).contains(new ReviewCursor(true, Optional.of(8L), 8));
         assertThat(page.next()).isEmpty();
     }
 
     @Test
     void aPageReadBackwardsIsTurnedRound() {
-        ReviewPage page = ReviewPage.of(reviews(6, 7, 8), 2, BY_ID, BEFORE_5);
+        ReviewPage page = ReviewPage.of(gathered(reviews(6, 7, 8)), 2, BY_ID, BEFORE_5);
         assertThat(ids(page)).containsExactly(7L, 6L);
         assertThat(page.previous()).contains(new ReviewCursor(true, Optional.of(7L), 7));
         assertThat(page.next()).contains(new ReviewCursor(false, Optional.of(6L), 6));
@@ -48,15 +49,15 @@ class ReviewPageTest {
 
     @Test
     void theFirstPageReachedBackwardsLeadsOnlyOn() {
-        ReviewPage page = ReviewPage.of(reviews(6, 7), 2, BY_ID, BEFORE_5);
+        ReviewPage page = ReviewPage.of(gathered(reviews(6, 7)), 2, BY_ID, BEFORE_5);
         assertThat(page.previous()).isEmpty();
         assertThat(page.next()).isPresent();
     }
 
     @Test
     void anEmptyPageLeadsNowhere() {
-        ReviewPage page = ReviewPage.of(List.of(), 2, BY_ID, AFTER_9);
-        assertThat(page).isEqualTo(new ReviewPage(List.of(), Optional.empty(), Optional.empty()));
+        ReviewPage page = ReviewPage.of(gathered(List.of()), 2, BY_ID, AFTER_9);
+        assertThat(page).isEqualTo(ReviewPage.EMPTY);
     }
 
     private static List<Review> reviews(long... ids) {
@@ -67,5 +68,9 @@ class ReviewPageTest {
 
     private static List<Long> ids(ReviewPage page) {
         return page.reviews().stream().map(Review::getId).toList();
+    }
+
+    private static Gathered<List<Review>> gathered(List<Review> reviews) {
+        return new Gathered<>(reviews, List.of());
     }
 }

@@ -288,9 +288,9 @@ class ReviewsIT {
                 .filter(id -> all.stream().anyMatch(review -> review.getId() == id && review.getProductId() == 2))
                 .limit(3)
                 .toList();
-        assertThat(ids(reviews.newest(List.of(1L, 2L, 99L), 3).get(2L))).isEqualTo(expected);
-        assertThat(reviews.newest(List.of(1L, 2L, 99L), 3)).containsOnlyKeys(1L, 2L);
-        assertThat(reviews.newest(List.of(), 3)).isEmpty();
+        assertThat(ids(reviews.newest(List.of(1L, 2L, 99L), 3).value().get(2L))).isEqualTo(expected);
+        assertThat(reviews.newest(List.of(1L, 2L, 99L), 3).value()).containsOnlyKeys(1L, 2L);
+        assertThat(reviews.newest(List.of(), 3).value()).isEmpty();
     }
 
     @Test
@@ -304,8 +304,8 @@ class ReviewsIT {
                             Optional.ofNullable(review.getRating()).orElse(0), 1);
                 }
             }
-            assertThat(reviews.summary(product)).isEqualTo(expected);
-            assertThat(reviews.summaries(List.of(product, 99L)))
+            assertThat(reviews.summary(product).value()).isEqualTo(expected);
+            assertThat(reviews.summaries(List.of(product, 99L)).value())
                     .containsEntry(product, expected)
                     .containsEntry(99L, RatingSummary.NONE);
         }
