@@ -7,6 +7,7 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.OptionalLong;
@@ -74,6 +75,9 @@ public class Submission {
     public void answer() {
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext response = faces.getExternalContext();
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            return; // It has its status already, whatever was sent.
+        }
         if ((faces.isPostback() || isPost()) && !isArrived()) {
             response.setResponseStatus(HttpServletResponse.SC_BAD_REQUEST);
         } else if (faces.isValidationFailed()) {
