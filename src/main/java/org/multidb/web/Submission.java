@@ -7,7 +7,7 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.OptionalLong;
@@ -75,7 +75,7 @@ public class Submission {
     public void answer() {
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext response = faces.getExternalContext();
-        if (request.getDispatcherType() == DispatcherType.ERROR) {
+        if (response.getRequestMap().containsKey(RequestDispatcher.ERROR_STATUS_CODE)) {
             return; // It has its status already, whatever was sent.
         }
         if ((faces.isPostback() || isPost()) && !isArrived()) {
