@@ -7,6 +7,7 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.OptionalLong;
@@ -72,6 +73,9 @@ public class Submission {
 
     /** Gives the answer its status; called by the layout before it renders, for validators may have refused fields, too. */
     public void answer() {
+        if (isErrorPage()) {
+            return;
+        }
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext response = faces.getExternalContext();
         if ((faces.isPostback() || isPost()) && !isArrived()) {
@@ -79,5 +83,10 @@ public class Submission {
         } else if (faces.isValidationFailed()) {
             response.setResponseStatus(status);
         }
+    }
+
+    /** Error pages have a status already; the form that they answer was sent to another page. */
+    private boolean isErrorPage() {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null;
     }
 }
