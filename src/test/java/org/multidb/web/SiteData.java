@@ -68,6 +68,20 @@ final class SiteData {
         return number(CATALOGUE, "select count(*) from account");
     }
 
+    /** A digest of each table with what visitors and staff can change. */
+    List<String> everything() {
+        List<String> digests = new ArrayList<>();
+        for (String table : List.of("account", "product", "review_ticket")) {
+            digests.add(digest(CATALOGUE, table));
+        }
+        digests.add(digest(REVIEWS, "review"));
+        return digests;
+    }
+
+    private String digest(String alias, String table) {
+        return text(alias, "select count(*) || md5(string_agg(t::text, ',' order by t::text)) from " + table + " t");
+    }
+
     /** The only number of the only row. */
     long number(String alias, String sql, Object... parameters) {
         return Long.parseLong(text(alias, sql, parameters));
