@@ -73,6 +73,9 @@ public class Submission {
 
     /** Gives the answer its status; called by the layout before it renders, for validators may have refused fields, too. */
     public void answer() {
+        if (isErrorPage()) {
+            return;
+        }
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext response = faces.getExternalContext();
         if (response.getRequestMap().containsKey(RequestDispatcher.ERROR_STATUS_CODE)) {
@@ -83,5 +86,10 @@ public class Submission {
         } else if (faces.isValidationFailed()) {
             response.setResponseStatus(status);
         }
+    }
+
+    /** Error pages have a status already; the form that they answer was sent to another page. */
+    private boolean isErrorPage() {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null;
     }
 }
