@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.persistence.Databases;
 import org.multidb.persistence.Reads;
+import org.multidb.routing.Alias;
+import org.multidb.routing.Operation;
+import org.multidb.routing.RouterChain;
 import org.multidb.ticket.Tickets;
 
 /**
@@ -42,6 +46,12 @@ public class Reviews {
     @Inject
     Clock clock;
 
+    @Inject
+    Databases databases;
+
+    @Inject
+    RouterChain routers;
+
     public Optional<Review> find(long id) {
         return Optional.ofNullable(reading.find(Review.class, id));
     }
@@ -55,6 +65,22 @@ public class Reviews {
     public ReviewPage page(ReviewFilter filter, ReviewOrder order, Optional<ReviewCursor> cursor, int size) {
         List<Review> found = new ReviewPageQuery(filter, order, cursor).list(reading, size + 1);
         return ReviewPage.of(found, size, order, cursor);
+    }
+
+    /**
+     * A page of the reviews that one database holds.
+     *
+     * @param database a database of reviews
+     */
+    public ReviewPage page(
+            Alias database, ReviewFilter filter, ReviewOrder order, Optional<ReviewCursor> cursor, int size) {
+        List<Review> found = new ReviewPageQuery(filter, order, cursor).list(databases.on(database), size + 1);
+        return ReviewPage.of(found, size, order, cursor);
+    }
+
+    /** The database where a review with that id has its primary copy. */
+    public Alias homeOf(long id) {
+        return routers.route(Operation.write(Review.class).withKey(id)).alias();
     }
 
     /** How each of the products was rated, by product id; products without reviews included. */
