@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.multidb.persistence.KeysetPage;
+import org.multidb.persistence.KeysetQuery;
+import org.multidb.persistence.Place;
 import org.multidb.persistence.Reads;
 import org.multidb.persistence.Writes;
 
@@ -69,6 +72,15 @@ public class Accounts {
                 .findFirst();
         boolean right = passwords.verify(password, account.map(Account::getPasswordHash));
         return account.filter(found -> right);
+    }
+
+    /** A page of the accounts that are searched for; the first one where no place is given. */
+    public KeysetPage<Account> search(AccountSearch search, Optional<Place> place, int size) {
+        KeysetQuery<Account> query = new KeysetQuery<>(
+                        Account.class, "select id, username, password_hash, staff, version from account")
+                .whereContains("username", search.username());
+        search.staff().ifPresent(staff -> query.where("staff =", staff));
+        return query.page(reading, search.order(), place, size);
     }
 
     /**

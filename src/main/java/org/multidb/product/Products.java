@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.multidb.outbox.Outbox;
+import org.multidb.persistence.KeysetPage;
+import org.multidb.persistence.KeysetQuery;
+import org.multidb.persistence.Place;
 import org.multidb.persistence.Reads;
 import org.multidb.persistence.Writes;
 import org.multidb.topology.Topology;
@@ -71,6 +74,13 @@ public class Products {
     /** A page of products by name. */
     public ProductPage page(ProductPage.Cursor cursor, int size) {
         return ProductPage.read(reading, cursor, size);
+    }
+
+    /** A page of the products that are searched for; the first one where no place is given. */
+    public KeysetPage<Product> search(ProductSearch search, Optional<Place> place, int size) {
+        return new KeysetQuery<>(Product.class, "select id, name, description, version from product")
+                .whereContains("name", search.name())
+                .page(reading, search.order(), place, size);
     }
 
     @Transactional

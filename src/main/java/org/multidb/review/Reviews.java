@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.multidb.migration.BucketMapSetup;
-import org.multidb.persistence.BucketMaps;
 import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.persistence.Databases;
 import org.multidb.persistence.Reads;
 import org.multidb.persistence.Scatter;
 import org.multidb.routing.Alias;
+import org.multidb.routing.Operation;
+import org.multidb.routing.RouterChain;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.routing.shard.KWayMerge;
 import org.multidb.ticket.Tickets;
@@ -47,9 +49,6 @@ public class Reviews {
     Topology topology;
 
     @Inject
-    BucketMaps maps;
-
-    @Inject
     BucketMapSetup setup;
 
     @Inject
@@ -60,6 +59,12 @@ public class Reviews {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Databases databases;
+
+    @Inject
+    RouterChain routers;
 
     public Optional<Review> find(long id) {
         return Optional.ofNullable(reading.find(Review.class, id));
@@ -72,17 +77,27 @@ public class Reviews {
      * @param size how many reviews at most
      */
     public ReviewPage page(ReviewFilter filter, ReviewOrder order, Optional<ReviewCursor> cursor, int size) {
-        return page(shards(), filter, order, cursor, size);
-    }
-
-    /** The same of some shards only, named by their primaries. */
-    public ReviewPage page(
-            List<Alias> shards, ReviewFilter filter, ReviewOrder order, Optional<ReviewCursor> cursor, int size) {
         ReviewPageQuery query = new ReviewPageQuery(filter, order, cursor);
-        Gathered<List<List<Review>>> found = scatter.ask(Review.class, shards, shard -> query.list(shard, size + 1));
+        Gathered<List<List<Review>>> found = scatter.ask(Review.class, shard -> query.list(shard, size + 1));
         boolean backwards = cursor.map(ReviewCursor::backwards).orElse(false);
         List<Review> merged = KWayMerge.merge(found.value(), order.comparator(backwards), size + 1);
         return ReviewPage.of(new Gathered<>(merged, found.unavailable()), size, order, cursor);
+    }
+
+    /**
+     * A page of the reviews that one database holds.
+     *
+     * @param database a database of reviews
+     */
+    public ReviewPage page(
+            Alias database, ReviewFilter filter, ReviewOrder order, Optional<ReviewCursor> cursor, int size) {
+        List<Review> found = new ReviewPageQuery(filter, order, cursor).list(databases.on(database), size + 1);
+        return ReviewPage.of(new Gathered<>(found, List.of()), size, order, cursor);
+    }
+
+    /** The database where a review with that id has its primary copy. */
+    public Alias homeOf(long id) {
+        return routers.route(Operation.write(Review.class).withKey(id)).alias();
     }
 
     /** How each of the products was rated, by product id; products without reviews included. */
@@ -103,11 +118,6 @@ public class Reviews {
     /** The databases that reviews are spread over, in number order. */
     public List<Alias> shards() {
         return topology.function(Topology.REVIEWS).primaries();
-    }
-
-    /** The database that holds the review with that id. */
-    public Alias shardOf(long id) {
-        return maps.shardOf(id);
     }
 
     /**

@@ -1,12 +1,14 @@
 package org.multidb.web;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.component.UIInput;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.OptionalLong;
@@ -29,7 +31,10 @@ public class Submission {
 
     /** Whether there is one: only then anything may be changed. A link can look like a form, but it is no POST. */
     public boolean isArrived() {
-        return isPost() && FacesContext.getCurrentInstance().isPostback() && request.getParameter(FORM) != null;
+        return isPost()
+                && FacesContext.getCurrentInstance().isPostback()
+                && request.getParameter(FORM) != null
+                && !isTrial();
     }
 
     private boolean isPost() {
@@ -45,22 +50,37 @@ public class Submission {
         }
     }
 
+    /** Whether a script sent the form only to have a field checked. */
+    private static boolean isTrial() {
+        return FacesContext.getCurrentInstance().getPartialViewContext().isAjaxRequest();
+    }
+
     /** Refuses what a field holds, with a message beside it. */
     public void refuseField(String field, String key, Object... values) {
+        refuseField(field, Texts.error(key, values));
+    }
+
+    /** The same with a message of another bundle. */
+    public void refuseField(String field, FacesMessage message) {
         FacesContext faces = FacesContext.getCurrentInstance();
         UIComponent input = faces.getViewRoot().findComponent(field);
         if (input instanceof UIInput refused) {
             refused.setValid(false);
         }
-        faces.addMessage(field, Texts.error(key, values));
+        faces.addMessage(field, message);
         faces.validationFailed();
     }
 
     /** Refuses the form as a whole, with a message above it. */
     public void refuse(int reason, String key, Object... values) {
+        refuse(reason, Texts.error(key, values));
+    }
+
+    /** The same with a message of another bundle. */
+    public void refuse(int reason, FacesMessage message) {
         status = reason;
         FacesContext faces = FacesContext.getCurrentInstance();
-        faces.addMessage(null, Texts.error(key, values));
+        faces.addMessage(null, message);
         faces.validationFailed();
     }
 
@@ -72,6 +92,9 @@ public class Submission {
 
     /** Gives the answer its status; called by the layout before it renders, for validators may have refused fields, too. */
     public void answer() {
+        if (isTrial() || isErrorPage()) {
+            return;
+        }
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext response = faces.getExternalContext();
         if ((faces.isPostback() || isPost()) && !isArrived()) {
@@ -79,5 +102,10 @@ public class Submission {
         } else if (faces.isValidationFailed()) {
             response.setResponseStatus(status);
         }
+    }
+
+    /** Error pages have a status already; the form that they answer was sent to another page. */
+    private boolean isErrorPage() {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null;
     }
 }

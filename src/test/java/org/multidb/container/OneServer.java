@@ -6,19 +6,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
 import org.jboss.shrinkwrap.api.Archive;
-import org.multidb.cluster.Cluster;
-import org.multidb.cluster.DatasourceCommands;
 
 /**
- * A Payara Micro that is started once for all test classes, beside the databases of {@link TestCluster#functional()}. Arquillian's own
+ * A Payara Micro that is started once for all test classes, beside the databases of {@link org.multidb.cluster.ContainerCluster}. Arquillian's own
  * starts anew for each class, 10 s each time; all classes deploy the same {@link Site#war()}, so once is enough.
  */
 public final class OneServer extends PayaraMicroDeployableContainer {
@@ -31,17 +28,16 @@ public final class OneServer extends PayaraMicroDeployableContainer {
 
     @Override
     public void setup(PayaraMicroContainerConfiguration configuration) {
-        Cluster cluster = TestCluster.functional();
-        Path folder = cluster.folders().data();
+        Path cluster = Path.of(System.getProperty(Sql.CLUSTER));
         port = freePort();
         // Another time zone than the databases have, with a gap in spring.
-        configuration.setCmdOptions(words(List.of(
+        configuration.setCmdOptions(words(
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Duser.timezone=Europe/Berlin",
-                "-D" + Sql.CLUSTER + "=" + folder.resolve("cluster.properties"))));
-        configuration.setExtraMicroOptions(words(List.of(
+                "-D" + Sql.CLUSTER + "=" + cluster));
+        configuration.setExtraMicroOptions(words(
                 "--nohazelcast",
                 "--disablephonehome",
                 "--port",
@@ -49,43 +45,17 @@ public final class OneServer extends PayaraMicroDeployableContainer {
                 "--addlibs",
                 Path.of(System.getProperty("multidb.server"), "postgresql.jar").toString(),
                 "--prebootcommandfile",
-                write(folder.resolve("preboot.asadmin"), preBoot(cluster)).toString(),
+                System.getProperty("arquillian.preboot"),
                 "--postbootcommandfile",
-                write(folder.resolve("postboot.asadmin"), postBoot(cluster)).toString(),
+                System.getProperty("arquillian.postboot"),
                 "--logtofile",
-                folder.resolve("server.log").toString())));
+                cluster.resolveSibling("server.log").toString()));
         super.setup(configuration);
     }
 
-    private static String words(List<String> options) {
-        return String.join(" ", options);
-    }
-
-    private static String preBoot(Cluster cluster) {
-        try {
-            return Files.readString(cluster.folders().serverConfig().resolve("payara/preboot.asadmin"))
-                    .replace("@host@", HOST);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    /** With the passwords in the text, for Arquillian gives the server no environment of its own. */
-    private static String postBoot(Cluster cluster) {
-        DatasourceCommands commands = DatasourceCommands.of(cluster);
-        String text = commands.text();
-        for (Map.Entry<String, String> variable : commands.environment().entrySet()) {
-            text = text.replace("${ENV=" + variable.getKey() + "}", variable.getValue());
-        }
-        return text;
-    }
-
-    private static Path write(Path file, String text) {
-        try {
-            return Files.writeString(file, text);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    /** Arquillian splits at blanks, those in paths must be escaped. */
+    private static String words(String... options) {
+        return Stream.of(options).map(option -> option.replace(" ", "\\ ")).collect(Collectors.joining(" "));
     }
 
     private static int freePort() {

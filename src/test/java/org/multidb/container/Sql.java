@@ -20,7 +20,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Sql {
 
     /** The system property that names the {@code cluster.properties} to look into. */
-    static final String CLUSTER = "multidb.cluster";
+    static final String CLUSTER = "arquillian.cluster";
 
     private final String alias;
 

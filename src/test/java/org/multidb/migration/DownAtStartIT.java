@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,9 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.multidb.cluster.Cluster;
 import org.multidb.cluster.DatabaseRole;
-import org.multidb.cluster.PayaraMicro;
-import org.multidb.cluster.ServerOptions;
-import org.multidb.container.TestCluster;
+import org.multidb.cluster.RunningSite;
 import org.multidb.routing.Alias;
 
 /** A server of its own, seen from outside: that it works is seen by what its outbox worker does to the databases. */
@@ -27,13 +22,13 @@ class DownAtStartIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Cluster cluster = TestCluster.open("down-at-start", "functional");
+    private final RunningSite site = RunningSite.prepare("down-at-start", "functional", Map.of());
+    private final Cluster cluster = site.cluster();
 
     @Test
     void theApplicationStartsWithoutAnyDatabaseAndUsesEachOnceItIsUp() throws Exception {
-        try (cluster;
-                PayaraMicro server = new PayaraMicro(cluster, options(), warning -> {})) {
-            server.start();
+        try (site) {
+            site.server().start();
             awaitLog("Nothing is routed to 'default'");
             awaitLog("Nothing is routed to 'reviews'");
             awaitLog("Payara Micro .* ready in");
@@ -57,7 +52,7 @@ class DownAtStartIT {
             cluster.instance("default").stop();
             cluster.start("default");
             theReviewsOfADeletedProductGo();
-            assertThat(server.process()).as("never restarted").isPresent();
+            assertThat(site.server().process()).as("never restarted").isPresent();
             assertNoPasswordInTheLog();
         }
     }
@@ -67,14 +62,6 @@ class DownAtStartIT {
         run("default", "insert into outbox (topic, payload) values ('product-deleted', '7')");
         awaitRow("reviews", "select count(*) from review", "0");
         awaitRow("default", "select count(*) from outbox", "0");
-    }
-
-    private static ServerOptions options() throws IOException {
-        Path jars = Path.of(System.getProperty("multidb.server"));
-        Path war = Path.of(System.getProperty("multidb.war"));
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new ServerOptions(jars, war, socket.getLocalPort(), Map.of());
-        }
     }
 
     private void assertNoPasswordInTheLog() throws IOException {

@@ -32,7 +32,8 @@ final class Teardown implements AutoCloseable {
         closeAll();
     }
 
-    private void closeAll() {
+    /** Whoever comes second waits: the process ends when its hook has, whatever another thread is still closing. */
+    private synchronized void closeAll() {
         closing = true;
         for (AutoCloseable next = pop(); next != null; next = pop()) {
             close(next);

@@ -1,7 +1,6 @@
 package org.multidb.web.account;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,8 +16,8 @@ public class LogoutServlet extends HttpServlet {
     transient RoutingSession routing;
 
     @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws ServletException {
-        request.logout();
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) {
+        // Not request.logout(), for which Payara opens a new session: the principal goes with the old one.
         HttpSession session = request.getSession(false);
         if (session != null) {
             session.invalidate();

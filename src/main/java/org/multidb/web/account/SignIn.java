@@ -11,6 +11,7 @@ import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.Optional;
 import org.multidb.account.Account;
 import org.multidb.account.Accounts;
 
@@ -36,13 +37,19 @@ public class SignIn {
     @Inject
     Accounts accounts;
 
-    /** Tries to sign in with that username and password. */
+    /**
+     * Tries to sign in with that username and password.
+     *
+     * @throws org.multidb.persistence.DatabaseUnavailableException if the catalogue does not answer; that is no attempt
+     */
     public Outcome signIn(String username, String password) {
         ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
         HttpServletRequest request = (HttpServletRequest) external.getRequest();
         if (!throttle.allows(username, request.getRemoteAddr())) {
             return Outcome.THROTTLED;
         }
+        // Asked first, for Jakarta Security takes an identity store that fails for one that says no.
+        Optional<Account> account = accounts.findByUsername(username);
         AuthenticationStatus status = security.authenticate(
                 request,
                 (HttpServletResponse) external.getResponse(),
@@ -54,7 +61,7 @@ public class SignIn {
             return Outcome.REFUSED;
         }
         throttle.succeeded(username, request.getRemoteAddr());
-        remember(request, accounts.findByUsername(username).orElseThrow());
+        remember(request, account.orElseThrow());
         return Outcome.SIGNED_IN;
     }
 

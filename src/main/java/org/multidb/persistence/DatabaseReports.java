@@ -1,0 +1,84 @@
+package org.multidb.persistence;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.multidb.routing.Alias;
+import org.multidb.topology.DatabaseStates;
+import org.multidb.topology.Topology;
+
+/** Asks every database how it is, all at once, each with the deadline of a shard: one that is down delays nobody for longer. */
+@ApplicationScoped
+public class DatabaseReports {
+
+    private static final Logger LOG = Logger.getLogger(DatabaseReports.class.getName());
+
+    /**
+     * The statistics know of changes before the estimate does, but a replica and a crashed database have none. Without the tables that
+     * only serve this program.
+     */
+    private static final String TABLES = "select c.relname,"
+            + " cast(coalesce(nullif(s.n_live_tup, 0), greatest(c.reltuples, 0)) as bigint)"
+            + " from pg_class c left join pg_stat_user_tables s on s.relid = c.oid"
+            + " where c.relkind = 'r' and c.relnamespace = cast('public' as regnamespace)"
+            + " and c.relname not in ('flyway_schema_history', 'first_data', 'outbox') order by 2 desc, 1";
+
+    @Resource
+    ManagedExecutorService executor;
+
+    @Inject
+    Topology topology;
+
+    @Inject
+    DatabaseStates states;
+
+    @Inject
+    Databases databases;
+
+    /** Every database of the topology, in number order. */
+    public List<DatabaseReport> all() {
+        List<CompletableFuture<DatabaseReport>> reports =
+                topology.roles().keySet().stream().map(this::ask).toList();
+        return reports.stream().map(CompletableFuture::join).toList();
+    }
+
+    private CompletableFuture<DatabaseReport> ask(Alias alias) {
+        long deadline = topology.times().shardDeadline().toMillis();
+        return CompletableFuture.supplyAsync(() -> facts(alias), executor)
+                .completeOnTimeout(Optional.empty(), deadline, TimeUnit.MILLISECONDS)
+                .thenApply(facts -> report(alias, facts));
+    }
+
+    private DatabaseReport report(Alias alias, Optional<DatabaseReport.Facts> facts) {
+        return new DatabaseReport(
+                alias, topology.roles().get(alias), topology.functionOf(alias).name(), states.schema(alias), facts);
+    }
+
+    private Optional<DatabaseReport.Facts> facts(Alias alias) {
+        try {
+            EntityManager manager = databases.on(alias);
+            Number bytes = (Number) manager.createNativeQuery("select pg_database_size(current_database())")
+                    .getSingleResult();
+            return Optional.of(new DatabaseReport.Facts(bytes.longValue(), tables(manager)));
+        } catch (DatabaseUnavailableException down) {
+            LOG.log(Level.FINE, down, () -> "No report of '" + alias + "'.");
+            return Optional.empty();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
+    private static List<DatabaseReport.Table> tables(EntityManager manager) {
+        List<Object[]> rows = manager.createNativeQuery(TABLES).getResultList();
+        return rows.stream()
+                .map(row -> new DatabaseReport.Table((String) row[0], ((Number) row[1]).longValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,80 @@
+package org.multidb.web.admin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.persistence.OptimisticLockException;
+import org.multidb.account.Account;
+import org.multidb.account.Accounts;
+import org.multidb.web.Address;
+import org.multidb.web.ForbiddenException;
+import org.multidb.web.PageNotFoundException;
+import org.multidb.web.account.Visitor;
+
+/** {@code /admin/accounts/{id}/delete/}: asks before an account is deleted. */
+@Named("adminAccountDelete")
+@RequestScoped
+public class AccountDeleteBacking {
+
+    @Inject
+    Address address;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Visitor visitor;
+
+    @Inject
+    AdminMessages messages;
+
+    @Inject
+    Desk desk;
+
+    private Account account;
+    private Integer version;
+
+    public void load() {
+        account = accounts.findNow(address.requireId())
+                .orElseThrow(() -> new PageNotFoundException(AccountBacking.MISSING));
+    }
+
+    public void delete() {
+        if (isOwn()) {
+            throw new ForbiddenException("Nobody can delete the account that is signed in.");
+        }
+        try {
+            String username = getUsername();
+            accounts.delete(address.requireId(), version);
+            desk.leaveFor(AccountsBacking.PATH, "account.notice.deleted", username);
+        } catch (OptimisticLockException changed) {
+            load();
+            version = account.getVersion();
+            messages.refuse("form.error.changedDelete");
+        }
+    }
+
+    private Account account() {
+        if (account == null) {
+            load();
+        }
+        return account;
+    }
+
+    /** Whether it is the account of whoever is looking, who cannot delete it. */
+    public boolean isOwn() {
+        return visitor.requireSignedIn().getId() == address.requireId();
+    }
+
+    public String getUsername() {
+        return account().getUsername();
+    }
+
+    public Integer getVersion() {
+        return version == null ? account().getVersion() : version;
+    }
+
+    public void setVersion(Integer version) {
+        this.version = version;
+    }
+}

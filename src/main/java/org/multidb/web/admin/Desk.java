@@ -1,0 +1,22 @@
+package org.multidb.web.admin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import org.multidb.web.Redirect;
+
+/** Ends a form that was done with. */
+@RequestScoped
+public class Desk {
+
+    @Inject
+    Notices notices;
+
+    @Inject
+    AdminMessages messages;
+
+    /** Goes on to the page of that path, which tells the notice. */
+    void leaveFor(String path, String notice, Object... values) {
+        notices.add(messages.get(notice, values));
+        Redirect.to(path);
+    }
+}

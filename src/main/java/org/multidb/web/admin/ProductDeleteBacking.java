@@ -1,0 +1,81 @@
+package org.multidb.web.admin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.persistence.OptimisticLockException;
+import org.multidb.product.Product;
+import org.multidb.product.Products;
+import org.multidb.review.RatingSummary;
+import org.multidb.review.Reviews;
+import org.multidb.routing.shard.Gathered;
+import org.multidb.web.Address;
+import org.multidb.web.PageNotFoundException;
+
+/** {@code /admin/products/{id}/delete/}: asks before a product is deleted, and says how many reviews go with it. */
+@Named("adminProductDelete")
+@RequestScoped
+public class ProductDeleteBacking {
+
+    @Inject
+    Address address;
+
+    @Inject
+    Products products;
+
+    @Inject
+    Reviews reviews;
+
+    @Inject
+    AdminMessages messages;
+
+    @Inject
+    Desk desk;
+
+    private Product product;
+    private Integer version;
+
+    public void load() {
+        product =
+                products.find(address.requireId()).orElseThrow(() -> new PageNotFoundException(ProductBacking.MISSING));
+    }
+
+    public void delete() {
+        try {
+            String name = getName();
+            products.delete(address.requireId(), version);
+            desk.leaveFor(ProductsBacking.PATH, "product.notice.deleted", name);
+        } catch (OptimisticLockException changed) {
+            load();
+            version = product.getVersion();
+            messages.refuse("form.error.changedDelete");
+        }
+    }
+
+    private Product product() {
+        if (product == null) {
+            load();
+        }
+        return product;
+    }
+
+    public String getName() {
+        return product().getName();
+    }
+
+    /** What becomes of the reviews, in words. */
+    public String getConsequence() {
+        Gathered<RatingSummary> summary = reviews.summary(address.requireId());
+        return summary.isComplete()
+                ? messages.get("product.text.consequence", summary.value().reviews())
+                : messages.get("product.text.consequenceUnknown");
+    }
+
+    public Integer getVersion() {
+        return version == null ? product().getVersion() : version;
+    }
+
+    public void setVersion(Integer version) {
+        this.version = version;
+    }
+}

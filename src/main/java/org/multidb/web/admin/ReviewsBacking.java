@@ -1,0 +1,77 @@
+package org.multidb.web.admin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import org.multidb.review.ReviewCursor;
+import org.multidb.review.ReviewOrder;
+import org.multidb.review.ReviewPage;
+import org.multidb.review.Reviews;
+import org.multidb.web.Unavailable;
+
+/** {@code /admin/reviews/}: the reviews, by pages of 100, newest first. */
+@Named("adminReviews")
+@RequestScoped
+public class ReviewsBacking {
+
+    static final String PATH = "/admin/reviews/";
+    static final int SIZE = 100;
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    Reviews reviews;
+
+    @Inject
+    ReviewRows names;
+
+    @Inject
+    ReviewsFilterBacking filter;
+
+    private Table<ReviewOrder.Key> table;
+    private ReviewPage page;
+
+    public void load() {
+        TableAddress address = TableAddress.of(ReviewsFilterBacking.NAMES, request::getParameter);
+        table = new Table<>(
+                address,
+                ReviewOrder.Key.class,
+                ReviewOrder.Key.CREATED,
+                List.of(ReviewOrder.Key.CREATED, ReviewOrder.Key.ID, ReviewOrder.Key.RATING));
+        Optional<ReviewCursor> cursor = address.read(TableAddress.PAGE, ReviewCursor::decode);
+        filter.read(address);
+        page = filter.isHopeless() ? ReviewPage.EMPTY : read(cursor);
+    }
+
+    private ReviewPage read(Optional<ReviewCursor> cursor) {
+        ReviewOrder order = new ReviewOrder(table.key(), table.descending());
+        return filter.database()
+                .map(alias -> reviews.page(alias, filter.reviews(), order, cursor, SIZE))
+                .orElseGet(() -> reviews.page(filter.reviews(), order, cursor, SIZE));
+    }
+
+    public List<ReviewRow> getRows() {
+        return names.of(page.reviews(), filter.database());
+    }
+
+    /** The shards whose reviews are missing from the table. */
+    public List<String> getUnavailable() {
+        return Unavailable.names(page.unavailable(), List.of());
+    }
+
+    public Table<ReviewOrder.Key> getTable() {
+        return table;
+    }
+
+    public String getPrevious() {
+        return table.page(page.previous().map(ReviewCursor::encode));
+    }
+
+    public String getNext() {
+        return table.page(page.next().map(ReviewCursor::encode));
+    }
+}

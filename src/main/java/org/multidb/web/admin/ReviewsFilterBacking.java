@@ -1,0 +1,110 @@
+package org.multidb.web.admin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import org.multidb.account.Account;
+import org.multidb.account.Accounts;
+import org.multidb.product.Products;
+import org.multidb.review.ReviewFilter;
+import org.multidb.routing.Alias;
+import org.multidb.topology.Topology;
+
+/** The filter of {@code /admin/reviews/}: product, author, rating and database. */
+@Named("adminReviewsFilter")
+@RequestScoped
+public class ReviewsFilterBacking {
+
+    /** The names of its parts in the address. */
+    static final List<String> NAMES = List.of("product", "author", "rating", "db");
+
+    private static final String UNRATED = "none";
+
+    @Inject
+    Topology topology;
+
+    @Inject
+    Products products;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    ReviewRows names;
+
+    private TableAddress address;
+    private ReviewFilter reviews = ReviewFilter.ALL;
+    private Optional<Alias> database = Optional.empty();
+    private boolean hopeless;
+
+    /**
+     * Understands the address.
+     *
+     * @throws org.multidb.web.BadAddressException if a part of it makes no sense, or the database is none of reviews
+     */
+    void read(TableAddress found) {
+        address = found;
+        database = address.read(
+                "db",
+                name -> getDatabases().stream()
+                        .filter(alias -> alias.name().equals(name))
+                        .findFirst());
+        Optional<Integer> rating = address.read("rating", ReviewsFilterBacking::rating);
+        Optional<Long> product = address.number("product");
+        Optional<Long> author = address.find("author").flatMap(this::author);
+        hopeless = address.find("author").isPresent() && author.isEmpty();
+        reviews = new ReviewFilter(product, author, rating);
+    }
+
+    private static Optional<Integer> rating(String text) {
+        return text.equals(UNRATED)
+                ? Optional.of(ReviewFilter.UNRATED)
+                : Optional.of(text).filter(digit -> digit.matches("[1-5]")).map(Integer::valueOf);
+    }
+
+    /** The account of that username; otherwise of that number, whether or not there still is one. */
+    private Optional<Long> author(String text) {
+        return accounts.findByUsername(text).map(Account::getId).or(() -> TableAddress.parse(text));
+    }
+
+    ReviewFilter reviews() {
+        return reviews;
+    }
+
+    Optional<Alias> database() {
+        return database;
+    }
+
+    /** Whether nobody has the username that is searched for. */
+    public boolean isHopeless() {
+        return hopeless;
+    }
+
+    /** The databases of reviews, in number order. */
+    public List<Alias> getDatabases() {
+        return topology.function(Topology.REVIEWS).databases().sorted().toList();
+    }
+
+    /** The products to choose from, the chosen one included if it is gone. */
+    public List<Choice> getProducts() {
+        return Choice.of(products.choices(), reviews.product(), names::goneProduct);
+    }
+
+    public String getProduct() {
+        return address.find("product").orElse("");
+    }
+
+    public String getAuthor() {
+        return address.find("author").orElse("");
+    }
+
+    public String getRating() {
+        return address.find("rating").orElse("");
+    }
+
+    public String getDb() {
+        return address.find("db").orElse("");
+    }
+}

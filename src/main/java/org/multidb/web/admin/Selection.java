@@ -1,0 +1,55 @@
+package org.multidb.web.admin;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.multidb.web.BadAddressException;
+
+/** Selected reviews: on their way to the confirmation by their ids, and from it by id and version, so that only what was seen is deleted. */
+final class Selection {
+
+    private static final Pattern ROW = Pattern.compile("([0-9]{1,18}):([0-9]{1,9})");
+    private static final Pattern FIELD = Pattern.compile("(" + ROW + "(," + ROW + "){0,99})?");
+
+    private Selection() {}
+
+    /**
+     * The ids in the address, each once.
+     *
+     * @throws BadAddressException if one is no number, or there are more than a page of the table holds
+     */
+    static List<Long> ids(String[] parameters) {
+        List<Long> ids = Arrays.stream(Optional.ofNullable(parameters).orElseGet(() -> new String[0]))
+                .map(text -> TableAddress.parse(text)
+                        .orElseThrow(() -> new BadAddressException("'" + text + "' is no id of a review.")))
+                .distinct()
+                .toList();
+        if (ids.size() > ReviewsBacking.SIZE) {
+            throw new BadAddressException(ids.size() + " reviews are more than a page of the table holds.");
+        }
+        return ids;
+    }
+
+    /** The rows as the field of a form. */
+    static String encode(List<ReviewRow> rows) {
+        return rows.stream().map(row -> row.id() + ":" + row.version()).collect(Collectors.joining(","));
+    }
+
+    /** Versions by ids, from the field; {@link BadAddressException} for anything that {@link #encode} does not write. */
+    static Map<Long, Integer> decode(String field) {
+        if (!FIELD.matcher(field).matches()) {
+            throw new BadAddressException("The selected reviews are not what the page listed.");
+        }
+        Map<Long, Integer> versions = new LinkedHashMap<>();
+        Matcher row = ROW.matcher(field);
+        while (row.find()) {
+            versions.put(Long.valueOf(row.group(1)), Integer.valueOf(row.group(2)));
+        }
+        return versions;
+    }
+}

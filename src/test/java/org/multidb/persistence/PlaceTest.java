@@ -1,0 +1,34 @@
+package org.multidb.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlaceTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Brown teddy bear", "a.b?c=d&e", "#{1+1}", "日本 \uD83D\uDE00", "'; drop table product"})
+    void aPlaceIsReadBackFromItsAddress(String key) {
+        Place place = new Place(true, key, Long.MAX_VALUE);
+
+        assertThat(Place.decode(place.encode())).contains(place);
+        assertThat(place.encode()).matches("[A-Za-z0-9._-]+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "a", "1.", "c1.", "a-1.", "a99999999999999999999.", "a9999999999999999999.", "a1.!", "a1.A"})
+    void anyOtherTextIsNoPlace(String text) {
+        assertThat(Place.decode(text)).isEmpty();
+    }
+
+    @Test
+    void aTextThatPostgresqlCannotHoldIsNoPlace() {
+        String nul = Base64.getUrlEncoder().encodeToString(new byte[] {'a', 0, 'b'});
+
+        assertThat(Place.decode("a1." + nul)).isEmpty();
+    }
+}
