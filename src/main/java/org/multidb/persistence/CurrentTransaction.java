@@ -64,7 +64,11 @@ public class CurrentTransaction {
 
     /** Notes that changes to entities of that database are meant, because they were found through a manager for writing. */
     void allowWriting(Alias alias) {
-        state().writable.add(alias);
+        State state = state();
+        if (state.writable.isEmpty()) {
+            registry.registerInterposedSynchronization(new Outcome(state));
+        }
+        state.writable.add(alias);
     }
 
     /**
@@ -73,11 +77,10 @@ public class CurrentTransaction {
      * @throws CrossDatabaseWriteException if the transaction has written to another; it can then only roll back
      */
     void write(Alias alias) {
+        allowWriting(alias);
         State state = state();
-        state.writable.add(alias);
         if (state.written == null) {
             state.written = alias;
-            registry.registerInterposedSynchronization(new Outcome(alias));
         }
         if (!state.written.equals(alias)) {
             registry.setRollbackOnly();
@@ -115,11 +118,11 @@ public class CurrentTransaction {
     /** Tells the session that it has written, unless the write was certainly undone. */
     private final class Outcome implements Synchronization {
 
-        private final Alias alias;
+        private final State state;
         private boolean committing;
 
-        Outcome(Alias alias) {
-            this.alias = alias;
+        Outcome(State state) {
+            this.state = state;
         }
 
         @Override
@@ -131,8 +134,8 @@ public class CurrentTransaction {
         public void afterCompletion(int status) {
             // A commit whose answer was lost is reported as rolled back by some servers: nobody knows, so it counts as
             // a write.
-            if (committing || status == Status.STATUS_COMMITTED) {
-                sessions.wrote(alias);
+            if (state.written != null && (committing || status == Status.STATUS_COMMITTED)) {
+                sessions.wrote(state.written);
             }
         }
     }

@@ -47,7 +47,7 @@ class RouterChainProducer {
                 .map(Instance.Handle::get)
                 .toList());
         FunctionRouter functions = new FunctionRouter(topology.primaryOf(), topology.databasesOf());
-        ShardRouter shards = new ShardRouter(topology.primariesOf(), maps::current);
+        ShardRouter shards = new ShardRouter(FunctionRouter::functionOf, topology.primariesOf(), maps::current);
         routers.add(new AccessRouter(new FirstOpinion(List.of(shards, functions)), chooser, sessions));
         return new RouterChain(routers, topology.roles());
     }

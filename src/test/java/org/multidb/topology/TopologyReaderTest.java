@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -251,12 +255,36 @@ class TopologyReaderTest {
     }
 
     @Test
-    void severalShardsAreRefusedWhileRowsCannotBeSpread() {
-        settings.put("multidb.reviews.shards", "reviews-1,reviews-2");
-        assertThat(problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.value()).isEqualTo("reviews-1,reviews-2");
-            assertThat(problem.rule()).startsWith("names 2 primaries");
-        });
+    void theCatalogueHasOnePrimary() {
+        assertThatThrownBy(() -> TopologyReader.read(
+                        Settings.of(Map.of("multidb.catalogue.shards", "a,b", "multidb.reviews.shards", "c")),
+                        List.of(new Alias("a"), new Alias("b"), new Alias("c"))))
+                .isInstanceOf(InvalidTopologyException.class)
+                .hasMessageContaining(
+                        "multidb.catalogue.shards = 'a,b': names 2 primaries, but the catalogue is not sharded.");
+    }
+
+    @Test
+    void reviewsHaveUpTo250ShardsInNumberOrder() {
+        List<Alias> known = IntStream.rangeClosed(0, 251)
+                .mapToObj(number -> new Alias("reviews-" + number))
+                .toList();
+        assertThat(TopologyReader.read(shards(known.get(0), known.subList(1, 251)), known)
+                        .function(Topology.REVIEWS)
+                        .primaries())
+                .isEqualTo(known.subList(1, 251));
+        assertThatThrownBy(() -> TopologyReader.read(shards(known.get(0), known.subList(1, 252)), known))
+                .hasMessageContaining("names 251 primaries, and there may be 250.");
+    }
+
+    private static Settings shards(Alias catalogue, List<Alias> reviews) {
+        List<Alias> shuffled = new ArrayList<>(reviews);
+        Collections.reverse(shuffled);
+        return Settings.of(Map.of(
+                "multidb.catalogue.shards",
+                catalogue.name(),
+                "multidb.reviews.shards",
+                shuffled.stream().map(Alias::name).collect(Collectors.joining(","))));
     }
 
     @Test

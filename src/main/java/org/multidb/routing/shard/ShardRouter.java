@@ -3,13 +3,13 @@ package org.multidb.routing.shard;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Route;
 import org.multidb.routing.Router;
 import org.multidb.routing.RoutingException;
-import org.multidb.routing.function.FunctionRouter;
 
 /**
  * Sharding: of the shards of an entity's function, the one that holds the bucket of the row's id. Where a function has one shard there
@@ -17,23 +17,28 @@ import org.multidb.routing.function.FunctionRouter;
  */
 public final class ShardRouter implements Router {
 
+    private final Function<Class<?>, Optional<String>> functionOf;
     private final Map<String, List<Alias>> shards;
     private final Supplier<BucketMap> map;
 
     /**
      * A router for functions that are spread over several shards.
      *
+     * @param functionOf the function that an entity is stored in
      * @param shards the primaries of each function
      * @param map the bucket map as it is now
      */
-    public ShardRouter(Map<String, List<Alias>> shards, Supplier<BucketMap> map) {
+    public ShardRouter(
+            Function<Class<?>, Optional<String>> functionOf, Map<String, List<Alias>> shards, Supplier<BucketMap> map) {
+        this.functionOf = functionOf;
         this.shards = Map.copyOf(shards);
         this.map = map;
     }
 
     @Override
     public Optional<Route> route(Operation operation) {
-        return FunctionRouter.functionOf(operation.entity())
+        return functionOf
+                .apply(operation.entity())
                 .filter(function -> shards.getOrDefault(function, List.of()).size() > 1)
                 .map(function -> choose(operation, shards.get(function)));
     }
