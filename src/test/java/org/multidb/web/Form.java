@@ -25,7 +25,8 @@ record Form(String action, Map<String, String> fields) {
 
     private static String valueOf(Element field) {
         return switch (field.normalName()) {
-            case "textarea" -> field.wholeText();
+            // A line end right behind the tag belongs to the markup, which jsoup does not know.
+            case "textarea" -> field.wholeText().replaceFirst("^\r?\n", "");
             case "select" -> {
                 Element chosen = field.selectFirst("option[selected]");
                 Element shown = chosen == null ? field.selectFirst("option") : chosen;
