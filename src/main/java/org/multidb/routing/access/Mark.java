@@ -55,6 +55,19 @@ public record Mark(int timeline, LogPosition position, Instant wrote, Optional<R
         return new Mark(timeline, position, wrote, Optional.of(new Read(database, at)));
     }
 
+    /** The same, nothing in it later than now. */
+    Mark notAfter(Instant now) {
+        return new Mark(
+                timeline,
+                position,
+                earlier(wrote, now),
+                read.map(at -> new Read(at.database(), earlier(at.at(), now))));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     /** The same with the last read covered by a position. */
     public Mark covered(int onTimeline, LogPosition seen) {
         LogPosition reached = onTimeline == timeline ? position.max(seen) : seen;
