@@ -23,6 +23,9 @@ public record ReviewOrder(Key key, boolean descending) {
         PRODUCT("product_id"),
         RATING("rating");
 
+        private static final Instant OLDEST = Instant.parse("0001-01-01T00:00:00Z");
+        private static final Instant NEWEST = Instant.parse("9999-12-31T00:00:00Z");
+
         private final String column;
 
         Key(String column) {
@@ -36,7 +39,7 @@ public record ReviewOrder(Key key, boolean descending) {
         /** The key of the review as a number: microseconds since 1970 for times; empty for a missing rating. */
         Optional<Long> of(Review review) {
             return switch (this) {
-                case CREATED -> Optional.of(ChronoUnit.MICROS.between(Instant.EPOCH, review.getCreated()));
+                case CREATED -> Optional.of(micros(review.getCreated()));
                 case ID -> Optional.of(review.getId());
                 case AUTHOR -> Optional.of(review.getAuthorId());
                 case PRODUCT -> Optional.of(review.getProductId());
@@ -44,9 +47,18 @@ public record ReviewOrder(Key key, boolean descending) {
             };
         }
 
-        /** The number as a value to compare the column with. */
+        /** The number as a value to compare the column with. No review is older or newer than the times that PostgreSQL stores. */
         Object parameter(long number) {
-            return this == CREATED ? Timestamp.from(Instant.EPOCH.plus(number, ChronoUnit.MICROS)) : (Object) number;
+            if (this != CREATED) {
+                return number;
+            }
+            long stored = Math.max(micros(OLDEST), Math.min(micros(NEWEST), number));
+            return Timestamp.from(Instant.EPOCH.plus(stored, ChronoUnit.MICROS));
+        }
+
+        private static long micros(Instant instant) {
+            // Not ChronoUnit.MICROS.between, which counts nanoseconds first and so reaches 292 years only.
+            return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
         }
     }
 

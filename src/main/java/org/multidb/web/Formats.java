@@ -26,9 +26,7 @@ public class Formats {
 
     /** An average with one decimal; "no rating" where there is none. */
     public String average(OptionalDouble average) {
-        return average.isEmpty()
-                ? Texts.of("rating.text.none")
-                : Texts.of("rating.text.average", oneDecimal(average.getAsDouble(), Texts.locale()));
+        return average(average, Texts.locale());
     }
 
     /** A whole number. */
@@ -48,6 +46,12 @@ public class Formats {
 
     public boolean isLong(String text) {
         return text.codePointCount(0, text.length()) > EXCERPT_LENGTH;
+    }
+
+    static String average(OptionalDouble average, Locale locale) {
+        return average.isEmpty()
+                ? Texts.of(locale, "rating.text.none")
+                : Texts.of(locale, "rating.text.average", oneDecimal(average.getAsDouble(), locale));
     }
 
     static String time(Instant instant, Locale locale) {

@@ -7,8 +7,10 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.OptionalLong;
 
 /**
  * The form that was sent to a page, whose id is {@code form}. A form that is refused says why on the page, which keeps what was typed,
@@ -33,6 +35,15 @@ public class Submission {
 
     private boolean isPost() {
         return request.getMethod().equals("POST");
+    }
+
+    /** The number that was sent in a field; empty if it is none. */
+    public OptionalLong number(String field) {
+        try {
+            return OptionalLong.of(Long.parseLong(String.valueOf(request.getParameter(field))));
+        } catch (NumberFormatException none) {
+            return OptionalLong.empty();
+        }
     }
 
     /** Refuses what a field holds, with a message beside it. */
@@ -62,6 +73,9 @@ public class Submission {
 
     /** Gives the answer its status; called by the layout before it renders, for validators may have refused fields, too. */
     public void answer() {
+        if (isErrorPage()) {
+            return;
+        }
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext response = faces.getExternalContext();
         if ((faces.isPostback() || isPost()) && !isArrived()) {
@@ -69,5 +83,10 @@ public class Submission {
         } else if (faces.isValidationFailed()) {
             response.setResponseStatus(status);
         }
+    }
+
+    /** Error pages have a status already; the form that they answer was sent to another page. */
+    private boolean isErrorPage() {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null;
     }
 }

@@ -17,7 +17,11 @@ public final class Texts {
 
     /** The text of that key, its placeholders filled. */
     public static String of(String key, Object... values) {
-        return new MessageFormat(pattern(key), locale()).format(values);
+        return of(locale(), key, values);
+    }
+
+    static String of(Locale locale, String key, Object... values) {
+        return new MessageFormat(pattern(key), locale).format(values);
     }
 
     /** The text of that key, its placeholders left open. */

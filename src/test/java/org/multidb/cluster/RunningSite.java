@@ -19,7 +19,7 @@ public final class RunningSite implements AutoCloseable {
     public static final String ADMIN = "admin";
 
     private static final Logger LOG = Logger.getLogger(RunningSite.class.getName());
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String FIRST_PAGE = "review/products/";
 
     private final Cluster cluster;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * closed after the last test of all. A test that stops a database starts it again.
  *
  * <pre>{@code
- * @ExtendWith(RunningSiteExtension.class)
+ * @OnRunningSite
  * class ReviewPagesIT {
  *     private final RunningSite site;
  *

@@ -35,7 +35,7 @@ public final class Sql {
 
     /** Runs a statement, and commits it. */
     public void run(String sql, Object... parameters) {
-        ask(sql, List.of(parameters), PreparedStatement::executeUpdate);
+        ask(sql, List.of(parameters), PreparedStatement::execute);
     }
 
     /** The only number of the only row. */

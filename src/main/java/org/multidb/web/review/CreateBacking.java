@@ -37,11 +37,19 @@ public class CreateBacking {
     }
 
     public void save() {
+        if (!form.isChecked()) {
+            refuseForNow();
+            return;
+        }
         try {
             long id = reviews.post(visitor.authorId(), form.content()).getId();
             Redirect.to("/review/" + id + "/");
         } catch (DatabaseUnavailableException down) {
-            submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "reviewForm.error.unavailable");
+            refuseForNow();
         }
+    }
+
+    private void refuseForNow() {
+        submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "reviewForm.error.unavailable");
     }
 }

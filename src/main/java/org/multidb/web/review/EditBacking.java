@@ -29,20 +29,30 @@ public class EditBacking {
     Submission submission;
 
     private Review review;
+    private boolean unavailable;
 
     /** Fills the form with what the review says. */
     public void load() {
-        check();
+        review = own.get();
         form.fill(review);
         form.getProducts();
     }
 
     /** Before what was sent is looked at: whether the visitor may change the review at all. */
     public void check() {
-        review = own.get();
+        try {
+            review = own.get();
+        } catch (DatabaseUnavailableException down) {
+            // Nobody can say: without the review nothing is saved, but the page keeps what was typed.
+            unavailable = true;
+        }
     }
 
     public void save() {
+        if (unavailable || !form.isChecked()) {
+            refuseForNow();
+            return;
+        }
         try {
             reviews.change(review.getId(), form.getVersion(), form.content());
             Redirect.to("/review/" + review.getId() + "/");
@@ -51,11 +61,11 @@ public class EditBacking {
             form.setVersion(own.get().getVersion());
             submission.refuse(HttpServletResponse.SC_CONFLICT, "reviewForm.error.changed");
         } catch (DatabaseUnavailableException down) {
-            submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "reviewForm.error.unavailable");
+            refuseForNow();
         }
     }
 
-    public Review getReview() {
-        return review;
+    private void refuseForNow() {
+        submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "reviewForm.error.unavailable");
     }
 }

@@ -6,9 +6,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
+import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.product.Products;
 import org.multidb.review.Review;
 import org.multidb.review.ReviewContent;
+import org.multidb.web.Submission;
+import org.multidb.web.Texts;
 
 /** The fields in which a review is written and edited, and the products that it can be about. */
 @Named
@@ -18,11 +21,15 @@ public class ReviewForm {
     @Inject
     Products products;
 
+    @Inject
+    Submission submission;
+
     private Long product;
     private Integer rating;
     private String review;
     private Integer version;
     private List<SelectItem> choices;
+    private boolean checked = true;
 
     /** Starts with that product chosen, if there is one; otherwise with nothing chosen. */
     void preselect(long id) {
@@ -47,11 +54,31 @@ public class ReviewForm {
      */
     public List<SelectItem> getProducts() {
         if (choices == null) {
-            choices = products.choices().entrySet().stream()
-                    .map(choice -> new SelectItem(choice.getKey(), choice.getValue()))
-                    .toList();
+            choices = readProducts();
         }
         return choices;
+    }
+
+    private List<SelectItem> readProducts() {
+        try {
+            return products.choices().entrySet().stream()
+                    .map(choice -> new SelectItem(choice.getKey(), choice.getValue()))
+                    .toList();
+        } catch (DatabaseUnavailableException down) {
+            if (!submission.isArrived()) {
+                throw down;
+            }
+            // The page keeps what was typed and chosen, for another try.
+            checked = false;
+            return submission.number("product").stream()
+                    .mapToObj(id -> new SelectItem(id, Texts.of("page.text.nameUnavailable")))
+                    .toList();
+        }
+    }
+
+    /** Whether the chosen product is known to exist; if not, nothing may be saved. */
+    boolean isChecked() {
+        return checked;
     }
 
     public List<Integer> getRatings() {

@@ -44,7 +44,7 @@ public class ShowBacking {
             name();
         } catch (DatabaseUnavailableException down) {
             // The review itself is here: it is shown, without the names.
-            author = Texts.of("reviewShow.text.nameUnavailable");
+            author = Texts.of("page.text.nameUnavailable");
             product = author;
         }
     }

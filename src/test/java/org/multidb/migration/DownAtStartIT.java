@@ -1,0 +1,120 @@
+package org.multidb.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.multidb.cluster.Cluster;
+import org.multidb.cluster.DatabaseRole;
+import org.multidb.cluster.PayaraMicro;
+import org.multidb.cluster.ServerOptions;
+import org.multidb.container.TestCluster;
+import org.multidb.routing.Alias;
+
+/** A server of its own, seen from outside: that it works is seen by what its outbox worker does to the databases. */
+class DownAtStartIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Cluster cluster = TestCluster.open("down-at-start", "functional");
+
+    @Test
+    void theApplicationStartsWithoutAnyDatabaseAndUsesEachOnceItIsUp() throws Exception {
+        try (cluster;
+                PayaraMicro server = new PayaraMicro(cluster, options(), warning -> {})) {
+            server.start();
+            awaitLog("Nothing is routed to 'default'");
+            awaitLog("Nothing is routed to 'reviews'");
+            awaitLog("Payara Micro .* ready in");
+
+            cluster.start("reviews");
+            awaitRow("reviews", "select to_regclass('review') is not null", "t");
+            run("reviews", "insert into outbox (topic, payload) values ('unheard-of', '1')");
+            awaitRow("reviews", "select attempts > 0 from outbox", "t");
+            run("reviews", "delete from outbox");
+
+            cluster.start("default");
+            awaitRow("default", "select to_regclass('product') is not null", "t");
+            theReviewsOfADeletedProductGo();
+
+            cluster.instance("reviews").stop();
+            run("default", "insert into outbox (topic, payload) values ('product-deleted', '2')");
+            awaitRow("default", "select last_error like '%''reviews'' is not available%' from outbox", "t");
+            cluster.start("reviews");
+            awaitRow("default", "select count(*) from outbox", "0");
+
+            cluster.instance("default").stop();
+            cluster.start("default");
+            theReviewsOfADeletedProductGo();
+            assertThat(server.process()).as("never restarted").isPresent();
+            assertNoPasswordInTheLog();
+        }
+    }
+
+    private void theReviewsOfADeletedProductGo() throws SQLException {
+        run("reviews", "insert into review (id, bucket, product_id, text, created) values (1, 1, 7, 'text', now())");
+        run("default", "insert into outbox (topic, payload) values ('product-deleted', '7')");
+        awaitRow("reviews", "select count(*) from review", "0");
+        awaitRow("default", "select count(*) from outbox", "0");
+    }
+
+    private static ServerOptions options() throws IOException {
+        Path jars = Path.of(System.getProperty("multidb.server"));
+        Path war = Path.of(System.getProperty("multidb.war"));
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new ServerOptions(jars, war, socket.getLocalPort(), Map.of());
+        }
+    }
+
+    private void assertNoPasswordInTheLog() throws IOException {
+        for (String alias : new String[] {"default", "reviews"}) {
+            for (DatabaseRole role : DatabaseRole.values()) {
+                assertThat(log())
+                        .doesNotContain(cluster.properties()
+                                .login(new Alias(alias), role)
+                                .password());
+            }
+        }
+    }
+
+    private void awaitLog(String pattern) {
+        await(pattern).atMost(PATIENCE).untilAsserted(() -> assertThat(log()).containsPattern(pattern));
+    }
+
+    private String log() throws IOException {
+        return Files.readString(cluster.folders().data().resolve("server.log"));
+    }
+
+    private void awaitRow(String alias, String sql, String value) {
+        await(sql)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(ask(alias, sql)).isEqualTo(value));
+    }
+
+    private String ask(String alias, String sql) throws SQLException {
+        try (Connection connection = cluster.sql(alias);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : "no row";
+        }
+    }
+
+    private void run(String alias, String sql) throws SQLException {
+        try (Connection connection = cluster.sql(alias);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

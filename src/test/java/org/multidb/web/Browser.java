@@ -1,0 +1,103 @@
+package org.multidb.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.multidb.cluster.RunningSite;
+
+/** A browser without a screen: it keeps cookies, sends forms with all that they hold, and follows a redirect only when told to. */
+final class Browser {
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    private final URI base;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+
+    Browser(RunningSite site) {
+        this.base = site.base();
+    }
+
+    Answer get(String address) {
+        return send("GET", address, "");
+    }
+
+    /** Sends fields as a form does. */
+    Answer post(String address, Map<String, String> fields) {
+        return send("POST", address, encode(fields));
+    }
+
+    /** Sends the form as it was filled in. */
+    Answer submit(Form form) {
+        return post(form.action(), form.fields());
+    }
+
+    /** Goes where the answer points to. */
+    Answer follow(Answer answer) {
+        return get(answer.location());
+    }
+
+    /** Sends a request of any method; the body counts as a form. */
+    Answer send(String method, String address, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(URI.create(address)))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/x-www-form-urlencoded");
+        }
+        if (!cookies.isEmpty()) {
+            request.header("Cookie", cookieHeader());
+        }
+        try {
+            Answer answer = new Answer(address, CLIENT.send(request.build(), BodyHandlers.ofString()));
+            answer.cookies().forEach(this::take);
+            return answer;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(method + " " + address + ": " + failure.getMessage(), failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private void take(SetCookie cookie) {
+        if (cookie.isDeletion()) {
+            cookies.remove(cookie.name());
+        } else {
+            cookies.put(cookie.name(), cookie.value());
+        }
+    }
+
+    private String cookieHeader() {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** What the browser would send along, by name. */
+    Map<String, String> cookies() {
+        return cookies;
+    }
+
+    static String encode(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

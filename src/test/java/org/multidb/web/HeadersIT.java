@@ -1,0 +1,116 @@
+package org.multidb.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.multidb.cluster.OnRunningSite;
+import org.multidb.cluster.RunningSite;
+
+@OnRunningSite
+class HeadersIT {
+
+    private final RunningSite site;
+    private final SiteData data;
+    private final Browser browser;
+    private final Member member;
+
+    HeadersIT(RunningSite site) {
+        this.site = site;
+        data = new SiteData(site);
+        browser = new Browser(site);
+        member = Member.signUp(site);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, /review/products/",
+        "200, /review/create/",
+        "200, /account/login/",
+        "200, /jakarta.faces.resource/tokens.css.xhtml?ln=css",
+        "200, /health/live",
+        "302, /review/",
+        "301, /review/products",
+        "302, /account/",
+        "302, /admin/",
+        "400, /review/products/?after=x",
+        "404, /review/999999/",
+        "404, /nothing/",
+        "404, /jakarta.faces.resource/nothing.css.xhtml?ln=css",
+        "405, /account/logout/",
+    })
+    void everyAnswerKeepsOtherSitesAndScriptsOut(int status, String address) {
+        Answer answer = browser.get(address);
+
+        assertThat(answer.status()).isEqualTo(status);
+        Safety.check(answer);
+    }
+
+    @Test
+    void refusalsOfFormsAndPeopleDoSoToo() {
+        Answer forged = browser.post("/review/create/", java.util.Map.of("review", "x"));
+        Answer refused = browser.submit(browser.get("/review/create/").form());
+        Answer notStaff = member.browser().get("/admin/");
+        Answer method = browser.send("PUT", "/review/create/", "x=1");
+
+        assertThat(List.of(forged.status(), refused.status(), notStaff.status(), method.status()))
+                .containsExactly(403, 422, 403, 405);
+        List.of(forged, refused, notStaff, method).forEach(Safety::check);
+    }
+
+    @Test
+    void aMistakeOfTheSiteLeaksNothing() {
+        long product = data.product(Names.unique("Broken "));
+        long review = data.review(product, 3, "Broken");
+        Answer page;
+        Answer list;
+        data.run(SiteData.REVIEWS, "alter table review rename column text to words");
+        try {
+            page = browser.get("/review/" + review + "/");
+            list = browser.get("/review/products/" + product + "/");
+        } finally {
+            data.run(SiteData.REVIEWS, "alter table review rename column words to text");
+        }
+
+        for (Answer answer : List.of(page, list)) {
+            assertThat(answer.status()).isEqualTo(500);
+            assertThat(answer.text("h1")).isEqualTo("Something went wrong");
+            assertThat(answer.text("main code")).matches("[0-9a-f-]{36}");
+            Safety.check(answer);
+        }
+        assertThat(browser.get("/review/" + review + "/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void everyCookieIsForTheSiteAloneAndUnseenByScripts() {
+        Browser fresh = new Browser(site);
+        List<SetCookie> cookies = new ArrayList<>(fresh.get("/review/create/").cookies());
+        cookies.addAll(fresh.submit(fresh.get("/account/login/")
+                        .form()
+                        .with("username", member.username())
+                        .with("password", Member.PASSWORD))
+                .cookies());
+
+        assertThat(cookies).extracting(SetCookie::name).contains("multidb-form", "JSESSIONID");
+        assertThat(cookies)
+                .allSatisfy(cookie -> assertThat(cookie.flags()).contains("httponly", "samesite=lax", "path=/"));
+    }
+
+    @Test
+    void personalPagesAreNotKeptByCaches() {
+        assertThat(member.browser().get("/account/").header("Cache-Control")).contains("private");
+        assertThat(browser.get("/jakarta.faces.resource/tokens.css.xhtml?ln=css")
+                        .header("Cache-Control"))
+                .contains("max-age");
+    }
+
+    @Test
+    void aPageSaysWhichDatabasesAnswered() {
+        assertThat(browser.get("/review/products/").header("Server-Timing"))
+                .containsPattern("default;dur=[0-9.]+;desc=\"")
+                .containsPattern("reviews;dur=[0-9.]+;desc=\"");
+    }
+}

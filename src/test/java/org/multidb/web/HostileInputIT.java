@@ -1,0 +1,230 @@
+package org.multidb.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.multidb.cluster.OnRunningSite;
+import org.multidb.cluster.RunningSite;
+
+/** No address and no form that anybody makes up gets an answer of 500 or more. */
+@OnRunningSite
+class HostileInputIT {
+
+    private static final List<String> NASTY = List.of(
+            "'",
+            "\"",
+            "' or '1'='1",
+            "1; drop table review",
+            "1) union select password_hash from account --",
+            "a1.1; select pg_sleep(9)",
+            "../../etc/passwd",
+            "%00",
+            "\0",
+            "a\0b",
+            "\r\nSet-Cookie: a=b",
+            "-1",
+            "0",
+            "9223372036854775807",
+            "9223372036854775808",
+            "99999999999999999999",
+            "1e9",
+            "NaN",
+            "null",
+            "true",
+            "[]",
+            "{}",
+            "a0.0",
+            "b0.0",
+            "anone.1",
+            "a-1.1",
+            "a9223372036854775807.9223372036854775807",
+            "a9999999999999999999.1",
+            "a253402300800000000.1",
+            "a1.",
+            "c1.1",
+            "a1.1 ",
+            "٣",
+            "\uD83E\uDDF8",
+            "\uFFFF",
+            "#{1+1}",
+            "${7*7}",
+            "<script>alert(1)</script>",
+            "x".repeat(5_000),
+            Base64.getUrlEncoder().encodeToString("1:a\0".getBytes(StandardCharsets.UTF_8)),
+            Base64.getUrlEncoder().encodeToString(new byte[] {(byte) 0xff, (byte) 0xfe}));
+
+    private final SiteData data;
+    private final Browser browser;
+    private final Browser visitor;
+    private final Member staff;
+    private final long product;
+
+    HostileInputIT(RunningSite site) {
+        data = new SiteData(site);
+        browser = new Browser(site);
+        visitor = new Browser(site);
+        staff = Member.staff(site);
+        product = data.product(Names.unique("Attacked "));
+        data.review(product, 3, "Attacked");
+    }
+
+    static Stream<Arguments> cursors() {
+        return Stream.of(
+                        "/review/products/?after=",
+                        "/review/products/?before=",
+                        "/review/products/#/?page=",
+                        "/account/?page=")
+                .flatMap(address -> NASTY.stream().map(nasty -> Arguments.of(address, nasty)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cursors")
+    void aCursorThatNoPageMadeIsABadAddress(String address, String nasty) {
+        Answer answer = staff.browser().get(address.replace("#", "" + product) + Browser.encode(nasty));
+
+        if (nasty.matches("[ab](0|9223372036854775807)\\.\\d+") && answer.status() == 200) {
+            return; // A place, if an unlikely one.
+        }
+        assertThat(answer.status()).isIn(400, 404);
+        assertThat(answer.texts("h1")).hasSize(1);
+    }
+
+    static Stream<String> nasty() {
+        return NASTY.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("nasty")
+    void anIdThatIsNoneIsNotFound(String nasty) {
+        String id = Browser.encode(nasty).replace("+", "%20");
+        for (String address : List.of("/review/#/", "/review/products/#/", "/review/#/edit/", "/admin/reviews/#/")) {
+            Answer answer = staff.browser().get(address.replace("#", id));
+            assertThat(answer.status()).as(answer.address()).isIn(400, 403, 404);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("nasty")
+    void noFieldOfAFormBreaksIt(String nasty) {
+        for (String address : List.of("/review/create/", "/account/login/", "/account/register/")) {
+            Form form = browser.get(address).form();
+            for (String field : form.fields().keySet()) {
+                if (field.equals("token") || (address.contains("login") && !field.contains("Faces"))) {
+                    continue; // Wrong passwords would lock this machine out.
+                }
+                Answer answer = browser.submit(form.with(field, nasty));
+                assertThat(answer.status()).as("%s %s", address, field).isBetween(200, 499);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/review/products/?after=x&before=x",
+                "/review/products/?after=&before=",
+                "/review/products/?after=",
+                "/review/products/?page=x",
+                "/review/products/?after=x&after=y",
+                "/review/products/1/?page=",
+                "/review/products/1/?page=a1.1&page=b1.1",
+                "/review/products/?jakarta.faces.ViewState=x",
+                "/review/products/?jakarta.faces.partial.ajax=true",
+                "/review/products/?jakarta.faces.source=x&jakarta.faces.behavior.event=y",
+                "/review/products/?pfdrid=x&pfdrt=sc",
+                "/jakarta.faces.resource/dynamiccontent.properties.xhtml?ln=primefaces&v=15&pfdrid=x&pfdrt=sc",
+                "/review/create/?product=999999999999999999999",
+                "/account/login/?next=%00",
+                "/review/products/?after=%ff%fe",
+            })
+    void noQueryBreaksAPage(String address) {
+        assertThat(browser.get(address).status()).isBetween(200, 499);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /review/%zz/ HTTP/1.1",
+                "GET /review/%/ HTTP/1.1",
+                "GET /review/\u00ff/ HTTP/1.1",
+                "GET //review/1/ HTTP/1.1",
+                "GET /review/products/?after=%zz HTTP/1.1",
+                "GET /review/products/?after=% HTTP/1.1",
+                "GET /review/products/?% HTTP/1.1",
+                "GET /\\..\\WEB-INF\\web.xml HTTP/1.1",
+                "GET /WEB-INF/../WEB-INF/web.xml HTTP/1.1",
+                "GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1",
+                "GET /review/products/<script> HTTP/1.1",
+                "GET /review/{}|^`/ HTTP/1.1",
+                "BREW /review/products/ HTTP/1.1",
+                "GET /review/products/\u0000 HTTP/1.1",
+            })
+    void noMalformedRequestBreaksTheServer(String request, RunningSite site) {
+        assertThat(RawRequest.statusOf(site.base(), request, "")).isBetween(200, 499);
+    }
+
+    @Test
+    void noHostOfARequestIsBelieved(RunningSite site) {
+        String answer = RawRequest.send(site.base(), "GET /review/02/ HTTP/1.1", "", "X-Forwarded-Host: evil.example");
+
+        assertThat(answer).contains(" 301 ").doesNotContain("evil.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/json", "multipart/form-data; boundary=x", "nonsense", ""})
+    void aFormOfAnotherTypeIsRefused(String type, RunningSite site) {
+        int status = RawRequest.statusOf(site.base(), "POST /review/create/ HTTP/1.1", "{}", "Content-Type: " + type);
+
+        assertThat(status).isBetween(400, 499);
+    }
+
+    @Test
+    void aBodyThatIsNoUtf8IsRefusedOrReadAsBestItCan() {
+        Form form = browser.get("/review/create/").form();
+
+        Answer answer = browser.send("POST", "/review/create/", Browser.encode(form.fields()) + "&review=%ff%fe%00%zz");
+
+        assertThat(answer.status()).isBetween(400, 499);
+    }
+
+    @Test
+    void anOversizedFormIsRefused() {
+        Form form = browser.get("/review/create/").form().with("product", "" + product);
+
+        for (int megabytes : new int[] {1, 3}) {
+            Answer answer = browser.submit(form.with("review", "x".repeat(megabytes << 20)));
+            assertThat(answer.status()).as(megabytes + " MB").isBetween(400, 499);
+        }
+        assertThat(data.reviewsOf(product)).isEqualTo(1);
+    }
+
+    @Test
+    void aFormWithVeryManyFieldsIsRefusedOrRead() {
+        StringBuilder body = new StringBuilder();
+        for (int field = 0; field < 20_000; field++) {
+            body.append("f").append(field).append("=1&");
+        }
+
+        assertThat(browser.send("POST", "/review/create/", body.toString()).status())
+                .isBetween(400, 499);
+    }
+
+    @Test
+    void noCookieOrParameterOfAVisitorChangesARoute() {
+        visitor.cookies().putAll(Map.of("multidb-bookmark", "reviews-9", "db", "reviews", "JSESSIONID", "x'<>"));
+
+        Answer answer = visitor.get("/review/products/?db=default&alias=default");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Server-Timing")).contains("default;", "reviews;");
+    }
+}

@@ -1,0 +1,33 @@
+package org.multidb.web;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A cookie that an answer sets.
+ *
+ * @param flags what follows its value, in lower case: {@code httponly}, {@code samesite=lax} and the like
+ */
+record SetCookie(String name, String value, List<String> flags) {
+
+    SetCookie {
+        flags = List.copyOf(flags);
+    }
+
+    static SetCookie parse(String header) {
+        List<String> parts = Arrays.stream(header.split(";")).map(String::strip).toList();
+        String[] pair = parts.get(0).split("=", 2);
+        return new SetCookie(
+                pair[0],
+                pair.length == 2 ? pair[1] : "",
+                parts.stream()
+                        .skip(1)
+                        .map(flag -> flag.toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+
+    boolean isDeletion() {
+        return flags.contains("max-age=0");
+    }
+}
