@@ -37,6 +37,22 @@ public record Bookmark(SortedMap<Alias, Mark> marks) {
         return with(primary, of(primary).map(before -> before.and(mark)).orElse(mark));
     }
 
+    /** Everything that either of two bookmarks of one session knows. */
+    public Bookmark and(Bookmark other) {
+        SortedMap<Alias, Mark> both = new TreeMap<>(marks);
+        other.marks.forEach(
+                (primary, mark) -> both.merge(primary, mark, (mine, theirs) -> mine.joined(theirs, primary)));
+        return new Bookmark(both);
+    }
+
+    /** Whether both know of the same writes, whatever was read since. */
+    public boolean knowsTheWritesOf(Bookmark other) {
+        return marks.entrySet().stream()
+                .allMatch(mark -> other.of(mark.getKey())
+                        .filter(known -> known.wrote().equals(mark.getValue().wrote()))
+                        .isPresent());
+    }
+
     /**
      * The bookmark as of now: what a clock that was ahead says to have happened later has happened by now, for the session carries it.
      */

@@ -58,4 +58,40 @@ class MarkTest {
         Mark covered = WRITTEN.afterRead(SHADOW, LATER).covered(1, LogPosition.parse("0/30"));
         assertThat(covered).isEqualTo(Mark.written(1, LogPosition.parse("0/30"), THEN));
     }
+
+    @Test
+    void twoMarksOfOneSessionTogetherKnowWhatEitherKnows() {
+        Mark seenBefore = WRITTEN.covered(1, LogPosition.parse("0/15")).afterRead(SHADOW, THEN.plusSeconds(9));
+        Mark writtenMeanwhile = Mark.written(1, LogPosition.parse("0/20"), LATER);
+        Mark expected =
+                new Mark(1, LogPosition.parse("0/20"), LATER, Optional.of(new Mark.Read(SHADOW, THEN.plusSeconds(9))));
+        assertThat(seenBefore.joined(writtenMeanwhile, REVIEWS)).isEqualTo(expected);
+        assertThat(writtenMeanwhile.joined(seenBefore, REVIEWS)).isEqualTo(expected);
+    }
+
+    @Test
+    void whatWasReadFromDifferentDatabasesOnlyThePrimaryShows() {
+        Mark both = WRITTEN.afterRead(SHADOW, THEN).joined(WRITTEN.afterRead(new Alias("reviews-s2"), LATER), REVIEWS);
+        assertThat(both.read()).contains(new Mark.Read(REVIEWS, LATER));
+        Mark again = WRITTEN.afterRead(SHADOW, THEN).joined(WRITTEN.afterRead(SHADOW, LATER), REVIEWS);
+        assertThat(again.read()).contains(new Mark.Read(SHADOW, LATER));
+    }
+
+    @Test
+    void ofTwoTimelinesTheOneOfTheLaterWriteCounts() {
+        Mark after = Mark.written(2, LogPosition.parse("0/5"), LATER);
+        assertThat(WRITTEN.joined(after, REVIEWS)).isEqualTo(after);
+        assertThat(after.joined(WRITTEN, REVIEWS)).isEqualTo(after);
+    }
+
+    @Test
+    void anUnknownPositionNeverHidesAKnownOne() {
+        Mark unknown = Mark.writtenSomewhere(REVIEWS, LATER);
+        for (Mark both : new Mark[] {unknown.joined(WRITTEN, REVIEWS), WRITTEN.joined(unknown, REVIEWS)}) {
+            assertThat(both.timeline()).isOne();
+            assertThat(both.position()).isEqualTo(WRITTEN.position());
+            assertThat(both.wrote()).isEqualTo(LATER);
+            assertThat(both.read()).contains(new Mark.Read(REVIEWS, LATER));
+        }
+    }
 }
