@@ -13,7 +13,14 @@ import java.util.OptionalLong;
  * @param seen what a read showed; empty for writes and for reads that failed
  */
 record Event(
-        int session, long start, long end, Kind kind, Outcome outcome, String subject, int version, Optional<Seen> seen) {
+        int session,
+        long start,
+        long end,
+        Kind kind,
+        Outcome outcome,
+        String subject,
+        int version,
+        Optional<Seen> seen) {
 
     enum Kind {
         POST,

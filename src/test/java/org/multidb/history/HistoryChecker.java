@@ -27,8 +27,7 @@ final class HistoryChecker {
     static List<Violation> check(List<Event> events, Map<String, String> productOf, List<Shown> atTheEnd) {
         Writes writes = new Writes(events, productOf);
         List<Violation> violations = new ArrayList<>();
-        Map<Integer, List<Event>> sessions =
-                new TreeMap<>(events.stream().collect(groupingBy(Event::session)));
+        Map<Integer, List<Event>> sessions = new TreeMap<>(events.stream().collect(groupingBy(Event::session)));
         sessions.values().forEach(session -> {
             SessionView view = new SessionView(writes, violations);
             session.stream().sorted(Comparator.comparingLong(Event::start)).forEach(view::take);
@@ -41,15 +40,15 @@ final class HistoryChecker {
         Map<String, List<Shown>> rows = atTheEnd.stream().collect(groupingBy(Shown::review));
         rows.forEach((review, copies) -> {
             if (copies.size() > 1) {
-                violations.add(new Violation(Violation.Kind.DOUBLED, review + " is stored " + copies.size() + " times"));
+                violations.add(
+                        new Violation(Violation.Kind.DOUBLED, review + " is stored " + copies.size() + " times"));
             }
             copies.forEach(copy -> stored(writes, copy, violations));
         });
         writes.reviews().stream().filter(review -> !rows.containsKey(review)).forEach(review -> {
             int least = writes.least(review);
             if (least != Writes.ABSENT && !writes.mayBeGone(review, Long.MAX_VALUE)) {
-                violations.add(
-                        new Violation(Violation.Kind.LOST, review + " is not stored, but had version " + least));
+                violations.add(new Violation(Violation.Kind.LOST, review + " is not stored, but had version " + least));
             }
         });
     }

@@ -25,8 +25,12 @@ class HistoryCheckerTest {
     private List<Shown> stored = List.of();
     private long time;
 
+    private long tick() {
+        return time++;
+    }
+
     private HistoryCheckerTest write(int session, Kind kind, String review, int version, Outcome outcome) {
-        events.add(Event.write(session, time++, time++, kind, outcome, review, version));
+        events.add(Event.write(session, tick(), tick(), kind, outcome, review, version));
         return this;
     }
 
@@ -45,13 +49,13 @@ class HistoryCheckerTest {
     private HistoryCheckerTest reads(int session, String review, int... versions) {
         Stream<Shown> shown = Arrays.stream(versions).mapToObj(version -> new Shown(review, version));
         events.add(Event.read(
-                session, time++, time++, Kind.SHOW, review, new Seen(shown.toList(), OptionalLong.empty(), true)));
+                session, tick(), tick(), Kind.SHOW, review, new Seen(shown.toList(), OptionalLong.empty(), true)));
         return this;
     }
 
     private HistoryCheckerTest lists(int session, long count, Shown... reviews) {
         Seen seen = new Seen(List.of(reviews), OptionalLong.of(count), true);
-        events.add(Event.read(session, time++, time++, Kind.LIST, SOCKS, seen));
+        events.add(Event.read(session, tick(), tick(), Kind.LIST, SOCKS, seen));
         return this;
     }
 
@@ -76,7 +80,10 @@ class HistoryCheckerTest {
     void nothingIsWrongInAnOrdinaryHistory() {
         posts(ANN, "a").reads(ANN, "a", 1).reads(BOB, "a").edits(ANN, "a", 2).reads(BOB, "a", 1);
         lists(ANN, 1, at("a", 2)).reads(BOB, "a", 2).posts(BOB, "b");
-        lists(BOB, 2, at("a", 2), at("b", 1)).deletes(ANN, "a").reads(BOB, "a", 2).reads(BOB, "a");
+        lists(BOB, 2, at("a", 2), at("b", 1))
+                .deletes(ANN, "a")
+                .reads(BOB, "a", 2)
+                .reads(BOB, "a");
         lists(BOB, 1, at("b", 1)).endsWith(at("b", 1));
         assertThat(found()).isEmpty();
     }
@@ -131,7 +138,10 @@ class HistoryCheckerTest {
 
     @Test
     void whatWasRefusedAndShownIsFound() {
-        posts(ANN, "a").write(ANN, Kind.EDIT, "a", 2, Outcome.REFUSED).reads(BOB, "a", 2).endsWith(at("a", 1));
+        posts(ANN, "a")
+                .write(ANN, Kind.EDIT, "a", 2, Outcome.REFUSED)
+                .reads(BOB, "a", 2)
+                .endsWith(at("a", 1));
         assertThat(found()).containsExactly(Violation.Kind.PHANTOM);
     }
 
@@ -183,22 +193,24 @@ class HistoryCheckerTest {
 
     @Test
     void butNotFirstTheOneAndThenTheOther() {
-        write(ANN, Kind.POST, "a", 1, Outcome.UNKNOWN).reads(BOB, "a", 1).reads(BOB, "a").endsWith(at("a", 1));
+        write(ANN, Kind.POST, "a", 1, Outcome.UNKNOWN)
+                .reads(BOB, "a", 1)
+                .reads(BOB, "a")
+                .endsWith(at("a", 1));
         assertThat(found()).containsExactly(Violation.Kind.WENT_BACK);
     }
 
     @Test
     void aReadThatFailedSaysNothing() {
         posts(ANN, "a").endsWith(at("a", 1));
-        events.add(Event.failedRead(ANN, time++, time++, Kind.SHOW, "a"));
+        events.add(Event.failedRead(ANN, tick(), tick(), Kind.SHOW, "a"));
         assertThat(found()).isEmpty();
     }
 
     @Test
     void whatIsWrittenDuringAReadMayBeSeenOrNot() {
         events.add(Event.write(ANN, 0, 10, Kind.POST, Outcome.DONE, "a", 1));
-        events.add(Event.read(
-                BOB, 5, 6, Kind.SHOW, "a", new Seen(List.of(at("a", 1)), OptionalLong.empty(), true)));
+        events.add(Event.read(BOB, 5, 6, Kind.SHOW, "a", new Seen(List.of(at("a", 1)), OptionalLong.empty(), true)));
         events.add(Event.write(ANN, 20, 30, Kind.DELETE, Outcome.DONE, "a", 0));
         events.add(Event.read(BOB, 22, 23, Kind.SHOW, "a", new Seen(List.of(), OptionalLong.empty(), true)));
         assertThat(found()).isEmpty();
