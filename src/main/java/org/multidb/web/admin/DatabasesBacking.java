@@ -4,7 +4,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.multidb.outbox.Outbox;
 import org.multidb.outbox.OutboxEntry;
@@ -116,8 +117,8 @@ public class DatabasesBacking {
         return maps.refusal().orElse("");
     }
 
-    /** When all this was so. */
-    public Instant getNow() {
-        return clock.instant();
+    /** When all this was so: like every time of the site, in UTC. */
+    public LocalTime getNow() {
+        return LocalTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }
