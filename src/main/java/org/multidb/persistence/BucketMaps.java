@@ -41,6 +41,18 @@ public class BucketMaps {
         return Optional.ofNullable(refusal.get());
     }
 
+    /**
+     * Lets nobody look for reviews, not even in an only shard, while the stored map cannot be used: they would seem to be gone.
+     *
+     * @throws DatabaseUnavailableException if the database holds reviews and the map was refused
+     */
+    void requireUsable(Alias database) {
+        String reason = refusal.get();
+        if (reason != null && topology.functionOf(database).name().equals(Topology.REVIEWS)) {
+            throw new DatabaseUnavailableException(database, reason, null);
+        }
+    }
+
     /** The shard that holds the review with that id. */
     public Alias shardOf(long id) {
         return topology.function(Topology.REVIEWS).shards().size() == 1

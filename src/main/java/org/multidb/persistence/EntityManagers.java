@@ -35,6 +35,9 @@ class EntityManagers {
     @Inject
     DatabaseIndex index;
 
+    @Inject
+    BucketMaps maps;
+
     boolean inTransaction() {
         return transaction.isActive();
     }
@@ -42,6 +45,7 @@ class EntityManagers {
     /** Calls with a manager of the route's database. */
     Object call(Lane lane, Route route, Function<EntityManager, Object> task) {
         requireSchema(index.schemaOf(route.alias()));
+        maps.requireUsable(route.alias());
         if (!transaction.isActive()) {
             // Holds no connection between calls and is left to the collector: a query that it made may still run.
             return task.apply(factories.of(route.alias()).createEntityManager());

@@ -7,11 +7,16 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Operation;
@@ -32,6 +37,12 @@ import org.multidb.topology.Topology;
 @ApplicationScoped
 public class Scatter {
 
+    /**
+     * How many questions to one shard may hang before it is not asked any more. One that hangs holds a thread and a connection until
+     * the socket's timeout; then the shard is asked again.
+     */
+    private static final int MOST_HANGING = 4;
+
     @Resource
     ManagedExecutorService executor;
 
@@ -50,8 +61,21 @@ public class Scatter {
     @Inject
     DatabaseIndex index;
 
-    /** One shard's question under way. */
-    private record Asked<T>(Alias shard, Future<T> answer, List<RouteTrace.Step> steps) {}
+    private final ConcurrentMap<Alias, AtomicInteger> hanging = new ConcurrentHashMap<>();
+
+    /**
+     * One shard's question under way.
+     *
+     * @param steps filled by the thread that answers; to be read when the answer is there
+     */
+    private record Asked<T>(Alias shard, Question<T> question, Future<T> answer, List<RouteTrace.Step> steps) {
+
+        void giveUp() {
+            question.giveUp();
+            // A query cannot be interrupted, waiting for a connection can.
+            answer.cancel(true);
+        }
+    }
 
     /**
      * What each shard answers.
@@ -65,18 +89,25 @@ public class Scatter {
     /** What each of those shards answers. */
     public <T> Gathered<List<T>> ask(Class<?> entity, List<Alias> shards, Function<EntityManager, T> question) {
         List<Asked<T>> asked = new ArrayList<>();
-        for (Alias shard : shards) {
-            asked.add(begin(shard, routers.route(Operation.read(entity).onShard(shard)), question));
+        try {
+            List<Alias> unavailable = new ArrayList<>();
+            for (Alias shard : shards) {
+                begin(entity, shard, question).ifPresentOrElse(asked::add, () -> unavailable.add(shard));
+            }
+            return gather(asked, unavailable);
+        } finally {
+            asked.forEach(Asked::giveUp);
         }
+    }
+
+    private <T> Gathered<List<T>> gather(List<Asked<T>> asked, List<Alias> unavailable) {
         long deadline = System.nanoTime() + topology.times().shardDeadline().toNanos();
         List<T> answers = new ArrayList<>();
-        List<Alias> unavailable = new ArrayList<>();
         for (Asked<T> each : asked) {
             try {
                 answers.add(each.answer().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
                 each.steps().forEach(this::note);
             } catch (TimeoutException | CancellationException late) {
-                each.answer().cancel(true);
                 unavailable.add(each.shard());
             } catch (ExecutionException failure) {
                 unavailable.add(unavailable(each.shard(), failure));
@@ -94,10 +125,21 @@ public class Scatter {
                 .orElseThrow(() -> new IllegalArgumentException(entity + " has no function: @StoredIn is missing."));
     }
 
-    private <T> Asked<T> begin(Alias shard, Route route, Function<EntityManager, T> question) {
+    /** Asks the shard; empty where too many questions to it hang already, or no thread is left. */
+    private <T> Optional<Asked<T>> begin(Class<?> entity, Alias shard, Function<EntityManager, T> question) {
+        AtomicInteger hangingHere = hanging.computeIfAbsent(shard, each -> new AtomicInteger());
+        if (hangingHere.get() >= MOST_HANGING) {
+            return Optional.empty();
+        }
         List<RouteTrace.Step> steps = new ArrayList<>();
+        Route route = routers.route(Operation.read(entity).onShard(shard));
         EntityManager manager = RoutingEntityManager.of(Lane.chosen(route, steps::add), managers);
-        return new Asked<>(shard, executor.submit(() -> question.apply(manager)), steps);
+        Question<T> asked = new Question<>(() -> question.apply(manager), hangingHere);
+        try {
+            return Optional.of(new Asked<>(shard, asked, executor.submit(asked), steps));
+        } catch (RejectedExecutionException noThread) {
+            return Optional.empty();
+        }
     }
 
     private void note(RouteTrace.Step step) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
+import org.multidb.routing.shard.KWayMerge;
 
 /**
  * One page of a list of reviews.
@@ -24,6 +25,21 @@ public record ReviewPage(
     public ReviewPage {
         reviews = List.copyOf(reviews);
         unavailable = List.copyOf(unavailable);
+    }
+
+    /**
+     * The page made of what each shard found on one side of the cursor.
+     *
+     * @param gathered of each shard in reading direction, one more than a page holds where there is more
+     */
+    static ReviewPage merged(
+            Gathered<List<List<Review>>> gathered, int size, ReviewOrder order, Optional<ReviewCursor> cursor) {
+        boolean backwards = cursor.map(ReviewCursor::backwards).orElse(false);
+        return of(
+                gathered.map(lists -> KWayMerge.merge(lists, order.comparator(backwards), size + 1)),
+                size,
+                order,
+                cursor);
     }
 
     /**

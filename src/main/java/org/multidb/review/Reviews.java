@@ -19,7 +19,6 @@ import org.multidb.routing.Alias;
 import org.multidb.routing.Operation;
 import org.multidb.routing.RouterChain;
 import org.multidb.routing.shard.Gathered;
-import org.multidb.routing.shard.KWayMerge;
 import org.multidb.ticket.Tickets;
 import org.multidb.topology.Topology;
 
@@ -79,9 +78,7 @@ public class Reviews {
     public ReviewPage page(ReviewFilter filter, ReviewOrder order, Optional<ReviewCursor> cursor, int size) {
         ReviewPageQuery query = new ReviewPageQuery(filter, order, cursor);
         Gathered<List<List<Review>>> found = scatter.ask(Review.class, shard -> query.list(shard, size + 1));
-        boolean backwards = cursor.map(ReviewCursor::backwards).orElse(false);
-        List<Review> merged = KWayMerge.merge(found.value(), order.comparator(backwards), size + 1);
-        return ReviewPage.of(new Gathered<>(merged, found.unavailable()), size, order, cursor);
+        return ReviewPage.merged(found, size, order, cursor);
     }
 
     /**
@@ -132,7 +129,7 @@ public class Reviews {
             Review review = new Review(
                     tickets.draw().number(), author, content, clock.instant().truncatedTo(ChronoUnit.MICROS));
             try {
-                onItsShard(() -> rows.insert(review));
+                onItsShard(review.getId(), () -> rows.insert(review));
                 return review;
             } catch (IdInUseException used) {
                 tickets.moveAbove(highestId());
@@ -152,7 +149,7 @@ public class Reviews {
      * @throws OptimisticLockException if it was changed or deleted meanwhile
      */
     public void change(long id, int version, ReviewContent content) {
-        onItsShard(() -> rows.change(id, version, content));
+        onItsShard(id, () -> rows.change(id, version, content));
     }
 
     /**
@@ -162,21 +159,27 @@ public class Reviews {
      * @throws OptimisticLockException if it was changed or deleted meanwhile
      */
     public boolean delete(long id, int version) {
-        onItsShard(() -> rows.delete(id, version));
+        onItsShard(id, () -> rows.delete(id, version));
         return publication.follow(id);
     }
 
-    /** Does the write, with a fresh bucket map where the shard says that the one this node knows is old. */
-    private void onItsShard(Runnable write) {
-        for (int attempt = 1; attempt < TRIES; attempt++) {
+    /**
+     * Does the write, with a fresh bucket map where the shard says that the one this node knows is old.
+     *
+     * @throws DatabaseUnavailableException if no shard holds the bucket: it is being moved
+     */
+    private void onItsShard(long id, Runnable write) {
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
             try {
                 write.run();
                 return;
             } catch (BucketMovedException moved) {
+                if (attempt == TRIES) {
+                    throw new DatabaseUnavailableException(homeOf(id), moved.getMessage(), moved);
+                }
                 setup.reload();
             }
         }
-        write.run();
     }
 
     /** Deletes all reviews of a product, published ones too, in small transactions. */

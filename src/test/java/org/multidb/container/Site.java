@@ -27,8 +27,8 @@ public final class Site {
 
     /** Tests and what they share; not the unit tests, and not what drives the server from outside. */
     private static final Filter<ArchivePath> INSIDE = Filters.include(
-            ".*/org/multidb/(persistence|migration|outbox|ticket|product|review|account|container)/(?!OneServer|Site)"
-                    + "[^/]*(?<!Test)\\.class");
+            ".*/org/multidb/(persistence|migration|outbox|ticket|product|review|account|container)/"
+                    + "(?!OneServer|Site|[^/]*Test(\\$[^/]*)?\\.class)[^/]*\\.class");
 
     private Site() {}
 
