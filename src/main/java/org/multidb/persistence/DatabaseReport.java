@@ -41,7 +41,7 @@ public record DatabaseReport(
     /**
      * One table.
      *
-     * @param rows PostgreSQL's own estimate, which costs no scan
+     * @param rows PostgreSQL's own estimate, which costs no scan; -1 where it has none
      */
     public record Table(String name, long rows) {}
 

@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.multidb.routing.Alias;
 import org.multidb.topology.DatabaseStates;
+import org.multidb.topology.Shard;
 import org.multidb.topology.Sightings;
 import org.multidb.topology.Topology;
 
@@ -27,7 +28,7 @@ public class DatabaseReports {
      * only serve this program.
      */
     private static final String TABLES = "select c.relname,"
-            + " cast(coalesce(nullif(s.n_live_tup, 0), greatest(c.reltuples, 0)) as bigint)"
+            + " cast(coalesce(nullif(s.n_live_tup, 0), greatest(c.reltuples, case when pg_is_in_recovery() then -1 else 0 end)) as bigint)"
             + " from pg_class c left join pg_stat_user_tables s on s.relid = c.oid"
             + " where c.relkind = 'r' and c.relnamespace = cast('public' as regnamespace)"
             + " and c.relname not in ('flyway_schema_history', 'first_data', 'outbox', 'heartbeat', 'bucket_map', 'bucket_owner') order by 2 desc, 1";
@@ -70,7 +71,7 @@ public class DatabaseReports {
                 alias,
                 topology.roles().get(alias),
                 topology.functionOf(alias).name(),
-                states.schema(alias),
+                states.schema(schemaOwner(alias)),
                 Optional.of(alias).filter(this::isWatched).map(sightings::of),
                 facts);
     }
@@ -81,6 +82,15 @@ public class DatabaseReports {
                 .filter(shard -> shard.streaming().findAny().isPresent())
                 .anyMatch(shard ->
                         shard.primary().equals(alias) || shard.streaming().anyMatch(alias::equals));
+    }
+
+    /** A replica that follows a log has the tables of its primary. */
+    private Alias schemaOwner(Alias alias) {
+        return topology.shards()
+                .filter(shard -> shard.streaming().anyMatch(alias::equals))
+                .map(Shard::primary)
+                .findFirst()
+                .orElse(alias);
     }
 
     private Optional<DatabaseReport.Facts> facts(Alias alias) {
