@@ -3,17 +3,24 @@ package org.multidb.web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.multidb.cluster.RunningSite;
 
-/** What a database was asked by pages, from its log; neither the background's looks nor what opens and ends transactions. */
-record StatementLog(RunningSite site, String alias, Path file, long[] from) implements AutoCloseable {
+/** What a database was asked by pages, from its log; neither what the background asks nor what opens and ends transactions. */
+final class StatementLog implements AutoCloseable {
+
+    private final RunningSite site;
+    private final String alias;
+    private long from;
+
+    private StatementLog(RunningSite site, String alias) {
+        this.site = site;
+        this.alias = alias;
+    }
 
     static StatementLog of(RunningSite site, String alias) {
-        Path file = site.cluster().folders().data().resolve(alias + ".log");
-        StatementLog log = new StatementLog(site, alias, file, new long[1]);
+        StatementLog log = new StatementLog(site, alias);
         log.set("all");
         log.forget();
         return log;
@@ -28,22 +35,22 @@ record StatementLog(RunningSite site, String alias, Path file, long[] from) impl
 
     /** Begins anew. */
     void forget() {
-        from[0] = lines().size();
+        from = lines().size();
     }
 
     List<String> statements() {
         return lines().stream()
-                .skip(from[0])
+                .skip(from)
                 .filter(line -> line.matches(".*LOG: +execute .*"))
                 .map(line -> line.replaceFirst(".*LOG: +execute [^:]*: ", ""))
-                .filter(statement -> !statement.contains("heartbeat"))
+                .filter(statement -> !statement.matches(".*\\b(heartbeat|outbox)\\b.*"))
                 .filter(statement -> !statement.matches("(?i)(begin|commit|rollback|show|set|select 1)\\b.*"))
                 .toList();
     }
 
     private List<String> lines() {
         try {
-            return Files.readAllLines(file);
+            return Files.readAllLines(site.cluster().folders().data().resolve(alias + ".log"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
