@@ -10,3 +10,18 @@ document.querySelectorAll('th.select').forEach((head) => {
   all.addEventListener('change', () => boxes.forEach((box) => { box.checked = all.checked; }));
   head.append(all);
 });
+
+// Asks for the page again every so many seconds while it is looked at, and shows the part that changes as it is now.
+document.querySelectorAll('[data-refresh]').forEach((part) => {
+  const refresh = async () => {
+    if (document.hidden) {
+      return;
+    }
+    const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
+    if (answer?.ok) {
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      part.replaceChildren(...page.getElementById(part.id).childNodes);
+    }
+  };
+  setInterval(refresh, part.dataset.refresh * 1000);
+});
