@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Role;
+import org.multidb.routing.access.Sighting;
 import org.multidb.topology.SchemaState;
 
 /**
@@ -12,17 +13,25 @@ import org.multidb.topology.SchemaState;
  *
  * @param function the function whose rows it holds
  * @param schema as it was last seen by the background
+ * @param sighting as the background saw it last; empty where nothing follows a log, so that nobody watches
  * @param facts what the database itself said just now; empty if it did not answer in time
  */
-public record DatabaseReport(Alias alias, Role role, String function, SchemaState schema, Optional<Facts> facts) {
+public record DatabaseReport(
+        Alias alias,
+        Role role,
+        String function,
+        SchemaState schema,
+        Optional<Sighting> sighting,
+        Optional<Facts> facts) {
 
     /**
      * What a database says of itself.
      *
+     * @param position how far it has written its log, or replayed that of its primary
      * @param bytes its size on disk
      * @param tables the largest first
      */
-    public record Facts(long bytes, List<Table> tables) {
+    public record Facts(String position, long bytes, List<Table> tables) {
 
         public Facts {
             tables = List.copyOf(tables);
@@ -38,10 +47,31 @@ public record DatabaseReport(Alias alias, Role role, String function, SchemaStat
 
     public DatabaseReport {
         Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(sighting, "sighting");
         Objects.requireNonNull(facts, "facts");
     }
 
     public boolean isReachable() {
         return facts.isPresent();
+    }
+
+    /** Whether it can be used for everything that it is there for. */
+    public boolean isGood() {
+        return isReachable() && sighting.map(Sighting::isGood).orElse(true);
+    }
+
+    /** How it is: {@code BEHIND}, {@code UNREACHABLE}, {@code NOT_WATCHED}, or the condition in which the background saw it. */
+    public String condition() {
+        if (!isReachable()) {
+            return schema.status() == SchemaState.Status.BEHIND ? "BEHIND" : Sighting.Condition.UNREACHABLE.name();
+        }
+        return sighting.map(seen -> seen.condition().name()).orElse("NOT_WATCHED");
+    }
+
+    /** How far a replica is behind its primary, in seconds; empty while nobody knows, and for primaries. */
+    public Optional<Double> lagSeconds() {
+        return sighting.filter(seen -> role == Role.REPLICA && seen.answers())
+                .flatMap(Sighting::lag)
+                .map(lag -> lag.toMillis() / 1e3);
     }
 }

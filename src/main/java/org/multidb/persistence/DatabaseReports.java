@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.multidb.routing.Alias;
 import org.multidb.topology.DatabaseStates;
+import org.multidb.topology.Sightings;
 import org.multidb.topology.Topology;
 
 /** Asks every database how it is, all at once, each with the deadline of a shard: one that is down delays nobody for longer. */
@@ -29,7 +30,11 @@ public class DatabaseReports {
             + " cast(coalesce(nullif(s.n_live_tup, 0), greatest(c.reltuples, 0)) as bigint)"
             + " from pg_class c left join pg_stat_user_tables s on s.relid = c.oid"
             + " where c.relkind = 'r' and c.relnamespace = cast('public' as regnamespace)"
-            + " and c.relname not in ('flyway_schema_history', 'first_data', 'outbox') order by 2 desc, 1";
+            + " and c.relname not in ('flyway_schema_history', 'first_data', 'outbox', 'heartbeat', 'bucket_map', 'bucket_owner') order by 2 desc, 1";
+
+    private static final String ITSELF = "select coalesce(cast(case when pg_is_in_recovery()"
+            + " then pg_last_wal_replay_lsn() else pg_current_wal_lsn() end as text), ''),"
+            + " pg_database_size(current_database())";
 
     @Resource
     ManagedExecutorService executor;
@@ -39,6 +44,9 @@ public class DatabaseReports {
 
     @Inject
     DatabaseStates states;
+
+    @Inject
+    Sightings sightings;
 
     @Inject
     Databases databases;
@@ -59,15 +67,28 @@ public class DatabaseReports {
 
     private DatabaseReport report(Alias alias, Optional<DatabaseReport.Facts> facts) {
         return new DatabaseReport(
-                alias, topology.roles().get(alias), topology.functionOf(alias).name(), states.schema(alias), facts);
+                alias,
+                topology.roles().get(alias),
+                topology.functionOf(alias).name(),
+                states.schema(alias),
+                Optional.of(alias).filter(this::isWatched).map(sightings::of),
+                facts);
+    }
+
+    /** Only primaries that replicas follow, and those replicas, are looked at in the background. */
+    private boolean isWatched(Alias alias) {
+        return topology.shards()
+                .filter(shard -> shard.streaming().findAny().isPresent())
+                .anyMatch(shard ->
+                        shard.primary().equals(alias) || shard.streaming().anyMatch(alias::equals));
     }
 
     private Optional<DatabaseReport.Facts> facts(Alias alias) {
         try {
             EntityManager manager = databases.on(alias);
-            Number bytes = (Number) manager.createNativeQuery("select pg_database_size(current_database())")
-                    .getSingleResult();
-            return Optional.of(new DatabaseReport.Facts(bytes.longValue(), tables(manager)));
+            Object[] itself = (Object[]) manager.createNativeQuery(ITSELF).getSingleResult();
+            return Optional.of(
+                    new DatabaseReport.Facts((String) itself[0], ((Number) itself[1]).longValue(), tables(manager)));
         } catch (DatabaseUnavailableException down) {
             LOG.log(Level.FINE, down, () -> "No report of '" + alias + "'.");
             return Optional.empty();

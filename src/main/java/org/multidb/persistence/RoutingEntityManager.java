@@ -58,7 +58,7 @@ final class RoutingEntityManager implements InvocationHandler {
             case "toString" -> lane.describe();
             case "hashCode" -> System.identityHashCode(proxy);
             case "equals" -> proxy == arguments[0];
-            default -> query(lane.routeOfQuery(), method, arguments);
+            default -> query(method, arguments);
         };
     }
 
@@ -83,6 +83,9 @@ final class RoutingEntityManager implements InvocationHandler {
 
     private Object onInstance(Method method, Object[] arguments) {
         requireTransaction(method);
+        if (Arrays.stream(arguments).anyMatch(RoutingEntityManager::isPessimistic)) {
+            requireWriting(method);
+        }
         return call(route(lane.writes() ? Access.WRITE : Access.READ, arguments[0]), method, arguments);
     }
 
@@ -95,7 +98,17 @@ final class RoutingEntityManager implements InvocationHandler {
         return method.getReturnType() == boolean.class ? false : null;
     }
 
-    /** Making a query asks no database yet; running it does. */
+    /** Making a query asks no database yet, but takes a connection inside a transaction. */
+    private Object query(Method method, Object[] arguments) {
+        Route route = lane.routeOfQuery();
+        try {
+            return query(route, method, arguments);
+        } catch (RuntimeException failure) {
+            Route elsewhere = managers.elsewhere(lane, route, failure).orElseThrow(() -> failure);
+            return query(elsewhere, method, arguments);
+        }
+    }
+
     private Object query(Route route, Method method, Object[] arguments) {
         Object result = create(route, method, arguments);
         return result instanceof Query query

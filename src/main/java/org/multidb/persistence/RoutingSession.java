@@ -40,7 +40,7 @@ public class RoutingSession implements ReadingSession {
 
     /** Begins with what the session brought along. */
     public void begin(Bookmark brought) {
-        bookmark = brought;
+        bookmark = brought.notAfter(clock.instant());
     }
 
     /** From now on this is a member of staff, who reads the primaries. */

@@ -3,12 +3,15 @@ package org.multidb.review;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.multidb.outbox.Outbox;
@@ -34,6 +37,7 @@ public class Publication {
 
     /** How the published copy of a review is. */
     public enum State {
+        // From the best to the worst: of several copies, the worst counts.
         /** The public sees the review as it is. */
         PUBLISHED,
         /** The public sees it as it was before it was edited. */
@@ -95,9 +99,41 @@ public class Publication {
     public Map<Long, State> states(Collection<Review> reviews) {
         Map<Long, State> states = new HashMap<>();
         for (Shard shard : shards().toList()) {
-            shard.published().forEach(replica -> states.putAll(states(replica, reviews)));
+            List<Review> held = heldBy(shard, reviews);
+            shard.published()
+                    .forEach(replica -> states(replica, held)
+                            .forEach((id, state) ->
+                                    states.merge(id, state, BinaryOperator.maxBy(Comparator.naturalOrder()))));
         }
         return states;
+    }
+
+    /**
+     * The databases that hold a copy of each of those reviews, by id, the primary first. One that does not answer counts as holding
+     * all of its shard.
+     */
+    public Map<Long, List<Alias>> copies(Collection<Review> reviews) {
+        Map<Long, List<Alias>> copies = new HashMap<>();
+        for (Shard shard : shards().toList()) {
+            List<Review> held = heldBy(shard, reviews);
+            held.forEach(review -> copies.put(review.getId(), new ArrayList<>(List.of(shard.primary()))));
+            shard.streaming()
+                    .forEach(replica ->
+                            held.forEach(review -> copies.get(review.getId()).add(replica)));
+            shard.published()
+                    .forEach(replica -> states(replica, held).forEach((id, state) -> {
+                        if (state != State.DRAFT) {
+                            copies.get(id).add(replica);
+                        }
+                    }));
+        }
+        return copies;
+    }
+
+    private List<Review> heldBy(Shard shard, Collection<Review> reviews) {
+        return reviews.stream()
+                .filter(review -> maps.shardOf(review.getId()).equals(shard.primary()))
+                .toList();
     }
 
     private Map<Long, State> states(Alias replica, Collection<Review> reviews) {
@@ -133,14 +169,21 @@ public class Publication {
         }
     }
 
-    /** After a review was deleted: tries to delete its copies at once, and says whether they are gone. */
+    /**
+     * After a review was deleted: tries to delete its copies at once, and says whether they are gone. Not, if nobody can say: the review
+     * itself is deleted, whatever is heard of the copies.
+     */
     boolean follow(long id) {
         if (!isPossible()) {
             return true;
         }
         Alias shard = maps.shardOf(id);
-        worker.work(shard, PATIENCE);
-        return !outbox.isPending(shard, REVIEW_DELETED, Long.toString(id));
+        try {
+            worker.work(shard, PATIENCE);
+            return !outbox.isPending(shard, REVIEW_DELETED, Long.toString(id));
+        } catch (DatabaseUnavailableException unknown) {
+            return false;
+        }
     }
 
     /** Deletes every copy of the review. */

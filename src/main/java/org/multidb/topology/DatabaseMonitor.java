@@ -54,16 +54,18 @@ public class DatabaseMonitor {
         List<Alias> replicas = shard.streaming().toList();
         if (!replicas.isEmpty()) {
             PrimaryProbe primary = new PrimaryProbe(shard.primary(), datasources, sightings, clock);
-            watch(primary);
+            watch(primary, 0);
+            // Between two looks at the primary, so that a replica that keeps up is seen to have what the primary had.
             replicas.forEach(replica -> watch(
-                    new ReplicaProbe(replica, primary, topology.times().maxLag(), datasources, sightings, clock)));
+                    new ReplicaProbe(replica, primary, topology.times().maxLag(), datasources, sightings, clock),
+                    PERIOD_MILLIS / 2));
         }
     }
 
-    private void watch(DatabaseProbe probe) {
+    private void watch(DatabaseProbe probe, int firstMillis) {
         probes.add(probe);
         schedules.add(scheduler.scheduleWithFixedDelay(
-                () -> executor.execute(probe::look), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS));
+                () -> executor.execute(probe::look), firstMillis, PERIOD_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     @PreDestroy

@@ -3,7 +3,9 @@ package org.multidb.topology;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import org.multidb.routing.Alias;
@@ -25,7 +27,9 @@ abstract class DatabaseProbe {
     private final Clock clock;
     private final AtomicBoolean looking = new AtomicBoolean();
     private Connection connection;
-    private Instant restUntil = Instant.MIN;
+    private int networkTimeout;
+    private Instant since = Instant.MAX;
+    private Optional<Instant> failed = Optional.empty();
     private Sighting.Condition reported = Sighting.Condition.UNKNOWN;
 
     DatabaseProbe(Alias alias, Datasources datasources, Sightings sightings, Clock clock) {
@@ -39,6 +43,11 @@ abstract class DatabaseProbe {
         return alias;
     }
 
+    /** Since when the connection is open, over which it looks: a server process that ends takes it along, also one that starts anew. */
+    final Instant since() {
+        return since;
+    }
+
     /** Asks the database one cheap question. */
     abstract Sighting ask(Connection database, Instant asked) throws SQLException;
 
@@ -48,7 +57,7 @@ abstract class DatabaseProbe {
         }
         try {
             Instant asked = clock.instant();
-            if (!asked.isBefore(restUntil)) {
+            if (!rests(asked)) {
                 report(look(asked));
             }
         } finally {
@@ -56,11 +65,19 @@ abstract class DatabaseProbe {
         }
     }
 
+    /** Not for long where the clock has been set back. */
+    private boolean rests(Instant now) {
+        return failed.map(at -> Duration.between(at, now).abs().toMillis() < REST_MILLIS)
+                .orElse(false);
+    }
+
     private Sighting look(Instant asked) {
         try {
-            return ask(connection(), asked);
+            Sighting found = ask(connection(), asked);
+            failed = Optional.empty();
+            return found;
         } catch (SQLException failure) {
-            restUntil = clock.instant().plusMillis(REST_MILLIS);
+            failed = Optional.of(clock.instant());
             close();
             return sightings.of(alias).unreachable();
         }
@@ -68,8 +85,10 @@ abstract class DatabaseProbe {
 
     private Connection connection() throws SQLException {
         if (connection == null) {
+            since = clock.instant();
             connection =
                     datasources.find(Datasources.nameOf(alias)).orElseThrow().getConnection();
+            networkTimeout = connection.getNetworkTimeout();
             connection.setNetworkTimeout(Runnable::run, ANSWER_WITHIN_MILLIS);
         }
         return connection;
@@ -84,13 +103,13 @@ abstract class DatabaseProbe {
         }
     }
 
-    /** Gives the connection back. */
+    /** Gives the connection back as it was, for others wait longer for an answer. */
     final void close() {
         Connection open = connection;
         connection = null;
         if (open != null) {
-            try {
-                open.close();
+            try (open) {
+                open.setNetworkTimeout(Runnable::run, networkTimeout);
             } catch (SQLException alreadyLost) {
                 LOG.fine(() -> "The connection to '" + alias + "' was lost already.");
             }

@@ -17,7 +17,7 @@ final class PrimaryProbe extends DatabaseProbe {
 
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final String TIMELINE = "('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::integer";
-    private static final String LOOK = "select pg_is_in_recovery(), beat, pg_postmaster_start_time(),"
+    private static final String LOOK = "select pg_is_in_recovery(), beat,"
             + " case when not pg_is_in_recovery() then pg_current_wal_lsn() end,"
             + " case when not pg_is_in_recovery() then " + TIMELINE + " end from heartbeat";
 
@@ -25,7 +25,7 @@ final class PrimaryProbe extends DatabaseProbe {
     private static final String WRITE = "update heartbeat set beat = clock_timestamp(), timeline = " + TIMELINE
             + " where beat < clock_timestamp() - interval '500 milliseconds' or timeline <> " + TIMELINE;
 
-    private Instant nextBeat = Instant.MIN;
+    private Instant written = Instant.EPOCH;
     private volatile Optional<Instant> lastBeat = Optional.empty();
 
     PrimaryProbe(Alias alias, Datasources datasources, Sightings sightings, Clock clock) {
@@ -41,12 +41,17 @@ final class PrimaryProbe extends DatabaseProbe {
     Sighting ask(Connection database, Instant asked) throws SQLException {
         try (Statement statement = database.createStatement()) {
             Sighting sighting = look(statement, asked);
-            if (sighting.isGood() && !asked.isBefore(nextBeat)) {
+            if (sighting.isGood() && isDue(asked)) {
                 statement.executeUpdate(WRITE);
-                nextBeat = asked.plus(BEAT);
+                written = asked;
             }
             return sighting;
         }
+    }
+
+    /** At once where the clock has been set back. */
+    private boolean isDue(Instant now) {
+        return Duration.between(written, now).abs().compareTo(BEAT) >= 0;
     }
 
     private Sighting look(Statement statement, Instant asked) throws SQLException {
@@ -54,19 +59,18 @@ final class PrimaryProbe extends DatabaseProbe {
             if (!row.next()) {
                 throw new SQLException("The table heartbeat of '" + alias() + "' is empty.");
             }
-            Instant started = row.getTimestamp(3).toInstant();
             if (row.getBoolean(1)) {
                 return new Sighting(
-                        Sighting.Condition.UNREACHABLE, 0, LogPosition.START, Optional.empty(), asked, started);
+                        Sighting.Condition.UNREACHABLE, 0, LogPosition.START, Optional.empty(), asked, since());
             }
             lastBeat = Optional.of(row.getTimestamp(2).toInstant());
             return new Sighting(
                     Sighting.Condition.GOOD,
-                    row.getInt(5),
-                    LogPosition.parse(row.getString(4)),
+                    row.getInt(4),
+                    LogPosition.parse(row.getString(3)),
                     Optional.empty(),
                     asked,
-                    started);
+                    since());
         }
     }
 }

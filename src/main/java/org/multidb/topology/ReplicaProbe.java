@@ -20,9 +20,8 @@ import org.multidb.routing.access.Sighting.Condition;
  */
 final class ReplicaProbe extends DatabaseProbe {
 
-    private static final String LOOK =
-            "select pg_is_in_recovery(), pg_last_wal_replay_lsn(), pg_postmaster_start_time(),"
-                    + " (select beat from heartbeat), (select timeline from heartbeat)";
+    private static final String LOOK = "select pg_is_in_recovery(), pg_last_wal_replay_lsn(),"
+            + " (select beat from heartbeat), (select timeline from heartbeat)";
 
     private final PrimaryProbe primary;
     private final Duration maxLag;
@@ -50,11 +49,10 @@ final class ReplicaProbe extends DatabaseProbe {
             LogPosition position = Optional.ofNullable(row.getString(2))
                     .map(LogPosition::parse)
                     .orElse(LogPosition.START);
-            Optional<Instant> beat = Optional.ofNullable(row.getTimestamp(4)).map(Timestamp::toInstant);
+            Optional<Instant> beat = Optional.ofNullable(row.getTimestamp(3)).map(Timestamp::toInstant);
             Optional<Duration> lag = beat.flatMap(this::lag);
-            Condition condition = recovering ? condition(row.getInt(5), lag) : Condition.PROMOTED;
-            Instant started = row.getTimestamp(3).toInstant();
-            return new Sighting(condition, row.getInt(5), position, lag, asked, started);
+            Condition condition = recovering ? condition(row.getInt(4), lag) : Condition.PROMOTED;
+            return new Sighting(condition, row.getInt(4), position, lag, asked, since());
         }
     }
 

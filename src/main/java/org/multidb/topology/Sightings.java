@@ -17,23 +17,33 @@ public class Sightings {
     /** A database that has not been looked at for so long hangs, or the background does. */
     private static final Duration STALE = Duration.ofSeconds(2);
 
-    @Inject
-    Clock clock;
-
     private final ConcurrentMap<Alias, Sighting> seen = new ConcurrentHashMap<>();
     private final ConcurrentMap<Alias, Instant> lost = new ConcurrentHashMap<>();
+    private Clock clock;
+
+    Sightings() {
+        // For CDI's proxy.
+    }
+
+    @Inject
+    Sightings(Clock clock) {
+        this.clock = clock;
+    }
 
     /** What is known of the database; unreachable where that is too old. */
     public Sighting of(Alias alias) {
         Sighting sighting = seen.getOrDefault(alias, Sighting.NONE);
-        boolean stale = sighting.answers() && sighting.asked().plus(STALE).isBefore(clock.instant());
-        return stale ? sighting.unreachable() : sighting;
+        boolean stale =
+                Duration.between(sighting.asked(), clock.instant()).abs().compareTo(STALE) > 0;
+        return sighting.answers() && stale ? sighting.unreachable() : sighting;
     }
 
     /** Records what was found; what was asked before a request lost the database says nothing any more. */
     void found(Alias alias, Sighting sighting) {
-        Instant last = lost.getOrDefault(alias, Instant.MIN);
-        if (sighting.asked().isAfter(last) || !sighting.answers()) {
+        Instant last = lost.getOrDefault(alias, Instant.EPOCH);
+        // A loss in the future was noted before the clock was set back.
+        boolean asksBeforeLoss = !sighting.asked().isAfter(last) && !last.isAfter(clock.instant());
+        if (!asksBeforeLoss || !sighting.answers()) {
             seen.put(alias, sighting);
         }
     }

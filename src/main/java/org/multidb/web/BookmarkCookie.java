@@ -15,11 +15,19 @@ import org.multidb.routing.access.BookmarkText;
 /**
  * Carries the session's bookmark through the browser, signed: {@code <bookmark>~<signature>}. A cookie that was made up, cut off or
  * signed by somebody else is no bookmark. Visitors who never wrote get none.
+ *
+ * <p>There are two cookies, and what counts is what either of them knows. Two writes of one session at the same time are the only ones
+ * that can still overtake each other.
  */
 @RequestScoped
 public class BookmarkCookie {
 
-    private static final String NAME = "multidb-bookmark";
+    /** Set by what writes. */
+    private static final String WRITTEN = "multidb-bookmark";
+
+    /** Set by what reads: its answer may arrive after that of a write that was sent later, and must not undo it. */
+    private static final String SEEN = "multidb-bookmark-seen";
+
     private static final int LONGEST = 3_800;
 
     @Inject
@@ -35,21 +43,24 @@ public class BookmarkCookie {
 
     /** Takes the bookmark that came with the request. */
     void receive() {
-        sent = Stream.ofNullable(request.getCookies())
-                .flatMap(Arrays::stream)
-                .filter(cookie -> cookie.getName().equals(NAME))
-                .map(Cookie::getValue)
-                .flatMap(value -> read(value).stream())
-                .findFirst()
-                .orElse(Bookmark.EMPTY);
+        sent = read(WRITTEN).and(read(SEEN));
         session.begin(sent);
     }
 
-    private Optional<Bookmark> read(String value) {
+    private Bookmark read(String name) {
+        return Stream.ofNullable(request.getCookies())
+                .flatMap(Arrays::stream)
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(Cookie::getValue)
+                .flatMap(value -> genuine(name, value).stream())
+                .reduce(Bookmark.EMPTY, Bookmark::and);
+    }
+
+    private Optional<Bookmark> genuine(String name, String value) {
         int end = value.lastIndexOf('~');
         boolean genuine = end > 0
                 && value.length() <= LONGEST
-                && key.isSignature(NAME, value.substring(0, end), value.substring(end + 1));
+                && key.isSignature(name, value.substring(0, end), value.substring(end + 1));
         return genuine ? BookmarkText.read(value.substring(0, end)) : Optional.empty();
     }
 
@@ -59,12 +70,22 @@ public class BookmarkCookie {
         if (now.equals(sent) || response.isCommitted()) {
             return;
         }
-        sent = now;
-        String text = BookmarkText.write(now);
-        Cookie cookie = Cookies.of(NAME, now.isEmpty() ? "" : text + "~" + key.sign(NAME, text), request.isSecure());
         if (now.isEmpty()) {
-            cookie.setMaxAge(0);
+            response.addCookie(cookie(WRITTEN, now));
+            response.addCookie(cookie(SEEN, now));
+        } else {
+            response.addCookie(cookie(now.knowsTheWritesOf(sent) ? SEEN : WRITTEN, now));
         }
-        response.addCookie(cookie);
+        sent = now;
+    }
+
+    private Cookie cookie(String name, Bookmark bookmark) {
+        if (bookmark.isEmpty()) {
+            Cookie none = Cookies.of(name, "", request.isSecure());
+            none.setMaxAge(0);
+            return none;
+        }
+        String text = BookmarkText.write(bookmark);
+        return Cookies.of(name, text + "~" + key.sign(name, text), request.isSecure());
     }
 }

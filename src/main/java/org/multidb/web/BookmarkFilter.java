@@ -34,8 +34,12 @@ public class BookmarkFilter extends HttpFilter {
         if (visitor.isStaff()) {
             session.isOfStaff();
         }
-        chain.doFilter(request, new Sending(response));
-        cookie.send(response);
+        try {
+            chain.doFilter(request, new Sending(response));
+        } finally {
+            // A page may fail after its write was committed.
+            cookie.send(response);
+        }
     }
 
     /** Whatever begins the answer sends the cookie first. All reading is done by then, for pages load before they are written. */

@@ -1,5 +1,6 @@
 package org.multidb.web;
 
+import jakarta.faces.application.ViewExpiredException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashSet;
 import java.util.Optional;
@@ -25,7 +26,8 @@ record Failure(int status, Optional<String> messageKey, Throwable cause) {
             if (each instanceof PageNotFoundException missing) {
                 return new Failure(HttpServletResponse.SC_NOT_FOUND, Optional.of(missing.getMessage()), each);
             }
-            if (each instanceof BadAddressException) {
+            // A form whose view state nobody made: views here are stateless, so none can really expire.
+            if (each instanceof BadAddressException || each instanceof ViewExpiredException) {
                 return new Failure(HttpServletResponse.SC_BAD_REQUEST, Optional.empty(), each);
             }
             if (each instanceof ForbiddenException) {

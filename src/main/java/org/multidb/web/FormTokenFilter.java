@@ -24,10 +24,22 @@ public class FormTokenFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         boolean post = request.getMethod().equals("POST");
-        if (post ? !token.isValid() : request.getParameter(ResponseStateManager.VIEW_STATE_PARAM) != null) {
+        if (post && isTooLarge(request)) {
+            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        } else if (post ? !token.isValid() : request.getParameter(ResponseStateManager.VIEW_STATE_PARAM) != null) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else {
             chain.doFilter(request, response);
+        }
+    }
+
+    /** Whether the server refuses to read the fields; it says so to whoever asks for the first of them. */
+    private static boolean isTooLarge(HttpServletRequest request) {
+        try {
+            request.getParameterMap();
+            return false;
+        } catch (IllegalStateException tooLarge) {
+            return true;
         }
     }
 }

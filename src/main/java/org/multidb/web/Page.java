@@ -27,6 +27,7 @@ enum Page {
     ADMIN_PRODUCT_DELETE("/admin/products/#/delete/", "/admin/product-delete.xhtml", Form.OPEN),
     ADMIN_REVIEWS("/admin/reviews/", "/admin/reviews.xhtml", Form.OPEN),
     ADMIN_REVIEWS_DELETE("/admin/reviews/delete/", "/admin/reviews-delete.xhtml", Form.OPEN),
+    ADMIN_REVIEWS_PUBLISH("/admin/reviews/publish/", "/admin/reviews-publish.xhtml", Form.OPEN),
     ADMIN_REVIEW("/admin/reviews/#/", "/admin/review.xhtml", Form.OPEN),
     ADMIN_REVIEW_DELETE("/admin/reviews/#/delete/", "/admin/review-delete.xhtml", Form.OPEN),
     ADMIN_ACCOUNTS("/admin/accounts/", "/admin/accounts.xhtml", Form.OPEN),

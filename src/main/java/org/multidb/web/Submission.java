@@ -28,6 +28,7 @@ public class Submission {
     HttpServletRequest request;
 
     private int status = UNPROCESSABLE;
+    private boolean accepted;
 
     /** Whether there is one: only then anything may be changed. A link can look like a form, but it is no POST. */
     public boolean isArrived() {
@@ -39,6 +40,12 @@ public class Submission {
 
     private boolean isPost() {
         return request.getMethod().equals("POST");
+    }
+
+    /** Accepts plain fields that a button of another page has sent here; their token was checked as that of any form. */
+    public boolean acceptFields() {
+        accepted = isPost() && !FacesContext.getCurrentInstance().isPostback();
+        return accepted;
     }
 
     /** The number that was sent in a field; empty if it is none. */
@@ -97,7 +104,7 @@ public class Submission {
         }
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext response = faces.getExternalContext();
-        if ((faces.isPostback() || isPost()) && !isArrived()) {
+        if ((faces.isPostback() || isPost()) && !isArrived() && !accepted) {
             response.setResponseStatus(HttpServletResponse.SC_BAD_REQUEST);
         } else if (faces.isValidationFailed()) {
             response.setResponseStatus(status);

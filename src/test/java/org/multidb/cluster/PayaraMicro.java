@@ -22,6 +22,7 @@ public final class PayaraMicro implements AutoCloseable {
     private static final List<String> JVM = List.of(
             "-Xmx320m", "-Xss512k", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m", "-XX:ReservedCodeCacheSize=96m");
 
+    private final String name;
     private final Cluster cluster;
     private final ServerOptions options;
     private final Consumer<String> warnings;
@@ -35,10 +36,20 @@ public final class PayaraMicro implements AutoCloseable {
      * @param warnings is told what the application warns of; everything is in {@code server.log} of the cluster's folder
      */
     public PayaraMicro(Cluster cluster, ServerOptions options, Consumer<String> warnings) {
+        this(cluster, options, warnings, "server");
+    }
+
+    /**
+     * One of several servers beside one cluster.
+     *
+     * @param name of its log and its folder in the cluster's
+     */
+    PayaraMicro(Cluster cluster, ServerOptions options, Consumer<String> warnings, String name) {
+        this.name = name;
         this.cluster = cluster;
         this.options = options;
         this.warnings = warnings;
-        this.leftBehind = new ServerProcess(cluster.folders().data());
+        this.leftBehind = new ServerProcess(cluster.folders().data(), name);
     }
 
     /** Where the application is. */
@@ -84,7 +95,7 @@ public final class PayaraMicro implements AutoCloseable {
 
     private Process launch() throws IOException {
         Path folder = cluster.folders().data();
-        Path root = folder.resolve("server");
+        Path root = folder.resolve(name);
         Directories.delete(root);
         Files.createDirectories(root);
         DatasourceCommands datasources = DatasourceCommands.of(cluster);
@@ -100,7 +111,7 @@ public final class PayaraMicro implements AutoCloseable {
                         variable(ClusterProperties.SIGNING_KEY),
                         cluster.properties().secret(ClusterProperties.SIGNING_KEY));
         Process started = builder.start();
-        ServerLog.follow(started, folder.resolve("server.log"), warnings);
+        ServerLog.follow(started, folder.resolve(name + ".log"), warnings);
         return started;
     }
 

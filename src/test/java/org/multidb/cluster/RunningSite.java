@@ -55,15 +55,27 @@ public final class RunningSite implements AutoCloseable {
                 "multidb.admin.password", ADMIN));
         settings.putAll(overrides);
         Cluster cluster = TestCluster.open(name, topology, settings);
-        ServerOptions options = new ServerOptions(
+        RunningSite site = new RunningSite(cluster, new PayaraMicro(cluster, options(cluster), LOG::warning));
+        // A test run that is interrupted closes nothing by itself.
+        Runtime.getRuntime().addShutdownHook(new Thread(site::close));
+        return site;
+    }
+
+    private static ServerOptions options(Cluster cluster) {
+        return new ServerOptions(
                 Path.of(System.getProperty("multidb.server")),
                 Path.of(System.getProperty("multidb.war")),
                 new FreePorts().choose(),
                 cluster.plan().settings());
-        RunningSite site = new RunningSite(cluster, new PayaraMicro(cluster, options, LOG::warning));
-        // A test run that is interrupted closes nothing by itself.
-        Runtime.getRuntime().addShutdownHook(new Thread(site::close));
-        return site;
+    }
+
+    /** Another node beside the same databases, which shares nothing else but the signing key. Close it. */
+    public PayaraMicro startAnotherNode() {
+        PayaraMicro node = new PayaraMicro(cluster, options(cluster), LOG::warning, "server-2");
+        Runtime.getRuntime().addShutdownHook(new Thread(node::close));
+        node.start();
+        requirePage(node);
+        return node;
     }
 
     /** The address of the site, with a slash at the end. */
@@ -95,9 +107,13 @@ public final class RunningSite implements AutoCloseable {
     /** Starts the server and waits for the first page. */
     public void startServer() {
         server.start();
-        String answer = server.awaitPage(FIRST_PAGE, PATIENCE);
+        requirePage(server);
+    }
+
+    private void requirePage(PayaraMicro node) {
+        String answer = node.awaitPage(FIRST_PAGE, PATIENCE);
         if (!answer.equals("200")) {
-            throw new ClusterException(server.base() + FIRST_PAGE + " answered " + answer + "; see server.log in "
+            throw new ClusterException(node.base() + FIRST_PAGE + " answered " + answer + "; see its log in "
                     + cluster.folders().data());
         }
     }

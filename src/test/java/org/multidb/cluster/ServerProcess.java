@@ -19,8 +19,12 @@ final class ServerProcess {
     private final Path file;
 
     ServerProcess(Path folder) {
+        this(folder, "server");
+    }
+
+    ServerProcess(Path folder, String name) {
         this.folder = folder;
-        this.file = folder.resolve("server.pid");
+        this.file = folder.resolve(name + ".pid");
     }
 
     void remember(Process process) throws IOException {

@@ -15,8 +15,10 @@ import org.multidb.cluster.ServerOptions;
  * @param project its directory
  * @param server the directory with the server's jars
  * @param settings every {@code -Dmultidb.…}
+ * @param reviews how many sample reviews to fill an empty cluster with; 0 for none
  */
-record RunArguments(Path project, Path server, Path war, String topology, int port, Map<String, String> settings) {
+record RunArguments(
+        Path project, Path server, Path war, String topology, int port, Map<String, String> settings, long reviews) {
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -27,7 +29,16 @@ record RunArguments(Path project, Path server, Path war, String topology, int po
                 Path.of(arguments[2]),
                 arguments[3],
                 port(arguments[4]),
-                settings(system));
+                settings(system),
+                reviews(arguments[5]));
+    }
+
+    private static long reviews(String text) {
+        if (text.matches("[0-9]{1,10}")) {
+            return Long.parseLong(text);
+        }
+        throw new ClusterException(
+                "'" + text + "' is no number of reviews: -Dreviews must be a number from 0 to 9999999999.");
     }
 
     private static int port(String text) {

@@ -7,11 +7,12 @@ import org.multidb.cluster.ClusterException;
 import org.multidb.cluster.ClusterPlan;
 import org.multidb.cluster.PayaraMicro;
 import org.multidb.cluster.ServerOptions;
+import org.multidb.sample.SampleFill;
 
 /** {@code mvn -Prun}: starts the databases and the server, and stops them when it is interrupted. */
 public final class RunCommand {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String FIRST_PAGE = "review/products/";
 
     private final Console console;
@@ -22,7 +23,7 @@ public final class RunCommand {
         this.arguments = arguments;
     }
 
-    /** Arguments: the project's directory, the directory of the server's jars, the WAR, the topology, the port. */
+    /** Arguments: the project's directory, the directory of the server's jars, the WAR, the topology, the port, the number of sample reviews. */
     public static void main(String[] arguments) throws InterruptedException {
         Console console = new Console(System.out, System.err);
         try {
@@ -51,7 +52,7 @@ public final class RunCommand {
             cluster.start();
             server.start();
             console.step("Server is starting; its log is " + log);
-            welcome(server, options);
+            welcome(server, options, cluster);
             // What Maven needed for the build is not needed any more; the memory goes back to the machine.
             System.gc();
             server.await();
@@ -63,11 +64,14 @@ public final class RunCommand {
         }
     }
 
-    private void welcome(PayaraMicro server, ServerOptions options) {
+    private void welcome(PayaraMicro server, ServerOptions options, Cluster cluster) {
         String answer = server.awaitPage(FIRST_PAGE, PATIENCE);
         if (!answer.equals("200")) {
             console.step("Not ready: " + server.base() + FIRST_PAGE + " answered " + answer);
             return;
+        }
+        if (arguments.reviews() > 0) {
+            new SampleFill(cluster, console::step).fill(arguments.reviews());
         }
         String admin = options.settings().get("multidb.admin.username");
         boolean usual = options.settings().get("multidb.admin.password").equals("admin");

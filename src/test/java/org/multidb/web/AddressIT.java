@@ -99,7 +99,6 @@ class AddressIT {
                 "/account/nobody/",
                 "/account/login.xhtml",
                 "/admin/nothing/",
-                "/admin/..;/admin/",
                 "/product/list.xhtml",
                 "/product/list.xhtml/",
                 "/review/show.xhtml",

@@ -9,28 +9,28 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** What the site answered. */
-record Answer(String address, int status, HttpHeaders headers, String body) {
+public record Answer(String address, int status, HttpHeaders headers, String body) {
 
-    Answer(String address, HttpResponse<String> response) {
+    public Answer(String address, HttpResponse<String> response) {
         this(address, response.statusCode(), response.headers(), response.body());
     }
 
-    Document page() {
+    public Document page() {
         return Jsoup.parse(body);
     }
 
     /** The texts of all elements that the CSS selector finds. */
-    List<String> texts(String selector) {
+    public List<String> texts(String selector) {
         return page().select(selector).eachText();
     }
 
     /** The text of the only element that the CSS selector finds. */
-    String text(String selector) {
+    public String text(String selector) {
         return only(selector).text();
     }
 
     /** The only element that the CSS selector finds. */
-    Element only(String selector) {
+    public Element only(String selector) {
         List<Element> found = page().select(selector);
         if (found.size() != 1) {
             throw new AssertionError(found.size() + " × " + selector + " in " + this);
@@ -39,27 +39,27 @@ record Answer(String address, int status, HttpHeaders headers, String body) {
     }
 
     /** The form of the page, not the one to sign out. */
-    Form form() {
+    public Form form() {
         return Form.of(only("main form"), address);
     }
 
     /** Where it points to, as path and query. */
-    String location() {
+    public String location() {
         URI target = URI.create(headers.firstValue("Location")
                 .orElseThrow(() -> new AssertionError("There is no Location in " + this)));
         return target.getRawPath() + (target.getRawQuery() == null ? "" : "?" + target.getRawQuery());
     }
 
-    String header(String name) {
+    public String header(String name) {
         return headers.firstValue(name).orElse("");
     }
 
-    List<SetCookie> cookies() {
+    public List<SetCookie> cookies() {
         return headers.allValues("Set-Cookie").stream().map(SetCookie::parse).toList();
     }
 
     /** The address of the neighbouring page; empty where there is none. */
-    String neighbour(String rel) {
+    public String neighbour(String rel) {
         return page().select("nav.pager a[rel=" + rel + "]").attr("href");
     }
 

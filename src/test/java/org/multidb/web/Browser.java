@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.multidb.cluster.RunningSite;
 
 /** A browser without a screen: it keeps cookies, sends forms with all that they hold, and follows a redirect only when told to. */
-final class Browser {
+public final class Browser {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -27,25 +27,30 @@ final class Browser {
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
     Browser(RunningSite site) {
-        this.base = site.base();
+        this(site.base());
     }
 
-    Answer get(String address) {
+    /** A browser at a node of a site. */
+    public Browser(URI base) {
+        this.base = base;
+    }
+
+    public Answer get(String address) {
         return send("GET", address, "");
     }
 
     /** Sends fields as a form does. */
-    Answer post(String address, Map<String, String> fields) {
+    public Answer post(String address, Map<String, String> fields) {
         return send("POST", address, encode(fields));
     }
 
     /** Sends the form as it was filled in. */
-    Answer submit(Form form) {
+    public Answer submit(Form form) {
         return post(form.action(), form.fields());
     }
 
     /** Goes where the answer points to. */
-    Answer follow(Answer answer) {
+    public Answer follow(Answer answer) {
         return get(answer.location());
     }
 
@@ -87,7 +92,7 @@ final class Browser {
     }
 
     /** What the browser would send along, by name. */
-    Map<String, String> cookies() {
+    public Map<String, String> cookies() {
         return cookies;
     }
 

@@ -45,8 +45,6 @@ class EscapingIT {
     @Test
     void onTheListOfProducts() {
         assertThat(get("/review/products/").text("main")).contains(name);
-        data.run(SiteData.CATALOGUE, "update product set name = 'zz' || name where id = ?", product);
-        data.run(SiteData.CATALOGUE, "update product set name = ? where id = ?", name, product);
     }
 
     @Test
@@ -112,7 +110,6 @@ class EscapingIT {
                 "/nothing/" + hostile.replace("+", "%20") + "/")) {
             Answer answer = get(address);
             assertThat(answer.status()).as(address).isLessThan(500);
-            assertThat(answer.body()).as(address).doesNotContain("onerror=alert", "alert(1)</script>");
         }
     }
 

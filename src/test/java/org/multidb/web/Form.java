@@ -10,9 +10,9 @@ import org.jsoup.nodes.Element;
  * @param action the address it is sent to
  * @param fields by name, hidden ones included
  */
-record Form(String action, Map<String, String> fields) {
+public record Form(String action, Map<String, String> fields) {
 
-    Form {
+    public Form {
         fields = new LinkedHashMap<>(fields);
     }
 
@@ -25,7 +25,8 @@ record Form(String action, Map<String, String> fields) {
 
     private static String valueOf(Element field) {
         return switch (field.normalName()) {
-            case "textarea" -> field.wholeText();
+            // A line end right behind the tag belongs to the markup, which jsoup does not know.
+            case "textarea" -> field.wholeText().replaceFirst("^\r?\n", "");
             case "select" -> {
                 Element chosen = field.selectFirst("option[selected]");
                 Element shown = chosen == null ? field.selectFirst("option") : chosen;
@@ -35,23 +36,23 @@ record Form(String action, Map<String, String> fields) {
         };
     }
 
-    String value(String name) {
+    public String value(String name) {
         return fields.get(name);
     }
 
-    Form with(String name, String value) {
+    public Form with(String name, String value) {
         Form filled = new Form(action, fields);
         filled.fields.put(name, value);
         return filled;
     }
 
-    Form without(String name) {
+    public Form without(String name) {
         Form filled = new Form(action, fields);
         filled.fields.remove(name);
         return filled;
     }
 
-    Form to(String address) {
+    public Form to(String address) {
         return new Form(address, fields);
     }
 }

@@ -118,9 +118,6 @@ class HostileInputIT {
         for (String address : List.of("/review/create/", "/account/login/", "/account/register/")) {
             Form form = browser.get(address).form();
             for (String field : form.fields().keySet()) {
-                if (field.equals("token") || (address.contains("login") && !field.contains("Faces"))) {
-                    continue; // Wrong passwords would lock this machine out.
-                }
                 Answer answer = browser.submit(form.with(field, nasty));
                 assertThat(answer.status()).as("%s %s", address, field).isBetween(200, 499);
             }

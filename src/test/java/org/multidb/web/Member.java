@@ -7,12 +7,12 @@ import org.multidb.cluster.RunningSite;
  *
  * @param id of the account
  */
-record Member(String username, long id, Browser browser) {
+public record Member(String username, long id, Browser browser) {
 
     static final String PASSWORD = "correct horse";
 
     /** Signs up, which signs in. */
-    static Member signUp(RunningSite site) {
+    public static Member signUp(RunningSite site) {
         String username = Names.unique("reader");
         Browser browser = new Browser(site);
         Answer answer = browser.submit(browser.get("/account/register/")

@@ -9,9 +9,9 @@ import java.util.Locale;
  *
  * @param flags what follows its value, in lower case: {@code httponly}, {@code samesite=lax} and the like
  */
-record SetCookie(String name, String value, List<String> flags) {
+public record SetCookie(String name, String value, List<String> flags) {
 
-    SetCookie {
+    public SetCookie {
         flags = List.copyOf(flags);
     }
 
@@ -27,7 +27,7 @@ record SetCookie(String name, String value, List<String> flags) {
                         .toList());
     }
 
-    boolean isDeletion() {
+    public boolean isDeletion() {
         return flags.contains("max-age=0");
     }
 }

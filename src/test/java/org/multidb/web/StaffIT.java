@@ -38,6 +38,7 @@ class StaffIT {
                 "/admin/products/1/delete/",
                 "/admin/reviews/",
                 "/admin/reviews/delete/",
+                "/admin/reviews/publish/",
                 "/admin/reviews/1/",
                 "/admin/reviews/1/delete/",
                 "/admin/accounts/",

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.multidb.routing.Alias;
@@ -34,8 +32,7 @@ public final class AccessChooser {
     private final Clock clock;
     private final AtomicInteger turn = new AtomicInteger();
 
-    /** What visitors without a bookmark were last shown by the primary, because no replica could be read. */
-    private final ConcurrentMap<Alias, Mark> fallbacks = new ConcurrentHashMap<>();
+    private final Fallbacks fallbacks = new Fallbacks();
 
     /**
      * A chooser for those databases.
@@ -85,14 +82,15 @@ public final class AccessChooser {
     }
 
     private Route read(Alias primary, List<ReadReplica> candidates, Optional<Mark> own) {
-        Optional<Mark> mark =
-                own.or(() -> Optional.ofNullable(fallbacks.get(primary))).map(any -> cover(primary, any));
+        Optional<Mark> fallback = own.isPresent() ? Optional.empty() : fallbacks.of(primary);
+        Optional<Mark> mark = own.or(() -> fallback).map(any -> cover(primary, any));
         List<String> objections = new ArrayList<>();
         int first = Math.floorMod(turn.getAndIncrement(), candidates.size());
         for (int step = 0; step < candidates.size(); step++) {
             ReadReplica replica = candidates.get((first + step) % candidates.size());
             Optional<String> objection = objection(primary, replica, mark, own.isPresent());
             if (objection.isEmpty()) {
+                fallback.ifPresent(before -> fallbacks.caughtUp(primary, before, mark.orElseThrow()));
                 return Route.toReplica(replica.alias(), "reads go to a replica of " + primary);
             }
             objections.add(objection.get());
@@ -110,10 +108,10 @@ public final class AccessChooser {
                     .map(any -> "sessions that write read the primary for " + pin.toSeconds() + " s");
         }
         Sighting seen = sightings.apply(replica.alias());
-        if (!seen.isGood()) {
+        boolean lastResort = !own && !sightings.apply(primary).answers();
+        if (!(lastResort ? seen.isGoodOrLate() : seen.isGood())) {
             return Optional.of(replica.alias() + " is " + seen.condition());
         }
-        boolean lastResort = !own && !sightings.apply(primary).answers();
         return lastResort ? Optional.empty() : mark.flatMap(needed -> lack(replica.alias(), seen, needed));
     }
 
@@ -126,8 +124,7 @@ public final class AccessChooser {
             return Optional.of(replica + " at " + seen.position() + ", needs " + mark.position());
         }
         return mark.read()
-                .filter(read ->
-                        !read.database().equals(replica) || seen.started().isAfter(read.at()))
+                .filter(read -> !read.database().equals(replica) || !isWatchedSince(seen, read))
                 .map(read -> replica + " may lack what was just read from " + read.database());
     }
 
@@ -145,6 +142,12 @@ public final class AccessChooser {
         return now.isBefore(mark.wrote()) ? mark.wrote() : now;
     }
 
+    private boolean isAnyGood(Alias primary) {
+        return replicas(primary).stream()
+                .filter(ReadReplica::streaming)
+                .anyMatch(replica -> sightings.apply(replica.alias()).isGood());
+    }
+
     /** The mark with its last read covered by a position, if somebody has looked since. */
     private Mark cover(Alias primary, Mark mark) {
         return mark.read()
@@ -155,11 +158,15 @@ public final class AccessChooser {
 
     private Optional<Sighting> covering(Alias primary, Mark.Read read) {
         Sighting same = sightings.apply(read.database());
-        if (covers(same, read) && !same.started().isAfter(read.at())) {
+        if (covers(same, read) && isWatchedSince(same, read)) {
             return Optional.of(same);
         }
-        // A replica that started anew may show less than before; its primary shows all that it ever showed.
+        // A replica that was away may show less than before; its primary shows all that it ever showed.
         return Optional.of(sightings.apply(primary)).filter(seen -> covers(seen, read));
+    }
+
+    private static boolean isWatchedSince(Sighting seen, Mark.Read read) {
+        return !seen.since().plus(CLOCK_TOLERANCE).isAfter(read.at());
     }
 
     private static boolean covers(Sighting seen, Mark.Read read) {
@@ -181,7 +188,7 @@ public final class AccessChooser {
         Optional<Mark> own = bookmark.of(primary);
         boolean fallback = own.isEmpty() && database.equals(primary);
         if (fallback && session.insistsOnPrimary(primary).isEmpty()) {
-            fallbacks.put(primary, Mark.writtenSomewhere(primary, now));
+            fallbacks.shown(primary, now, isAnyGood(primary));
         }
         return own.map(mark -> bookmark.with(primary, cover(primary, mark).afterRead(database, now)))
                 .orElse(bookmark);

@@ -1,5 +1,6 @@
 package org.multidb.routing.access;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,31 @@ public record Bookmark(SortedMap<Alias, Mark> marks) {
     /** After a write to that primary. */
     public Bookmark wrote(Alias primary, Mark mark) {
         return with(primary, of(primary).map(before -> before.and(mark)).orElse(mark));
+    }
+
+    /** Everything that either of two bookmarks of one session knows. */
+    public Bookmark and(Bookmark other) {
+        SortedMap<Alias, Mark> both = new TreeMap<>(marks);
+        other.marks.forEach(
+                (primary, mark) -> both.merge(primary, mark, (mine, theirs) -> mine.joined(theirs, primary)));
+        return new Bookmark(both);
+    }
+
+    /** Whether both know of the same writes, whatever was read since. */
+    public boolean knowsTheWritesOf(Bookmark other) {
+        return marks.entrySet().stream()
+                .allMatch(mark -> other.of(mark.getKey())
+                        .filter(known -> known.wrote().equals(mark.getValue().wrote()))
+                        .isPresent());
+    }
+
+    /**
+     * The bookmark as of now: what a clock that was ahead says to have happened later has happened by now, for the session carries it.
+     */
+    public Bookmark notAfter(Instant now) {
+        SortedMap<Alias, Mark> changed = new TreeMap<>();
+        marks.forEach((primary, mark) -> changed.put(primary, mark.notAfter(now)));
+        return new Bookmark(changed);
     }
 
     /** With the mark of one primary replaced. */

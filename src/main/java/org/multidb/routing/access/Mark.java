@@ -20,7 +20,14 @@ public record Mark(int timeline, LogPosition position, Instant wrote, Optional<R
      *
      * @param database the replica, or the primary itself
      */
-    public record Read(Alias database, Instant at) {}
+    public record Read(Alias database, Instant at) {
+
+        /** A read that shows as much as both. */
+        Read and(Read other, Alias primary) {
+            Alias where = database.equals(other.database) ? database : primary;
+            return new Read(where, at.isBefore(other.at) ? other.at : at);
+        }
+    }
 
     public Mark {
         Objects.requireNonNull(position, "position");
@@ -53,6 +60,35 @@ public record Mark(int timeline, LogPosition position, Instant wrote, Optional<R
     /** The same session after a read. */
     public Mark afterRead(Alias database, Instant at) {
         return new Mark(timeline, position, wrote, Optional.of(new Read(database, at)));
+    }
+
+    /**
+     * Everything that either of two marks of one session knows.
+     *
+     * @param primary shows all that was read from different databases
+     */
+    Mark joined(Mark other, Alias primary) {
+        boolean othersTimeline = timeline == 0 || (other.timeline != 0 && !other.wrote.isBefore(wrote));
+        Mark newer = othersTimeline ? other : this;
+        Mark older = othersTimeline ? this : other;
+        LogPosition reached = timeline == other.timeline ? position.max(other.position) : newer.position;
+        Optional<Read> reads = older.read
+                .map(mine -> newer.read.map(theirs -> mine.and(theirs, primary)).orElse(mine))
+                .or(newer::read);
+        return new Mark(newer.timeline, reached, newer.wrote.isBefore(older.wrote) ? older.wrote : newer.wrote, reads);
+    }
+
+    /** The same, nothing in it later than now. */
+    Mark notAfter(Instant now) {
+        return new Mark(
+                timeline,
+                position,
+                earlier(wrote, now),
+                read.map(at -> new Read(at.database(), earlier(at.at(), now))));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** The same with the last read covered by a position. */

@@ -13,15 +13,10 @@ import java.util.Optional;
  * @param position a primary's newest position, a replica's replayed one
  * @param lag how far a replica is behind its primary, by heartbeat; empty while unknown
  * @param asked when it was asked: what it showed before is covered by the position
- * @param started when its server process started; a replica that has started anew may show less than before
+ * @param since since when it has been watched without a break: a replica that was away meanwhile may show less than before
  */
 public record Sighting(
-        Condition condition,
-        int timeline,
-        LogPosition position,
-        Optional<Duration> lag,
-        Instant asked,
-        Instant started) {
+        Condition condition, int timeline, LogPosition position, Optional<Duration> lag, Instant asked, Instant since) {
 
     /** Whether a database may be read, and if not, why. */
     public enum Condition {
@@ -61,7 +56,7 @@ public record Sighting(
         Objects.requireNonNull(position, "position");
         Objects.requireNonNull(lag, "lag");
         Objects.requireNonNull(asked, "asked");
-        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(since, "since");
     }
 
     /** The same database after it failed to answer. */
@@ -71,11 +66,16 @@ public record Sighting(
 
     /** The same with another condition. */
     public Sighting with(Condition other) {
-        return new Sighting(other, timeline, position, lag, asked, started);
+        return new Sighting(other, timeline, position, lag, asked, since);
     }
 
     public boolean isGood() {
         return condition == Condition.GOOD;
+    }
+
+    /** Whether it is what it should be, however far behind: better than nothing where its primary does not answer. */
+    public boolean isGoodOrLate() {
+        return isGood() || condition == Condition.LATE || condition == Condition.LAG_UNKNOWN;
     }
 
     /** Whether it answered when it was last looked at. */

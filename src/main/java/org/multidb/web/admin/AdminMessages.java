@@ -45,7 +45,12 @@ public class AdminMessages {
 
     /** Refuses the form because a database that it needs does not answer; what was typed stays in it. */
     void refuseUnavailable() {
-        submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, error(get("form.error.unavailable")));
+        refuseUnavailable("form.error.unavailable");
+    }
+
+    /** The same in other words. */
+    void refuseUnavailable(String key, Object... values) {
+        submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, error(get(key, values)));
     }
 
     private static FacesMessage error(String text) {

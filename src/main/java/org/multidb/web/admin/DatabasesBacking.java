@@ -3,13 +3,21 @@ package org.multidb.web.admin;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.multidb.outbox.Outbox;
 import org.multidb.outbox.OutboxEntry;
+import org.multidb.persistence.BucketMaps;
 import org.multidb.persistence.DatabaseReport;
 import org.multidb.persistence.DatabaseReports;
 import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.review.Distribution;
+import org.multidb.review.ShardShare;
 import org.multidb.routing.Role;
+import org.multidb.routing.shard.BucketMap;
+import org.multidb.topology.Topology;
 
 /** {@code /admin/databases/}: every database, and the work that must still follow in another one. */
 @Named("adminDatabases")
@@ -22,8 +30,21 @@ public class DatabasesBacking {
     @Inject
     Outbox outbox;
 
-    private List<DatabaseReport> databases;
-    private List<OutboxEntry> pending;
+    @Inject
+    Topology topology;
+
+    @Inject
+    Distribution distribution;
+
+    @Inject
+    BucketMaps maps;
+
+    @Inject
+    Clock clock;
+
+    private List<DatabaseReport> databases = List.of();
+    private List<OutboxEntry> pending = List.of();
+    private List<ShardShare> shares = List.of();
 
     public void load() {
         databases = reports.all();
@@ -31,6 +52,7 @@ public class DatabasesBacking {
                 .filter(report -> report.role() == Role.PRIMARY && report.isReachable())
                 .flatMap(report -> pending(report).stream())
                 .toList();
+        shares = distribution.isSpread() ? distribution.shares() : List.of();
     }
 
     /** None from a database that went away between the two questions; the next look will say so. */
@@ -46,7 +68,57 @@ public class DatabasesBacking {
         return databases;
     }
 
+    /** Whether staff publish to that database. */
+    public boolean isPublished(DatabaseReport report) {
+        return topology.published().contains(report.alias());
+    }
+
     public List<OutboxEntry> getPending() {
         return pending;
+    }
+
+    /** How much work of that database is still to follow: as the list below counts, the oldest hundred. */
+    public long pendingOf(DatabaseReport report) {
+        return pending.stream()
+                .filter(entry -> entry.database().equals(report.alias()))
+                .count();
+    }
+
+    /** What each shard holds; empty where there is one. */
+    public List<ShardShare> getShares() {
+        return shares;
+    }
+
+    /** The reviews of the shards that answered. */
+    public long getTotal() {
+        return shares.stream()
+                .filter(ShardShare::isKnown)
+                .mapToLong(ShardShare::reviews)
+                .sum();
+    }
+
+    /** The part of all reviews that the shard holds, from 0 to 1. */
+    public double partOf(ShardShare share) {
+        return getTotal() == 0 || !share.isKnown() ? 0 : (double) share.reviews() / getTotal();
+    }
+
+    /** The shards with reviews that are another shard's. */
+    public List<ShardShare> getStrayed() {
+        return shares.stream().filter(share -> !share.strays().isEmpty()).toList();
+    }
+
+    /** The epoch of the bucket map; null while it has not been read. */
+    public Integer getEpoch() {
+        return maps.find().map(BucketMap::epoch).orElse(null);
+    }
+
+    /** Why the stored bucket map is refused; empty if it is not. */
+    public String getRefusal() {
+        return maps.refusal().orElse("");
+    }
+
+    /** When all this was so: like every time of the site, in UTC. */
+    public LocalTime getNow() {
+        return LocalTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

@@ -16,7 +16,16 @@ public class Desk {
 
     /** Goes on to the page of that path, which tells the notice. */
     void leaveFor(String path, String notice, Object... values) {
-        notices.add(messages.get(notice, values));
+        leave(path, new Notices.Notice(messages.get(notice, values), false));
+    }
+
+    /** The same where something is still to follow. */
+    void leaveOpenFor(String path, String notice, Object... values) {
+        leave(path, new Notices.Notice(messages.get(notice, values), true));
+    }
+
+    private void leave(String path, Notices.Notice notice) {
+        notices.add(notice);
         Redirect.to(path);
     }
 }

@@ -13,15 +13,22 @@ public class Notices implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final List<String> texts = new ArrayList<>();
+    /**
+     * What is told.
+     *
+     * @param open whether something is still to follow
+     */
+    public record Notice(String text, boolean open) implements Serializable {}
 
-    synchronized void add(String text) {
-        texts.add(text);
+    private final List<Notice> texts = new ArrayList<>();
+
+    synchronized void add(Notice notice) {
+        texts.add(notice);
     }
 
-    /** The texts that were not told yet; from now on they are. */
-    public synchronized List<String> take() {
-        List<String> taken = List.copyOf(texts);
+    /** What was not told yet; from now on it is. */
+    public synchronized List<Notice> take() {
+        List<Notice> taken = List.copyOf(texts);
         texts.clear();
         return taken;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.product.Products;
+import org.multidb.review.Publication;
 import org.multidb.review.Review;
 import org.multidb.review.ReviewContent;
 import org.multidb.review.Reviews;
@@ -26,6 +27,9 @@ public class ReviewBacking {
 
     @Inject
     Reviews reviews;
+
+    @Inject
+    Publication publication;
 
     @Inject
     Products products;
@@ -104,6 +108,16 @@ public class ReviewBacking {
             }
         }
         return row;
+    }
+
+    /** Whether there are published copies, and the review could be read. */
+    public boolean isPublishing() {
+        return publication.isPossible() && getRow() != null;
+    }
+
+    /** How the published copy of the review is. */
+    public Publication.State getShadow() {
+        return publication.states(List.of(now())).get(getId());
     }
 
     public String getTitle() {

@@ -4,7 +4,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
+import java.util.List;
+import java.util.Map;
+import org.multidb.review.Publication;
+import org.multidb.review.Review;
 import org.multidb.review.Reviews;
+import org.multidb.routing.Alias;
 import org.multidb.web.Address;
 import org.multidb.web.PageNotFoundException;
 
@@ -20,6 +25,9 @@ public class ReviewDeleteBacking {
     Reviews reviews;
 
     @Inject
+    Publication publication;
+
+    @Inject
     ReviewRows names;
 
     @Inject
@@ -29,23 +37,39 @@ public class ReviewDeleteBacking {
     Desk desk;
 
     private ReviewRow row;
+    private Map<Long, List<Alias>> copies = Map.of();
     private Integer version;
 
     public void load() {
-        row = reviews.find(address.requireId())
-                .map(names::of)
-                .orElseThrow(() -> new PageNotFoundException(ReviewBacking.MISSING));
+        Review review =
+                reviews.find(address.requireId()).orElseThrow(() -> new PageNotFoundException(ReviewBacking.MISSING));
+        row = names.of(review);
+        copies = publication.copies(List.of(review));
     }
 
     public void delete() {
         try {
-            reviews.delete(address.requireId(), version);
-            desk.leaveFor(ReviewsBacking.PATH, "review.notice.deleted", Long.toString(address.requireId()));
+            leave(reviews.delete(address.requireId(), version));
         } catch (OptimisticLockException changed) {
             load();
             version = row.version();
             messages.refuse("form.error.changedDelete");
         }
+    }
+
+    private void leave(boolean everywhere) {
+        String id = Long.toString(address.requireId());
+        if (everywhere) {
+            desk.leaveFor(ReviewsBacking.PATH, "review.notice.deleted", id);
+        } else {
+            desk.leaveOpenFor(ReviewsBacking.PATH, "review.notice.deletePending", id);
+        }
+    }
+
+    /** The databases that hold copies of the review, by its id. */
+    public Map<Long, List<Alias>> getCopies() {
+        getRow();
+        return copies;
     }
 
     public ReviewRow getRow() {

@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.multidb.review.Publication;
 import org.multidb.review.ReviewCursor;
 import org.multidb.review.ReviewOrder;
 import org.multidb.review.ReviewPage;
@@ -27,6 +29,9 @@ public class ReviewsBacking {
     Reviews reviews;
 
     @Inject
+    Publication publication;
+
+    @Inject
     ReviewRows names;
 
     @Inject
@@ -34,6 +39,8 @@ public class ReviewsBacking {
 
     private Table<ReviewOrder.Key> table;
     private ReviewPage page;
+    private List<ReviewRow> rows;
+    private Map<Long, Publication.State> shadows;
 
     public void load() {
         TableAddress address = TableAddress.of(ReviewsFilterBacking.NAMES, request::getParameter);
@@ -55,7 +62,23 @@ public class ReviewsBacking {
     }
 
     public List<ReviewRow> getRows() {
-        return names.of(page.reviews(), filter.database());
+        if (rows == null) {
+            rows = names.of(page.reviews(), filter.database());
+        }
+        return rows;
+    }
+
+    /** Whether the table says how the published copies are; those of the copies themselves would be no news. */
+    public boolean isPublishing() {
+        return publication.isPossible() && !filter.isReadOnly();
+    }
+
+    /** How the published copy of each review is, by id. */
+    public Map<Long, Publication.State> getShadows() {
+        if (shadows == null) {
+            shadows = publication.states(page.reviews());
+        }
+        return shadows;
     }
 
     /** The shards whose reviews are missing from the table. */

@@ -10,6 +10,7 @@ import org.multidb.account.Accounts;
 import org.multidb.product.Products;
 import org.multidb.review.ReviewFilter;
 import org.multidb.routing.Alias;
+import org.multidb.routing.Role;
 import org.multidb.topology.Topology;
 
 /** The filter of {@code /admin/reviews/}: product, author, rating and database. */
@@ -75,6 +76,12 @@ public class ReviewsFilterBacking {
 
     Optional<Alias> database() {
         return database;
+    }
+
+    /** Whether the chosen database is a replica, whose rows are only looked at. */
+    public boolean isReadOnly() {
+        return database.filter(alias -> topology.roles().get(alias) == Role.REPLICA)
+                .isPresent();
     }
 
     /** Whether nobody has the username that is searched for. */

@@ -40,6 +40,13 @@ final class Selection {
         return rows.stream().map(row -> row.id() + ":" + row.version()).collect(Collectors.joining(","));
     }
 
+    /** Versions by ids as the field of a form. */
+    static String encode(Map<Long, Integer> versions) {
+        return versions.entrySet().stream()
+                .map(row -> row.getKey() + ":" + row.getValue())
+                .collect(Collectors.joining(","));
+    }
+
     /** Versions by ids, from the field; {@link BadAddressException} for anything that {@link #encode} does not write. */
     static Map<Long, Integer> decode(String field) {
         if (!FIELD.matcher(field).matches()) {

@@ -41,8 +41,8 @@ public class DeleteBacking {
 
     public void delete() {
         try {
-            reviews.delete(review.getId(), version);
-            Redirect.to("/account/?done=deleted");
+            boolean everywhere = reviews.delete(review.getId(), version);
+            Redirect.to("/account/?done=" + (everywhere ? "deleted" : "pending"));
         } catch (OptimisticLockException changed) {
             load();
             submission.refuse(HttpServletResponse.SC_CONFLICT, "reviewDelete.error.changed");

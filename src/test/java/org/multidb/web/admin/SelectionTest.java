@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -38,6 +39,16 @@ class SelectionTest {
 
         assertThat(Selection.decode(field)).isEqualTo(Map.of(12L, 0, 7L, 3));
         assertThat(Selection.decode(Selection.encode(List.of()))).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptOfTheRowsIsReadBackInItsOrder() {
+        Map<Long, Integer> kept = new LinkedHashMap<>();
+        kept.put(12L, 0);
+        kept.put(7L, 3);
+
+        assertThat(Selection.encode(kept)).isEqualTo(Selection.encode(List.of(row(12, 0), row(7, 3))));
+        assertThat(Selection.decode(Selection.encode(kept))).containsExactlyEntriesOf(kept);
     }
 
     @ParameterizedTest

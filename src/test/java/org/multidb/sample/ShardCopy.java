@@ -1,0 +1,59 @@
+package org.multidb.sample;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** Writes reviews into one shard by COPY, and afterwards their sums at once: triggers would count them statement by statement. */
+final class ShardCopy implements AutoCloseable {
+
+    private static final String SUMS = "insert into review_summary (product_id, rating, slot, reviews)"
+            + " select product_id, coalesce(rating, 0), id % 8, count(*) from review group by 1, 2, 3";
+
+    private final Connection connection;
+    private final CopyIn copy;
+
+    /**
+     * Begins to copy.
+     *
+     * @param superuser a connection of its own, which may switch triggers off for itself
+     */
+    ShardCopy(Connection superuser) throws SQLException {
+        this.connection = superuser;
+        connection.setAutoCommit(false);
+        execute("set session_replication_role = replica");
+        execute("set synchronous_commit = off");
+        this.copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy review (id, bucket, author_id, product_id, rating, text, created) from stdin");
+    }
+
+    void write(String line) throws SQLException {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        copy.writeToCopy(bytes, 0, bytes.length);
+    }
+
+    /** Ends the copy, and commits it with its sums. */
+    void finish() throws SQLException {
+        copy.endCopy();
+        execute(SUMS);
+        connection.commit();
+        connection.setAutoCommit(true);
+        execute("analyze");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

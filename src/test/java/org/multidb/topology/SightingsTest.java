@@ -1,0 +1,82 @@
+package org.multidb.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.multidb.routing.Alias;
+import org.multidb.routing.access.LogPosition;
+import org.multidb.routing.access.Sighting;
+import org.multidb.routing.access.Sighting.Condition;
+
+class SightingsTest {
+
+    private static final Alias SHADOW = new Alias("reviews-s");
+    private static final Instant START = Instant.parse("2030-01-01T12:00:00Z");
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final Sightings sightings = new Sightings(((InstantSource) now::get).withZone(ZoneOffset.UTC));
+
+    private void at(Duration sinceStart) {
+        now.set(START.plus(sinceStart));
+    }
+
+    private static Sighting good(Instant asked) {
+        return new Sighting(Condition.GOOD, 1, LogPosition.parse("0/100"), Optional.empty(), asked, Instant.EPOCH);
+    }
+
+    @Test
+    void nobodyHasLookedAtFirst() {
+        assertThat(sightings.of(SHADOW)).isEqualTo(Sighting.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, GOOD",
+        "1999, GOOD",
+        "2000, GOOD",
+        "2001, UNREACHABLE",
+        "86400000, UNREACHABLE",
+        "-2001, UNREACHABLE"
+    })
+    void whatWasSeenTooLongAgoCountsAsUnreachable(long laterMillis, Condition condition) {
+        sightings.found(SHADOW, good(START));
+        at(Duration.ofMillis(laterMillis));
+        assertThat(sightings.of(SHADOW).condition()).isEqualTo(condition);
+        assertThat(sightings.of(SHADOW).position()).isEqualTo(LogPosition.parse("0/100"));
+    }
+
+    @Test
+    void aDatabaseThatARequestLostIsUnreachableAtOnce() {
+        sightings.found(SHADOW, good(START));
+        sightings.lost(SHADOW);
+        assertThat(sightings.of(SHADOW).condition()).isEqualTo(Condition.UNREACHABLE);
+    }
+
+    @Test
+    void whatWasAskedBeforeTheLossSaysNothingAnyMore() {
+        sightings.found(SHADOW, good(START));
+        sightings.lost(SHADOW);
+        sightings.found(SHADOW, good(START));
+        assertThat(sightings.of(SHADOW).condition()).isEqualTo(Condition.UNREACHABLE);
+        at(Duration.ofMillis(100));
+        sightings.found(SHADOW, good(START.plusMillis(100)));
+        assertThat(sightings.of(SHADOW).condition()).isEqualTo(Condition.GOOD);
+    }
+
+    @Test
+    void aLossIsForgottenWhenTheClockIsSetBack() {
+        sightings.found(SHADOW, good(START));
+        sightings.lost(SHADOW);
+        at(Duration.ofHours(-1));
+        sightings.found(SHADOW, good(START.minus(Duration.ofHours(1))));
+        assertThat(sightings.of(SHADOW).condition()).isEqualTo(Condition.GOOD);
+    }
+}

@@ -1,0 +1,232 @@
+package org.multidb.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.multidb.cluster.OnRunningSite;
+import org.multidb.cluster.PostgresInstance;
+import org.multidb.cluster.RunningSite;
+
+/** What visitors see while a database is stopped, hangs or was down at the start. Afterwards everything runs again. */
+@OnRunningSite
+class DatabaseDownIT {
+
+    /** Nobody waits longer for a database that is down or known to hang. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    /** The first to meet a database that hangs waits for an answer on an old connection (6 s), then for a new one (3 s). */
+    private static final Duration FIRST_LIMIT = Duration.ofSeconds(10);
+
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
+    private static final String LIST = "/review/products/";
+
+    private final RunningSite site;
+    private final SiteData data;
+    private final Browser visitor;
+    private final Member member;
+    private Browser author;
+    private final long product;
+    private final String page;
+    private final String review;
+
+    DatabaseDownIT(RunningSite site) {
+        this.site = site;
+        data = new SiteData(site);
+        visitor = new Browser(site);
+        member = Member.staff(site);
+        product = data.product(Names.unique("! Fragile "));
+        page = LIST + product + "/";
+        review = "/review/" + data.review(product, member.id(), 4, "Fragile", Instant.now()) + "/";
+    }
+
+    /** Anew each time, for sessions end with the server. */
+    @BeforeEach
+    void signIn() {
+        author = Member.signIn(site, member.username(), Member.PASSWORD);
+    }
+
+    private PostgresInstance database(String alias) {
+        return site.cluster().instance(alias);
+    }
+
+    @AfterEach
+    void startEverything() {
+        for (String alias : new String[] {SiteData.CATALOGUE, SiteData.REVIEWS}) {
+            database(alias).resume();
+            site.cluster().start(alias);
+        }
+        if (site.server().process().isEmpty()) {
+            site.startServer();
+        }
+        awaitAllWell();
+    }
+
+    private void awaitAllWell() {
+        Awaitility.await("everything to be well")
+                .atMost(RECOVERY)
+                .until(() -> visitor.get(review).status() == 200
+                        && visitor.get("/health/ready").status() == 200
+                        && visitor.get(page).page().select(".notice").isEmpty());
+    }
+
+    /** Asks, and fails if the answer takes too long. */
+    private static Answer inTime(Browser browser, String address) {
+        return within(LIMIT, () -> browser.get(address));
+    }
+
+    private static Answer inTime(Browser browser, Form form) {
+        return within(LIMIT, () -> browser.submit(form));
+    }
+
+    private static Answer within(Duration limit, Supplier<Answer> request) {
+        Instant begin = Instant.now();
+        Answer answer = request.get();
+        assertThat(Duration.between(begin, Instant.now())).as(answer.address()).isLessThan(limit);
+        return answer;
+    }
+
+    private static void isPolite(Answer answer) {
+        assertThat(answer.status()).as(answer.address()).isEqualTo(503);
+        assertThat(answer.text("h1")).isEqualTo("Unavailable at the moment");
+        Safety.check(answer);
+    }
+
+    private Form filled(Browser browser) {
+        return browser.get("/review/create/")
+                .form()
+                .with("product", "" + product)
+                .with("rating", "5")
+                .with("review", "Worth keeping");
+    }
+
+    @Test
+    void whileReviewsIsStoppedTheRestOfTheSiteWorks() {
+        Form form = filled(visitor);
+        database(SiteData.REVIEWS).stop();
+
+        Answer list = inTime(visitor, LIST);
+        Answer one = inTime(visitor, page);
+        Answer mine = inTime(author, "/account/");
+        for (Answer incomplete : new Answer[] {list, one, mine}) {
+            assertThat(incomplete.status()).as(incomplete.address()).isEqualTo(200);
+            assertThat(incomplete.text(".notice-warning")).contains("Reviews from reviews are unavailable");
+        }
+        assertThat(one.text(".summary-line")).contains("at least 0 reviews");
+        isPolite(inTime(visitor, review));
+        isPolite(inTime(author, review + "edit/"));
+        assertThat(inTime(visitor, "/review/create/").status()).isEqualTo(200);
+        assertThat(Member.signIn(site, member.username(), Member.PASSWORD).cookies())
+                .containsKey("JSESSIONID");
+        assertThat(inTime(author, "/admin/products/").status()).isEqualTo(200);
+        assertThat(inTime(visitor, "/health/live").status()).isEqualTo(200);
+
+        Answer refused = inTime(visitor, form);
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.text("[role=alert]")).contains("was not saved");
+        assertThat(refused.form().fields())
+                .containsAllEntriesOf(form.without("token").fields());
+        Safety.check(refused);
+
+        site.cluster().start(SiteData.REVIEWS);
+        awaitAllWell();
+        assertThat(data.reviewsOf(product)).as("nothing was stored").isEqualTo(1);
+        assertThat(visitor.submit(refused.form()).status()).as("sent again").isIn(302, 303);
+        data.run(SiteData.REVIEWS, "delete from review where text = 'Worth keeping'");
+    }
+
+    @Test
+    void anEditAndADeleteAreRefusedWhileReviewsIsStopped() {
+        Form edit = author.get(review + "edit/").form().with("review", "Changed");
+        Form delete = author.get(review + "delete/").form();
+        database(SiteData.REVIEWS).stop();
+
+        assertThat(inTime(author, edit).status()).isEqualTo(503);
+        assertThat(inTime(author, delete).status()).isEqualTo(503);
+
+        site.cluster().start(SiteData.REVIEWS);
+        awaitAllWell();
+        assertThat(visitor.get(review).text(".review-text")).isEqualTo("Fragile");
+    }
+
+    @Test
+    void whileDefaultIsStoppedPagesSayItAndTheNodeIsAlive() {
+        Form form = filled(visitor);
+        Form login =
+                visitor.get("/account/login/").form().with("username", "x1").with("password", "x");
+        database(SiteData.CATALOGUE).stop();
+
+        isPolite(inTime(visitor, LIST));
+        isPolite(inTime(visitor, page));
+        isPolite(inTime(visitor, "/review/create/"));
+        isPolite(inTime(author, "/admin/"));
+        assertThat(inTime(visitor, login).status()).isEqualTo(503);
+        Answer refused = inTime(visitor, form);
+        assertThat(refused.status()).isEqualTo(503);
+        Safety.check(refused);
+        assertThat(inTime(visitor, review).text(".review-text")).isEqualTo("Fragile");
+        assertThat(inTime(visitor, "/health/live").status()).isEqualTo(200);
+        assertThat(inTime(visitor, "/health/ready").status()).isEqualTo(503);
+
+        site.cluster().start(SiteData.CATALOGUE);
+        awaitAllWell();
+        assertThat(data.reviewsOf(product)).isEqualTo(1);
+    }
+
+    @Test
+    void reviewsThatHangHarmOnlyThePagesThatNeedThem() {
+        Form form = filled(visitor);
+        database(SiteData.REVIEWS).pause();
+
+        isPolite(within(FIRST_LIMIT, () -> visitor.get(review)));
+        isPolite(inTime(visitor, review));
+        assertThat(inTime(visitor, page).text(".notice-warning")).contains("unavailable");
+        Answer refused = inTime(visitor, form);
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.form().value("review")).isEqualTo("Worth keeping");
+        assertThat(inTime(visitor, "/account/login/").status()).isEqualTo(200);
+
+        database(SiteData.REVIEWS).resume();
+        awaitAllWell();
+    }
+
+    @Test
+    void aDefaultThatHangsGivesACleanAnswerInTime() {
+        database(SiteData.CATALOGUE).pause();
+
+        isPolite(within(FIRST_LIMIT, () -> visitor.get(LIST)));
+        isPolite(inTime(visitor, LIST));
+        assertThat(inTime(visitor, "/health/live").status()).isEqualTo(200);
+        assertThat(inTime(visitor, "/health/ready").status()).isEqualTo(503);
+        assertThat(inTime(visitor, review).text(".review-text")).isEqualTo("Fragile");
+
+        database(SiteData.CATALOGUE).resume();
+        awaitAllWell();
+    }
+
+    @Test
+    void theSiteStartsWithoutItsDatabasesAndUsesEachWhenItIsUp() {
+        site.server().stop();
+        database(SiteData.REVIEWS).stop();
+        database(SiteData.CATALOGUE).stop();
+        site.server().start();
+        assertThat(site.server().awaitPage("health/live", Duration.ofMinutes(3)))
+                .isEqualTo("200");
+        isPolite(visitor.get(LIST));
+        isPolite(visitor.get(review));
+
+        site.cluster().start(SiteData.CATALOGUE);
+        Awaitility.await("the list without reviews")
+                .atMost(RECOVERY)
+                .until(() -> visitor.get(LIST).status() == 200);
+        isPolite(visitor.get(review));
+
+        site.cluster().start(SiteData.REVIEWS);
+        awaitAllWell();
+    }
+}
