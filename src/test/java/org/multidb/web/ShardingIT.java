@@ -413,8 +413,7 @@ class ShardingIT {
                     .contains("but the reviews of this cluster are spread over [reviews-1, reviews-2, reviews-3]");
             await().atMost(PATIENCE.multipliedBy(2)).until(() -> log().contains("ready in"));
             assertThat(reviews.values())
-                    .allSatisfy(
-                            id -> assertThat(status("/review/" + id + "/")).isEqualTo(503));
+                    .allSatisfy(id -> assertThat(status("/review/" + id + "/")).isEqualTo(503));
             assertThat(status("/health/ready")).isEqualTo(503);
         }
     }
