@@ -17,6 +17,9 @@ import org.multidb.topology.Topology;
 /**
  * Reads the bucket map from the catalogue as soon as that is there, and makes the first one for a new cluster. Tells each database of
  * reviews once which buckets it holds. A map of other shards than are configured is refused: reviews would seem to be gone.
+ *
+ * <p>Refused means that the application runs, is not ready, and answers for every review that it is unavailable. It does not fail to
+ * deploy: the server would then answer itself, that nothing is found.
  */
 @ApplicationScoped
 public class BucketMapSetup {

@@ -18,7 +18,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.multidb.persistence.BucketMaps;
 import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
 import org.multidb.topology.DatabaseStates;
@@ -58,9 +57,6 @@ public class MigrationOnStart {
     DatabaseStates states;
 
     @Inject
-    BucketMaps maps;
-
-    @Inject
     Event<SchemaReady> ready;
 
     /** Waits a little for the databases that are up, so that the first visitor finds them ready. */
@@ -69,9 +65,6 @@ public class MigrationOnStart {
                 .<Future<?>>map(alias -> executor.submit(() -> attempt(alias)))
                 .toList();
         attempts.forEach(MigrationOnStart::await);
-        maps.refusal().ifPresent(reason -> {
-            throw new IllegalStateException(reason);
-        });
     }
 
     private static void await(Future<?> attempt) {

@@ -22,9 +22,12 @@ public class Tickets {
         return new Ticket(number.longValue());
     }
 
-    /** Moves the counter above a number that proved to be in use, so that no later draw meets it or a lower one. */
+    /**
+     * Moves the counter above a number that proved to be in use, so that no later draw meets it or a lower one. One thread at a time:
+     * PostgreSQL looks and sets in two steps, so one that found less could move it back.
+     */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public void moveAbove(long used) {
+    public synchronized void moveAbove(long used) {
         catalogue
                 .createNativeQuery("select setval('review_ticket', ?1) from review_ticket where last_value < ?1")
                 .setParameter(1, used)

@@ -5,11 +5,12 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.multidb.persistence.BucketMaps;
 import org.multidb.product.Products;
 
 /**
  * Tells operators how this node is: {@code /health/live} answers as long as the node can answer at all, {@code /health/ready} as long
- * as the catalogue does, without which no page can be made.
+ * as the catalogue does, without which no page can be made, and the bucket map fits the configured shards.
  */
 public class HealthServlet extends HttpServlet {
 
@@ -17,6 +18,9 @@ public class HealthServlet extends HttpServlet {
 
     @Inject
     transient Products products;
+
+    @Inject
+    transient BucketMaps maps;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -29,7 +33,8 @@ public class HealthServlet extends HttpServlet {
     private boolean isReady() {
         try {
             products.existsNow(0);
-            return true;
+            maps.refusal().ifPresent(reason -> log("not ready: " + reason));
+            return maps.refusal().isEmpty();
         } catch (RuntimeException unavailable) {
             log("not ready: " + unavailable.getMessage());
             return false;

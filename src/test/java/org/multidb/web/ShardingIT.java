@@ -50,6 +50,10 @@ class ShardingIT {
         data = new SiteData(site);
         browser = new Browser(site);
         product = data.product(Names.unique("Sharded "));
+        // What SQL puts on a shard before that knows its buckets is not counted.
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(everywhere("select count(*) from bucket_owner"))
+                        .containsOnly("1680"));
     }
 
     @AfterAll
@@ -382,13 +386,13 @@ class ShardingIT {
         SHARDS.forEach(shard -> reviews.put(shard, put(shard, ticketOn(shard), product, NOON)));
         long highest = reviews.values().stream().max(Comparator.naturalOrder()).orElseThrow();
         site.server().stop();
-
-        for (String other : List.of("reviews-1,reviews-2", "reviews-1")) {
-            assertRefused(other, reviews);
+        try {
+            assertRefused("reviews-1,reviews-2", reviews);
+            assertRefused("reviews-1", reviews);
+            data.number(SiteData.CATALOGUE, "select setval('review_ticket', 1, false)");
+        } finally {
+            site.startServer();
         }
-
-        data.number(SiteData.CATALOGUE, "select setval('review_ticket', 1, false)");
-        site.startServer();
         assertThat(reviews.values())
                 .allSatisfy(id -> assertThat(status("/review/" + id + "/")).isEqualTo(200));
         assertThat(data.tickets()).as("the counter was checked").isGreaterThanOrEqualTo(highest);
@@ -407,13 +411,10 @@ class ShardingIT {
             await().atMost(PATIENCE.multipliedBy(2)).until(() -> log().contains("start with these shards"));
             assertThat(log())
                     .contains("but the reviews of this cluster are spread over [reviews-1, reviews-2, reviews-3]");
-            await().atMost(PATIENCE.multipliedBy(2))
-                    .until(() -> server.process().isEmpty() || log().contains("ready in"));
-            if (server.process().isPresent()) {
-                assertThat(reviews.values())
-                        .allSatisfy(
-                                id -> assertThat(status("/review/" + id + "/")).isEqualTo(503));
-            }
+            await().atMost(PATIENCE.multipliedBy(2)).until(() -> log().contains("ready in"));
+            assertThat(reviews.values())
+                    .allSatisfy(id -> assertThat(status("/review/" + id + "/")).isEqualTo(503));
+            assertThat(status("/health/ready")).isEqualTo(503);
         }
     }
 
