@@ -21,22 +21,26 @@ import org.multidb.routing.access.ReadingSession;
 @RequestScoped
 public class RoutingSession implements ReadingSession {
 
-    @Inject
-    AccessChooser chooser;
-
-    @Inject
-    CurrentTransaction transaction;
-
-    @Inject
-    LogPositions positions;
-
-    @Inject
-    Clock clock;
-
+    private AccessChooser chooser;
+    private CurrentTransaction transaction;
+    private LogPositions positions;
+    private Clock clock;
     private final Set<Alias> unsettled = new TreeSet<>();
     private Bookmark bookmark = Bookmark.EMPTY;
     private boolean staff;
     private int primaryBlocks;
+
+    RoutingSession() {
+        // For CDI's proxy.
+    }
+
+    @Inject
+    RoutingSession(AccessChooser chooser, CurrentTransaction transaction, LogPositions positions, Clock clock) {
+        this.chooser = chooser;
+        this.transaction = transaction;
+        this.positions = positions;
+        this.clock = clock;
+    }
 
     /** Begins with what the session brought along. */
     public void begin(Bookmark brought) {
