@@ -34,7 +34,7 @@ class HistoryIT {
     private static final Logger LOG = Logger.getLogger(HistoryIT.class.getName());
     private static final int SESSIONS = 16;
     private static final int SESSIONS_OF_A_PRODUCT = 4;
-    private static final int THINKING_MILLIS = 400;
+    private static final int THINKING_MILLIS = 200;
     private static final int TROUBLE_MILLIS = 1_200;
     private static final Pattern REVIEW = Pattern.compile("History (s[0-9]+-[0-9]+) v([0-9]+)");
 
