@@ -41,7 +41,7 @@ public class Scatter {
      * How many questions to one shard may hang before it is not asked any more. One that hangs holds a thread and a connection until
      * the socket's timeout; then the shard is asked again.
      */
-    private static final int MOST_HANGING = 4;
+    private static final int MOST_HANGING = 2;
 
     @Resource
     ManagedExecutorService executor;
