@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -273,7 +272,7 @@ class ShardingIT {
     }
 
     @Test
-    void aShardThatHangsIsLeftOutAndSlowsOnlyTheFirst() {
+    void aShardThatHangsIsLeftOutByEachQuestionAtItsDeadline() {
         long about = data.product(Names.unique("With a shard that hangs "));
         long elsewhere = put("reviews-1", ticketOn("reviews-1"), about, NOON);
         put("reviews-3", ticketOn("reviews-3"), about, NOON);
@@ -284,16 +283,10 @@ class ShardingIT {
                 assertThat(reviews(answer)).containsExactly(elsewhere);
                 assertThat(answer.text(".notice")).contains("Reviews from reviews-3 are unavailable");
             });
-            // The shard is not asked while questions to it hang.
-            long fastest = IntStream.range(0, 5)
-                    .mapToLong(each -> {
-                        long begin = System.nanoTime();
-                        assertThat(status(page(about))).isEqualTo(200);
-                        return System.nanoTime() - begin;
-                    })
-                    .min()
-                    .orElseThrow();
-            assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofSeconds(2));
+            // A page asks twice, for sums and for reviews, and waits 2 s for each at most.
+            long begin = System.nanoTime();
+            assertThat(status(page(about))).isEqualTo(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
         } finally {
             site.cluster().instance("reviews-3").resume();
         }
