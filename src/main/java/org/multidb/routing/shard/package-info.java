@@ -1,5 +1,6 @@
 /**
- * Sharding: rows of one function spread over several databases. {@link org.multidb.routing.shard.Bucket} is the fixed numbered slot
- * that an id hashes to.
+ * Sharding: rows of one function spread over several databases. Start at {@link org.multidb.routing.shard.ShardRouter}: the id of a row
+ * hashes to a fixed numbered {@link org.multidb.routing.shard.Bucket}, and the {@link org.multidb.routing.shard.BucketMap} says which
+ * shard holds that. Answers of many shards become one by {@link org.multidb.routing.shard.KWayMerge}.
  */
 package org.multidb.routing.shard;
