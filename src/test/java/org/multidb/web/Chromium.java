@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,9 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real browser without a screen. Where no Chromium is installed a test is skipped, or fails if {@code multidb.browser=required}. */
 final class Chromium implements AutoCloseable {
@@ -38,6 +41,8 @@ final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync",
             "--window-size=1200,900");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ChromeDriver driver;
     private final URI base;
@@ -98,16 +103,25 @@ final class Chromium implements AutoCloseable {
         return find(selector).getText();
     }
 
+    /** Clicks what leads to another page, or to the same one anew, and waits until that is there. */
     void click(String selector) {
-        find(selector).click();
+        leaveBy(find(selector));
     }
 
+    /** The same for the first such element with that text. */
     void click(String selector, String text) {
-        driver.findElements(By.cssSelector(selector)).stream()
+        leaveBy(driver.findElements(By.cssSelector(selector)).stream()
                 .filter(element -> element.getText().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("No " + selector + " says '" + text + "' on " + address()))
-                .click();
+                .orElseThrow(() -> new AssertionError("No " + selector + " says '" + text + "' on " + address())));
+    }
+
+    private void leaveBy(WebElement element) {
+        WebElement page = find("html");
+        element.click();
+        WebDriverWait patience = new WebDriverWait(driver, PATIENCE);
+        patience.until(ExpectedConditions.stalenessOf(page));
+        patience.until(any -> "complete".equals(driver.executeScript("return document.readyState")));
     }
 
     void type(String selector, String text) {
