@@ -15,6 +15,7 @@ import org.multidb.persistence.KeysetPage;
 import org.multidb.persistence.KeysetQuery;
 import org.multidb.persistence.Place;
 import org.multidb.persistence.Reads;
+import org.multidb.persistence.UniqueViolation;
 import org.multidb.persistence.Writes;
 
 /** The accounts, in the catalogue. Usernames are unique without regard to case. */
@@ -135,7 +136,7 @@ public class Accounts {
         try {
             writing.flush();
         } catch (PersistenceException failure) {
-            throw UsernameTakenException.isMeantBy(failure) ? new UsernameTakenException(username) : failure;
+            throw UniqueViolation.isCauseOf(failure) ? new UsernameTakenException(username) : failure;
         }
     }
 }

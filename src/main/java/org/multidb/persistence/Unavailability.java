@@ -65,7 +65,8 @@ public final class Unavailability {
                                 && LOST.matcher(problem.getSQLState()).matches()));
     }
 
-    private static Stream<Throwable> causes(Throwable failure) {
+    /** The failure and what caused it, in that order. */
+    static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(MOST_CAUSES);
     }
 

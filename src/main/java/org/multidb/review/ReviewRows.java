@@ -6,9 +6,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
 import java.util.Optional;
 import org.multidb.persistence.Databases;
+import org.multidb.persistence.UniqueViolation;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Bucket;
 
@@ -20,7 +20,6 @@ import org.multidb.routing.shard.Bucket;
 @ApplicationScoped
 class ReviewRows {
 
-    private static final String UNIQUE_VIOLATION = "23505";
     private static final int BATCH = 1_000;
 
     @Inject
@@ -42,17 +41,8 @@ class ReviewRows {
         try {
             shard.flush();
         } catch (PersistenceException failure) {
-            throw isUniqueViolation(failure) ? new IdInUseException(review.getId(), failure) : failure;
+            throw UniqueViolation.isCauseOf(failure) ? new IdInUseException(review.getId(), failure) : failure;
         }
-    }
-
-    private static boolean isUniqueViolation(Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof SQLException problem && UNIQUE_VIOLATION.equals(problem.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
