@@ -108,27 +108,33 @@ interface Lane {
         }
     }
 
-    /** By one route, chosen before. */
-    record Chosen(Route only, Consumer<RouteTrace.Step> steps) implements Lane {
+    /** To the same database whatever is asked. */
+    interface OneWay extends Lane {
+
+        Route only();
 
         @Override
-        public Optional<Class<?>> entity() {
+        default Optional<Class<?>> entity() {
             return Optional.empty();
         }
 
         @Override
+        default Route route(Operation operation) {
+            return only();
+        }
+
+        @Override
+        default Route routeOfQuery() {
+            return only();
+        }
+    }
+
+    /** By one route, chosen before. */
+    record Chosen(Route only, Consumer<RouteTrace.Step> steps) implements OneWay {
+
+        @Override
         public boolean writes() {
             return false;
-        }
-
-        @Override
-        public Route route(Operation operation) {
-            return only;
-        }
-
-        @Override
-        public Route routeOfQuery() {
-            return only;
         }
 
         @Override
@@ -153,22 +159,7 @@ interface Lane {
     }
 
     /** To one database. */
-    record Fixed(Route only, boolean writes) implements Lane {
-
-        @Override
-        public Optional<Class<?>> entity() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Route route(Operation operation) {
-            return only;
-        }
-
-        @Override
-        public Route routeOfQuery() {
-            return only;
-        }
+    record Fixed(Route only, boolean writes) implements OneWay {
 
         @Override
         public Route routeOfLock() {

@@ -100,13 +100,7 @@ final class RoutingEntityManager implements InvocationHandler {
 
     /** Making a query asks no database yet, but takes a connection inside a transaction. */
     private Object query(Method method, Object[] arguments) {
-        Route route = lane.routeOfQuery();
-        try {
-            return query(route, method, arguments);
-        } catch (RuntimeException failure) {
-            Route elsewhere = managers.elsewhere(lane, route, failure).orElseThrow(() -> failure);
-            return query(elsewhere, method, arguments);
-        }
+        return orElsewhere(lane.routeOfQuery(), chosen -> query(chosen, method, arguments));
     }
 
     private Object query(Route route, Method method, Object[] arguments) {
@@ -144,16 +138,18 @@ final class RoutingEntityManager implements InvocationHandler {
                 chosen -> managers.call(lane, chosen, manager -> reflect(manager, method, arguments)));
     }
 
-    /**
-     * Runs a step and notes it for the explanation of the page. A read that lost its replica is run once more, on the primary; an
-     * error of the statement itself would only come again.
-     */
+    /** Runs a step and notes it for the explanation of the page. */
     <T> T run(Route route, String what, Function<Route, T> step) {
+        return orElsewhere(route, chosen -> timed(chosen, what, step));
+    }
+
+    /** A read that lost its replica is run once more, on the primary; an error of the statement itself would only come again. */
+    private <T> T orElsewhere(Route route, Function<Route, T> step) {
         try {
-            return timed(route, what, step);
+            return step.apply(route);
         } catch (RuntimeException failure) {
             Route elsewhere = managers.elsewhere(lane, route, failure).orElseThrow(() -> failure);
-            return timed(elsewhere, what, step);
+            return step.apply(elsewhere);
         }
     }
 
