@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.multidb.routing.Alias;
+import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.DatabaseStates;
-import org.multidb.topology.Shard;
 import org.multidb.topology.Sightings;
 import org.multidb.topology.Topology;
 
@@ -44,6 +44,9 @@ public class DatabaseReports {
     Topology topology;
 
     @Inject
+    DatabaseIndex index;
+
+    @Inject
     DatabaseStates states;
 
     @Inject
@@ -71,26 +74,9 @@ public class DatabaseReports {
                 alias,
                 topology.roles().get(alias),
                 topology.functionOf(alias).name(),
-                states.schema(schemaOwner(alias)),
-                Optional.of(alias).filter(this::isWatched).map(sightings::of),
+                states.schema(index.schemaOf(alias)),
+                Optional.of(alias).filter(index::isWatched).map(sightings::of),
                 facts);
-    }
-
-    /** Only primaries that replicas follow, and those replicas, are looked at in the background. */
-    private boolean isWatched(Alias alias) {
-        return topology.shards()
-                .filter(shard -> shard.streaming().findAny().isPresent())
-                .anyMatch(shard ->
-                        shard.primary().equals(alias) || shard.streaming().anyMatch(alias::equals));
-    }
-
-    /** A replica that follows a log has the tables of its primary. */
-    private Alias schemaOwner(Alias alias) {
-        return topology.shards()
-                .filter(shard -> shard.streaming().anyMatch(alias::equals))
-                .map(Shard::primary)
-                .findFirst()
-                .orElse(alias);
     }
 
     private Optional<DatabaseReport.Facts> facts(Alias alias) {

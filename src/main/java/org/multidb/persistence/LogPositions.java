@@ -13,15 +13,13 @@ import javax.sql.DataSource;
 import org.multidb.routing.Alias;
 import org.multidb.routing.access.LogPosition;
 import org.multidb.topology.Datasources;
+import org.multidb.topology.LogSql;
 
 /** Asks primaries how far their log has come. */
 @ApplicationScoped
 class LogPositions {
 
-    /** The newest position, and the timeline that it is on: the first eight digits of the log file's name. */
-    static final String PRIMARY_POSITION =
-            "pg_current_wal_lsn(), ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::integer";
-
+    private static final String NEWEST = "select " + LogSql.POSITION + ", " + LogSql.TIMELINE;
     private static final Logger LOG = Logger.getLogger(LogPositions.class.getName());
 
     @Inject
@@ -34,7 +32,7 @@ class LogPositions {
         DataSource source = datasources.find(Datasources.nameOf(primary)).orElseThrow();
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select " + PRIMARY_POSITION)) {
+                ResultSet row = statement.executeQuery(NEWEST)) {
             row.next();
             return Optional.of(new Found(row.getInt(2), LogPosition.parse(row.getString(1))));
         } catch (SQLException failure) {

@@ -16,14 +16,13 @@ import org.multidb.routing.access.Sighting;
 final class PrimaryProbe extends DatabaseProbe {
 
     private static final Duration BEAT = Duration.ofSeconds(1);
-    private static final String TIMELINE = "('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::integer";
     private static final String LOOK = "select pg_is_in_recovery(), beat,"
-            + " case when not pg_is_in_recovery() then pg_current_wal_lsn() end,"
-            + " case when not pg_is_in_recovery() then " + TIMELINE + " end from heartbeat";
+            + " case when not pg_is_in_recovery() then " + LogSql.POSITION + " end,"
+            + " case when not pg_is_in_recovery() then " + LogSql.TIMELINE + " end from heartbeat";
 
     /** Several nodes beat the same row; once a second is enough for all. */
-    private static final String WRITE = "update heartbeat set beat = clock_timestamp(), timeline = " + TIMELINE
-            + " where beat < clock_timestamp() - interval '500 milliseconds' or timeline <> " + TIMELINE;
+    private static final String WRITE = "update heartbeat set beat = clock_timestamp(), timeline = " + LogSql.TIMELINE
+            + " where beat < clock_timestamp() - interval '500 milliseconds' or timeline <> " + LogSql.TIMELINE;
 
     private Instant written = Instant.EPOCH;
     private volatile Optional<Instant> lastBeat = Optional.empty();
