@@ -33,7 +33,7 @@ public class FirstAdmin {
 
     @Transactional
     public void open(@Observes SchemaReady ready) {
-        if (!ready.alias().equals(topology.primaryOf().get(Topology.CATALOGUE))) {
+        if (!ready.alias().equals(topology.catalogue())) {
             return;
         }
         Optional<String> username = settings.find("multidb.admin.username");

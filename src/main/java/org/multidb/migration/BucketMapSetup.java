@@ -42,7 +42,7 @@ public class BucketMapSetup {
     BucketTables tables;
 
     void ready(@Observes SchemaReady event) {
-        if (event.alias().equals(topology.primaryOf().get(Topology.CATALOGUE))) {
+        if (event.alias().equals(topology.catalogue())) {
             reload();
             topology.migrated().stream()
                     .filter(this::isOfReviews)

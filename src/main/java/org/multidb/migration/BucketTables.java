@@ -25,7 +25,7 @@ class BucketTables {
     /** The stored map; where there is none, the first one is stored. Several nodes may start at once: one map wins. */
     @Transactional
     public BucketMap readOrCreate(BucketMap first) {
-        EntityManager catalogue = databases.on(topology.primaryOf().get(Topology.CATALOGUE));
+        EntityManager catalogue = databases.on(topology.catalogue());
         if (rows(catalogue).isEmpty()) {
             catalogue
                     .createNativeQuery("insert into bucket_map (bucket, shard, epoch)"

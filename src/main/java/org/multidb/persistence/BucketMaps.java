@@ -26,9 +26,7 @@ public class BucketMaps {
      */
     public BucketMap current() {
         return find().orElseThrow(() -> new DatabaseUnavailableException(
-                topology.primaryOf().get(Topology.CATALOGUE),
-                refusal().orElse("the bucket map has not been read since the start"),
-                null));
+                topology.catalogue(), refusal().orElse("the bucket map has not been read since the start"), null));
     }
 
     /** The map, if it has been read. */

@@ -36,7 +36,7 @@ public class TicketCheck {
     Tickets tickets;
 
     void ready(@Observes SchemaReady event) {
-        Alias catalogue = topology.primaryOf().get(Topology.CATALOGUE);
+        Alias catalogue = topology.catalogue();
         List<Alias> shards = topology.function(Topology.REVIEWS).primaries();
         if (event.alias().equals(catalogue)) {
             shards.stream().filter(this::isReady).forEach(this::check);

@@ -66,6 +66,11 @@ public record Topology(List<DataFunction> functions, Times times) {
                         () -> new UnknownAliasException(alias.name(), "a question for its function", roles().keySet()));
     }
 
+    /** The primary of products, accounts and tickets. */
+    public Alias catalogue() {
+        return function(CATALOGUE).primaries().get(0);
+    }
+
     /** Every database with its role, in number order. */
     public SortedMap<Alias, Role> roles() {
         SortedMap<Alias, Role> roles = new TreeMap<>();
