@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import org.multidb.persistence.RouteTrace;
-import org.multidb.topology.Settings;
 import org.multidb.web.account.Visitor;
 
 /** The footer that tells which database answered each step of the page, in which role, and why: for staff, or for everybody where {@code multidb.explain} is true. */
@@ -17,17 +16,13 @@ public class Explanation {
     RouteTrace trace;
 
     @Inject
-    Settings settings;
+    ExplainSetting setting;
 
     @Inject
     Visitor visitor;
 
     public boolean isShown() {
-        return !trace.steps().isEmpty()
-                && (visitor.isStaff()
-                        || settings.find("multidb.explain")
-                                .map(Boolean::valueOf)
-                                .orElse(false));
+        return !trace.steps().isEmpty() && (visitor.isStaff() || setting.isForEverybody());
     }
 
     /** The steps in words: {@code reviews (primary, 1.3 ms): Review lives in reviews}. */
