@@ -51,24 +51,7 @@ class BucketMapTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "1,2",
-        "2,1",
-        "3,2",
-        "4,3",
-        "5,1",
-        "6,1",
-        "7,1",
-        "8,3",
-        "9,3",
-        "10,1",
-        "99,1",
-        "100,3",
-        "1000,1",
-        "65536,3",
-        "2147483648,3",
-        "9223372036854775807,1"
-    })
+    @CsvSource(textBlock = BucketTest.SHARD_OF_THREE)
     void threeShardsHoldAnIdWhereTheExampleOf2010DoesToo(long id, int shard) {
         assertThat(OF_THREE.shardOf(Bucket.of(id))).isEqualTo(new Alias("reviews-" + shard));
     }

@@ -19,25 +19,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BucketTest {
 
+    /** Each id with the number of its shard where there are three. */
+    static final String SHARD_OF_THREE = """
+            1,2
+            2,1
+            3,2
+            4,3
+            5,1
+            6,1
+            7,1
+            8,3
+            9,3
+            10,1
+            99,1
+            100,3
+            1000,1
+            65536,3
+            2147483648,3
+            9223372036854775807,1
+            """;
+
     @ParameterizedTest
-    @CsvSource({
-        "1,2",
-        "2,1",
-        "3,2",
-        "4,3",
-        "5,1",
-        "6,1",
-        "7,1",
-        "8,3",
-        "9,3",
-        "10,1",
-        "99,1",
-        "100,3",
-        "1000,1",
-        "65536,3",
-        "2147483648,3",
-        "9223372036854775807,1"
-    })
+    @CsvSource(textBlock = SHARD_OF_THREE)
     void threeShardsHoldAnIdWhereTheExampleOf2010DoesToo(long id, int shard) {
         assertThat(1 + Bucket.of(id).number() % 3).isEqualTo(shard);
     }
