@@ -1,7 +1,5 @@
 package org.multidb.persistence;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,22 +24,10 @@ public record KeysetPage<T>(List<T> rows, Optional<Place> previous, Optional<Pla
      * @param placeOf the place of a row, whatever its side
      */
     static <T> KeysetPage<T> of(List<T> found, int size, Optional<Place> place, Function<T, Place> placeOf) {
-        boolean backwards = place.map(Place::backwards).orElse(false);
-        boolean more = found.size() > size;
-        List<T> page = new ArrayList<>(found.subList(0, Math.min(size, found.size())));
-        if (backwards) {
-            Collections.reverse(page);
-        }
-        if (page.isEmpty()) {
-            return new KeysetPage<>(page, Optional.empty(), Optional.empty());
-        }
-        Place first = placeOf.apply(page.get(0));
-        Place last = placeOf.apply(page.get(page.size() - 1));
-        boolean hasPrevious = backwards ? more : place.isPresent();
-        boolean hasNext = backwards || more;
+        PageCut<T> cut = PageCut.of(found, size, place.map(Place::backwards).orElse(false), place.isPresent());
         return new KeysetPage<>(
-                page,
-                hasPrevious ? Optional.of(new Place(true, first.key(), first.id())) : Optional.empty(),
-                hasNext ? Optional.of(new Place(false, last.key(), last.id())) : Optional.empty());
+                cut.rows(),
+                cut.previous().map(placeOf).map(first -> new Place(true, first.key(), first.id())),
+                cut.next().map(placeOf).map(last -> new Place(false, last.key(), last.id())));
     }
 }

@@ -11,6 +11,9 @@ import org.multidb.persistence.Place;
  */
 public record ProductSearch(String name, Key key, boolean descending) {
 
+    /** All products by name. */
+    public static final ProductSearch BY_NAME = new ProductSearch("", Key.NAME, false);
+
     /** What products can be sorted by. */
     public enum Key {
         NAME,

@@ -71,11 +71,6 @@ public class Products {
                 .collect(Collectors.toMap(Product::getId, Product::getName));
     }
 
-    /** A page of products by name. */
-    public ProductPage page(ProductPage.Cursor cursor, int size) {
-        return ProductPage.read(reading, cursor, size);
-    }
-
     /** A page of the products that are searched for; the first one where no place is given. */
     public KeysetPage<Product> search(ProductSearch search, Optional<Place> place, int size) {
         return new KeysetQuery<>(Product.class, "select id, name, description, version from product")
@@ -111,7 +106,7 @@ public class Products {
     public void delete(long id, int version) {
         writing.remove(get(id, version));
         writing.flush();
-        outbox.note(topology.primaryOf().get(Topology.CATALOGUE), DELETED, Long.toString(id));
+        outbox.note(topology.catalogue(), DELETED, Long.toString(id));
     }
 
     private Product get(long id, int version) {

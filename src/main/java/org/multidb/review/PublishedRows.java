@@ -17,7 +17,7 @@ import org.multidb.routing.Alias;
 @ApplicationScoped
 class PublishedRows {
 
-    private static final String ANY = " = any (cast(string_to_array(?1, ',') as bigint[]))";
+    private static final String ANY = " = any (" + ReviewSql.IDS + ")";
 
     @Inject
     Databases databases;
@@ -27,11 +27,8 @@ class PublishedRows {
     List<Review> current(Alias primary, Collection<Long> ids) {
         return databases
                 .on(primary)
-                .createNativeQuery(
-                        "select id, bucket, author_id, product_id, rating, text, created, version from review where id"
-                                + ANY,
-                        Review.class)
-                .setParameter(1, list(ids))
+                .createNativeQuery(ReviewSql.SELECT + " where id" + ANY, Review.class)
+                .setParameter(1, ReviewSql.list(ids))
                 .getResultList();
     }
 
@@ -64,7 +61,7 @@ class PublishedRows {
         List<Object[]> rows = databases
                 .on(replica)
                 .createNativeQuery("select id, version from review where id" + ANY)
-                .setParameter(1, list(ids))
+                .setParameter(1, ReviewSql.list(ids))
                 .getResultList();
         return rows.stream()
                 .collect(Collectors.toMap(row -> ((Number) row[0]).longValue(), row -> ((Number) row[1]).intValue()));
@@ -86,9 +83,5 @@ class PublishedRows {
                 .createNativeQuery("delete from review where product_id = ?1")
                 .setParameter(1, product)
                 .executeUpdate();
-    }
-
-    private static String list(Collection<Long> ids) {
-        return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 }

@@ -1,9 +1,8 @@
 package org.multidb.review;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.multidb.persistence.PageCut;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.routing.shard.KWayMerge;
@@ -48,23 +47,12 @@ public record ReviewPage(
      * @param gathered in reading direction: away from the cursor; one more than a page holds where there is more
      */
     static ReviewPage of(Gathered<List<Review>> gathered, int size, ReviewOrder order, Optional<ReviewCursor> cursor) {
-        List<Review> found = gathered.value();
-        boolean backwards = cursor.map(ReviewCursor::backwards).orElse(false);
-        boolean more = found.size() > size;
-        List<Review> page = new ArrayList<>(found.subList(0, Math.min(size, found.size())));
-        if (backwards) {
-            Collections.reverse(page);
-        }
-        boolean hasPrevious = backwards ? more : cursor.isPresent();
-        boolean hasNext = backwards || more;
+        PageCut<Review> cut = PageCut.of(
+                gathered.value(), size, cursor.map(ReviewCursor::backwards).orElse(false), cursor.isPresent());
         return new ReviewPage(
-                page,
-                hasPrevious && !page.isEmpty()
-                        ? Optional.of(ReviewCursor.at(page.get(0), order, true))
-                        : Optional.empty(),
-                hasNext && !page.isEmpty()
-                        ? Optional.of(ReviewCursor.at(page.get(page.size() - 1), order, false))
-                        : Optional.empty(),
+                cut.rows(),
+                cut.previous().map(first -> ReviewCursor.at(first, order, true)),
+                cut.next().map(last -> ReviewCursor.at(last, order, false)),
                 gathered.unavailable());
     }
 }

@@ -12,10 +12,7 @@ import java.util.Optional;
  */
 final class ReviewPageQuery {
 
-    /** Rows of buckets that another shard holds are not shown: they would be shown twice, or as they were long ago. */
-    static final String OWNED = "exists (select from bucket_owner as owner where owner.bucket = review.bucket)";
-
-    private final List<String> conditions = new ArrayList<>(List.of(OWNED));
+    private final List<String> conditions = new ArrayList<>(List.of(ReviewSql.OWNED));
     private final List<Object> parameters = new ArrayList<>();
     private final ReviewOrder order;
     private final boolean backwards;
@@ -34,8 +31,7 @@ final class ReviewPageQuery {
     @SuppressWarnings("unchecked") // A native query with a result class is not typed before Jakarta Persistence 3.2.
     List<Review> list(EntityManager manager, int limit) {
         String where = " where " + String.join(" and ", conditions);
-        String sql = "select id, bucket, author_id, product_id, rating, text, created, version from review" + where
-                + " order by " + orderBy() + " limit " + limit;
+        String sql = ReviewSql.SELECT + where + " order by " + orderBy() + " limit " + limit;
         Query query = manager.createNativeQuery(sql, Review.class);
         for (int index = 0; index < parameters.size(); index++) {
             query.setParameter(index + 1, parameters.get(index));

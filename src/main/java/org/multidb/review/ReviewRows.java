@@ -6,6 +6,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.multidb.persistence.Databases;
 import org.multidb.persistence.UniqueViolation;
@@ -78,6 +80,16 @@ class ReviewRows {
                         .createNativeQuery("select coalesce(max(id), 0) from review")
                         .getSingleResult())
                 .longValue();
+    }
+
+    /** Those of the reviews that the shard holds. */
+    @SuppressWarnings("unchecked") // A native query with a result class is not typed before Jakarta Persistence 3.2.
+    static List<Review> find(EntityManager shard, Collection<Long> ids) {
+        return shard.createNativeQuery(
+                        ReviewSql.SELECT + " where id = any (" + ReviewSql.IDS + ") and " + ReviewSql.OWNED,
+                        Review.class)
+                .setParameter(1, ReviewSql.list(ids))
+                .getResultList();
     }
 
     private EntityManager shardOf(long id) {

@@ -7,71 +7,103 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.multidb.persistence.Scatter;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.routing.shard.KWayMerge;
 
-/** Questions about many products at once, each answered by one query for each shard that scans no reviews. */
+/**
+ * Questions about products, answered from sums and indexes without scanning reviews. Each shard is asked once for all that a page
+ * shows, so that one that hangs is waited for once.
+ */
 @ApplicationScoped
 class ReviewSums {
-
-    private static final String WANTED = "cast(string_to_array(?1, ',') as bigint[])";
 
     @Inject
     Scatter scatter;
 
-    /** Sums of sums: exact where every shard has answered. */
+    /** Counts and reviews that one shard gave together. */
+    private record Answer(List<Object[]> counts, List<Review> reviews) {}
+
     Gathered<Map<Long, RatingSummary>> summaries(Collection<Long> products) {
-        return scatter.ask(Review.class, shard -> rows(shard, products)).map(answers -> {
-            Map<Long, RatingSummary> summaries = new HashMap<>();
-            products.forEach(product -> summaries.put(product, RatingSummary.NONE));
-            answers.stream().flatMap(List::stream).forEach(row -> {
-                int rating = ((Number) row[1]).intValue();
-                long reviews = ((Number) row[2]).longValue();
-                summaries.computeIfPresent(((Number) row[0]).longValue(), (id, sum) -> sum.plus(rating, reviews));
-            });
-            return summaries;
-        });
+        return products.isEmpty()
+                ? new Gathered<>(Map.of(), List.of())
+                : scatter.ask(Review.class, shard -> counts(shard, products))
+                        .map(counts -> summaries(products, counts));
     }
 
+    Gathered<ProductOverview> overview(Collection<Long> products, int each) {
+        if (products.isEmpty()) {
+            return new Gathered<>(new ProductOverview(Map.of(), Map.of()), List.of());
+        }
+        return scatter.ask(Review.class, shard -> new Answer(counts(shard, products), newest(shard, products, each)))
+                .map(answers ->
+                        new ProductOverview(summaries(products, counts(answers)), newest(reviews(answers), each)));
+    }
+
+    ProductReviews ofProduct(long product, Optional<ReviewCursor> cursor, int size) {
+        List<Long> only = List.of(product);
+        ReviewPageQuery query = new ReviewPageQuery(ReviewFilter.ofProduct(product), ReviewOrder.NEWEST, cursor);
+        Gathered<List<Answer>> answers =
+                scatter.ask(Review.class, shard -> new Answer(counts(shard, only), query.list(shard, size + 1)));
+        return new ProductReviews(
+                summaries(only, counts(answers.value())).get(product),
+                ReviewPage.merged(answers.map(ReviewSums::reviews), size, ReviewOrder.NEWEST, cursor));
+    }
+
+    private static List<List<Object[]>> counts(List<Answer> answers) {
+        return answers.stream().map(Answer::counts).toList();
+    }
+
+    private static List<List<Review>> reviews(List<Answer> answers) {
+        return answers.stream().map(Answer::reviews).toList();
+    }
+
+    /** How many reviews one shard has of each product and rating. */
     @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
-    private static List<Object[]> rows(EntityManager shard, Collection<Long> products) {
+    private static List<Object[]> counts(EntityManager shard, Collection<Long> products) {
         return shard.createNativeQuery("select product_id, rating, sum(reviews) from review_summary"
-                        + " where product_id = any (" + WANTED + ") group by product_id, rating")
-                .setParameter(1, list(products))
+                        + " where product_id = any (" + ReviewSql.IDS + ") group by product_id, rating")
+                .setParameter(1, ReviewSql.list(products))
                 .getResultList();
     }
 
-    /** The newest of each shard, merged: no shard has to give more than are wanted. */
-    Gathered<Map<Long, List<Review>>> newest(Collection<Long> products, int each) {
-        return scatter.ask(Review.class, shard -> newest(shard, products, each))
-                .map(answers ->
-                        KWayMerge.merge(answers, ReviewOrder.NEWEST.comparator(false), Integer.MAX_VALUE).stream()
-                                .collect(Collectors.groupingBy(Review::getProductId, first(each))));
+    /** Sums of sums: exact where every shard has answered. */
+    private static Map<Long, RatingSummary> summaries(Collection<Long> products, List<List<Object[]>> counts) {
+        Map<Long, RatingSummary> summaries = new HashMap<>();
+        products.forEach(product -> summaries.put(product, RatingSummary.NONE));
+        counts.stream().flatMap(List::stream).forEach(row -> {
+            int rating = ((Number) row[1]).intValue();
+            long reviews = ((Number) row[2]).longValue();
+            summaries.computeIfPresent(((Number) row[0]).longValue(), (id, sum) -> sum.plus(rating, reviews));
+        });
+        return summaries;
+    }
+
+    /** The newest reviews of each product on one shard, newest first. */
+    @SuppressWarnings("unchecked") // A native query with a result class is not typed before Jakarta Persistence 3.2.
+    private static List<Review> newest(EntityManager shard, Collection<Long> products, int each) {
+        return shard.createNativeQuery(
+                        "select r.id, r.bucket, r.author_id, r.product_id, r.rating, r.text, r.created, r.version"
+                                + " from unnest(" + ReviewSql.IDS + ") as wanted(product)"
+                                + " cross join lateral (select * from review where product_id = wanted.product"
+                                + " and " + ReviewSql.OWNED + " order by created desc, id desc limit " + each + ") as r"
+                                + " order by r.created desc, r.id desc",
+                        Review.class)
+                .setParameter(1, ReviewSql.list(products))
+                .getResultList();
+    }
+
+    /** The newest of all shards, by product: no shard has to give more than are wanted. */
+    private static Map<Long, List<Review>> newest(List<List<Review>> ofShards, int each) {
+        return KWayMerge.merge(ofShards, ReviewOrder.NEWEST.comparator(false), Integer.MAX_VALUE).stream()
+                .collect(Collectors.groupingBy(Review::getProductId, first(each)));
     }
 
     private static Collector<Review, ?, List<Review>> first(int most) {
         return Collectors.collectingAndThen(
                 Collectors.toList(), reviews -> List.copyOf(reviews.subList(0, Math.min(most, reviews.size()))));
-    }
-
-    @SuppressWarnings("unchecked") // A native query with a result class is not typed before Jakarta Persistence 3.2.
-    private static List<Review> newest(EntityManager shard, Collection<Long> products, int each) {
-        return shard.createNativeQuery(
-                        "select r.id, r.bucket, r.author_id, r.product_id, r.rating, r.text, r.created, r.version"
-                                + " from unnest(" + WANTED + ") as wanted(product)"
-                                + " cross join lateral (select * from review where product_id = wanted.product"
-                                + " and " + ReviewPageQuery.OWNED + " order by created desc, id desc limit " + each
-                                + ") as r"
-                                + " order by r.created desc, r.id desc",
-                        Review.class)
-                .setParameter(1, list(products))
-                .getResultList();
-    }
-
-    private static String list(Collection<Long> ids) {
-        return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 }

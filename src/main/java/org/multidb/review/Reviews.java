@@ -9,7 +9,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.multidb.migration.BucketMapSetup;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Databases;
@@ -97,9 +100,26 @@ public class Reviews {
         return routers.route(Operation.write(Review.class).withKey(id)).alias();
     }
 
+    /**
+     * Those of the reviews that there are, in the order of the ids. Each shard that holds some is asked once.
+     *
+     * @throws DatabaseUnavailableException if a shard does not answer
+     */
+    public List<Review> findAll(Collection<Long> ids) {
+        List<Alias> homes = ids.stream().map(this::homeOf).distinct().toList();
+        Gathered<List<List<Review>>> found = scatter.ask(Review.class, homes, shard -> ReviewRows.find(shard, ids));
+        found.unavailable().stream().findFirst().ifPresent(shard -> {
+            throw new DatabaseUnavailableException(shard, "it did not answer in time", null);
+        });
+        Map<Long, Review> byId = found.value().stream()
+                .flatMap(List::stream)
+                .collect(Collectors.toMap(Review::getId, Function.identity()));
+        return ids.stream().distinct().map(byId::get).filter(Objects::nonNull).toList();
+    }
+
     /** How each of the products was rated, by product id; products without reviews included. */
     public Gathered<Map<Long, RatingSummary>> summaries(Collection<Long> products) {
-        return products.isEmpty() ? new Gathered<>(Map.of(), List.of()) : sums.summaries(products);
+        return sums.summaries(products);
     }
 
     /** How the product was rated. */
@@ -107,9 +127,23 @@ public class Reviews {
         return sums.summaries(List.of(product)).map(summaries -> summaries.get(product));
     }
 
-    /** The newest reviews of each product, newest first, by product id; products without reviews are missing. */
-    public Gathered<Map<Long, List<Review>>> newest(Collection<Long> products, int each) {
-        return products.isEmpty() ? new Gathered<>(Map.of(), List.of()) : sums.newest(products, each);
+    /**
+     * How each of the products was rated, and its newest reviews.
+     *
+     * @param each how many of the newest reviews of a product at most
+     */
+    public Gathered<ProductOverview> overview(Collection<Long> products, int each) {
+        return sums.overview(products, each);
+    }
+
+    /**
+     * How the product was rated, and a page of its reviews, newest first.
+     *
+     * @param cursor where the page lies; empty for the first
+     * @param size how many reviews at most
+     */
+    public ProductReviews ofProduct(long product, Optional<ReviewCursor> cursor, int size) {
+        return sums.ofProduct(product, cursor, size);
     }
 
     /** The databases that reviews are spread over, in number order. */

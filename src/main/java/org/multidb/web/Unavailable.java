@@ -1,7 +1,6 @@
 package org.multidb.web;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.multidb.routing.Alias;
 
 /** Names the shards whose reviews are missing from a page. */
@@ -9,12 +8,8 @@ public final class Unavailable {
 
     private Unavailable() {}
 
-    /** The names of the shards that one question or another had no answer from, in number order. */
-    public static List<String> names(List<Alias> unanswered, List<Alias> alsoUnanswered) {
-        return Stream.concat(unanswered.stream(), alsoUnanswered.stream())
-                .distinct()
-                .sorted()
-                .map(Alias::name)
-                .toList();
+    /** Their names, in number order. */
+    public static List<String> names(List<Alias> unanswered) {
+        return unanswered.stream().sorted().map(Alias::name).toList();
     }
 }

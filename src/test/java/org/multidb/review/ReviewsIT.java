@@ -288,9 +288,13 @@ class ReviewsIT {
                 .filter(id -> all.stream().anyMatch(review -> review.getId() == id && review.getProductId() == 2))
                 .limit(3)
                 .toList();
-        assertThat(ids(reviews.newest(List.of(1L, 2L, 99L), 3).value().get(2L))).isEqualTo(expected);
-        assertThat(reviews.newest(List.of(1L, 2L, 99L), 3).value()).containsOnlyKeys(1L, 2L);
-        assertThat(reviews.newest(List.of(), 3).value()).isEmpty();
+        assertThat(ids(reviews.overview(List.of(1L, 2L, 99L), 3)
+                        .value()
+                        .newest()
+                        .get(2L)))
+                .isEqualTo(expected);
+        assertThat(reviews.overview(List.of(1L, 2L, 99L), 3).value().newest()).containsOnlyKeys(1L, 2L);
+        assertThat(reviews.overview(List.of(), 3).value().newest()).isEmpty();
     }
 
     @Test

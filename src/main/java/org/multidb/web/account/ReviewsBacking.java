@@ -41,7 +41,7 @@ public class ReviewsBacking {
         long author = visitor.requireSignedIn().getId();
         Optional<ReviewCursor> cursor = ReviewPlace.of(place);
         page = reviews.page(ReviewFilter.byAuthor(author), ReviewOrder.NEWEST, cursor, PAGE_SIZE);
-        unavailable = Unavailable.names(page.unavailable(), List.of());
+        unavailable = Unavailable.names(page.unavailable());
         names = products.names(page.reviews().stream().map(Review::getProductId).toList());
     }
 

@@ -83,7 +83,7 @@ public class ReviewsBacking {
 
     /** The shards whose reviews are missing from the table. */
     public List<String> getUnavailable() {
-        return Unavailable.names(page.unavailable(), List.of());
+        return Unavailable.names(page.unavailable());
     }
 
     public Table<ReviewOrder.Key> getTable() {

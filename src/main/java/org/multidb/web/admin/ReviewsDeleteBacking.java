@@ -63,8 +63,7 @@ public class ReviewsDeleteBacking {
     }
 
     private void show(Collection<Long> ids) {
-        List<Review> found =
-                ids.stream().flatMap(id -> reviews.find(id).stream()).toList();
+        List<Review> found = reviews.findAll(ids);
         rows = names.of(found, Optional.empty());
         copies = publication.copies(found);
     }

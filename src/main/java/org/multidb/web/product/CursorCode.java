@@ -7,9 +7,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.multidb.persistence.Place;
 import org.multidb.product.Product;
-import org.multidb.product.ProductPage.Cursor;
-import org.multidb.product.ProductPage.Direction;
 
 /** A place between two products as it stands in an address: id and name in UTF-8, by the URL-safe Base64 alphabet. */
 final class CursorCode {
@@ -19,13 +18,17 @@ final class CursorCode {
 
     private CursorCode() {}
 
-    static String encode(Cursor cursor) {
-        byte[] place = (cursor.id() + ":" + cursor.name()).getBytes(StandardCharsets.UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(place);
+    static String encode(Place place) {
+        byte[] text = (place.id() + ":" + place.key()).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
     }
 
-    /** The place that {@link #encode} wrote; empty for any other text. */
-    static Optional<Cursor> decode(Direction direction, String code) {
+    /**
+     * The place that {@link #encode} wrote; empty for any other text.
+     *
+     * @param backwards which side of it is wanted: the name of the parameter tells
+     */
+    static Optional<Place> decode(boolean backwards, String code) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(code);
             if (bytes.length > LONGEST) {
@@ -38,8 +41,8 @@ final class CursorCode {
                     .toString();
             Matcher matcher = PLACE.matcher(place);
             return matcher.matches()
-                    ? Optional.of(new Cursor(direction, matcher.group(2), Long.parseLong(matcher.group(1))))
-                            .filter(cursor -> encode(cursor).equals(code))
+                    ? Optional.of(new Place(backwards, matcher.group(2), Long.parseLong(matcher.group(1))))
+                            .filter(found -> encode(found).equals(code))
                     : Optional.empty();
         } catch (IllegalArgumentException | CharacterCodingException garbage) {
             return Optional.empty();

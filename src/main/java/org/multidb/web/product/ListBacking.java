@@ -7,11 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.multidb.persistence.KeysetPage;
+import org.multidb.persistence.Place;
 import org.multidb.product.Product;
-import org.multidb.product.ProductPage;
-import org.multidb.product.ProductPage.Cursor;
-import org.multidb.product.ProductPage.Direction;
+import org.multidb.product.ProductSearch;
 import org.multidb.product.Products;
+import org.multidb.review.ProductOverview;
 import org.multidb.review.RatingSummary;
 import org.multidb.review.Review;
 import org.multidb.review.Reviews;
@@ -40,46 +41,41 @@ public class ListBacking {
 
     private String after;
     private String before;
-    private ProductPage page;
-    private Map<Long, RatingSummary> summaries = Map.of();
-    private Map<Long, List<Review>> newest = Map.of();
+    private KeysetPage<Product> page;
+    private Gathered<ProductOverview> overview;
     private Map<Long, String> authors = Map.of();
-    private List<String> unavailable = List.of();
 
     public void load() {
-        page = products.page(place(), PAGE_SIZE);
-        List<Long> ids = page.products().stream().map(Product::getId).toList();
-        Gathered<Map<Long, RatingSummary>> sums = reviews.summaries(ids);
-        Gathered<Map<Long, List<Review>>> found = reviews.newest(ids, NEWEST);
-        summaries = sums.value();
-        newest = found.value();
-        unavailable = Unavailable.names(sums.unavailable(), found.unavailable());
-        authors = reviewers.namesFor(
-                newest.values().stream().flatMap(Collection::stream).toList());
+        page = products.search(ProductSearch.BY_NAME, place(), PAGE_SIZE);
+        List<Long> ids = page.rows().stream().map(Product::getId).toList();
+        overview = reviews.overview(ids, NEWEST);
+        authors = reviewers.namesFor(overview.value().newest().values().stream()
+                .flatMap(Collection::stream)
+                .toList());
     }
 
-    private Cursor place() {
+    private Optional<Place> place() {
         if (after != null && before != null) {
             throw new BadAddressException("A page of products comes after a place or before it, not both.");
         }
-        if (after == null && before == null) {
-            return Cursor.START;
-        }
-        String code = after == null ? before : after;
-        return CursorCode.decode(after == null ? Direction.BEFORE : Direction.AFTER, code)
+        return Optional.ofNullable(after == null ? before : after).map(this::place);
+    }
+
+    private Place place(String code) {
+        return CursorCode.decode(after == null, code)
                 .orElseThrow(() -> new BadAddressException("There is no page of products at '" + code + "'."));
     }
 
     public List<Product> getProducts() {
-        return page.products();
+        return page.rows();
     }
 
     public RatingSummary summary(Product product) {
-        return summaries.getOrDefault(product.getId(), RatingSummary.NONE);
+        return overview.value().summaries().getOrDefault(product.getId(), RatingSummary.NONE);
     }
 
     public List<Review> newest(Product product) {
-        return newest.getOrDefault(product.getId(), List.of());
+        return overview.value().newest().getOrDefault(product.getId(), List.of());
     }
 
     public String author(Review review) {
@@ -88,12 +84,12 @@ public class ListBacking {
 
     /** The databases whose reviews are missing from the page. */
     public List<String> getUnavailable() {
-        return unavailable;
+        return Unavailable.names(overview.unavailable());
     }
 
     /** The pattern of a number of reviews; where some are missing it says "at least". */
     public String getCountText() {
-        return Texts.pattern(unavailable.isEmpty() ? "product.text.count" : "product.text.countAtLeast");
+        return Texts.pattern(overview.isComplete() ? "product.text.count" : "product.text.countAtLeast");
     }
 
     public String getPrevious() {
@@ -104,7 +100,7 @@ public class ListBacking {
         return link("?after=", page.next());
     }
 
-    private static String link(String parameter, Optional<Cursor> place) {
+    private static String link(String parameter, Optional<Place> place) {
         return place.map(cursor -> parameter + CursorCode.encode(cursor)).orElse(null);
     }
 

@@ -8,14 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.multidb.product.Product;
 import org.multidb.product.Products;
+import org.multidb.review.ProductReviews;
 import org.multidb.review.RatingSummary;
 import org.multidb.review.Review;
 import org.multidb.review.ReviewCursor;
-import org.multidb.review.ReviewFilter;
-import org.multidb.review.ReviewOrder;
-import org.multidb.review.ReviewPage;
 import org.multidb.review.Reviews;
-import org.multidb.routing.shard.Gathered;
 import org.multidb.web.Address;
 import org.multidb.web.PageNotFoundException;
 import org.multidb.web.ReviewPlace;
@@ -44,20 +41,15 @@ public class ShowBacking {
 
     private String place;
     private Product product;
-    private RatingSummary summary = RatingSummary.NONE;
-    private ReviewPage page = ReviewPage.EMPTY;
+    private ProductReviews found = ProductReviews.NONE;
     private Map<Long, String> authors = Map.of();
-    private List<String> unavailable = List.of();
 
     public void load() {
         Optional<ReviewCursor> cursor = ReviewPlace.of(place);
         product = products.find(address.requireId())
                 .orElseThrow(() -> new PageNotFoundException("error.notFound.product"));
-        Gathered<RatingSummary> gathered = reviews.summary(product.getId());
-        summary = gathered.value();
-        page = reviews.page(ReviewFilter.ofProduct(product.getId()), ReviewOrder.NEWEST, cursor, PAGE_SIZE);
-        unavailable = Unavailable.names(gathered.unavailable(), page.unavailable());
-        authors = reviewers.namesFor(page.reviews());
+        found = reviews.ofProduct(product.getId(), cursor, PAGE_SIZE);
+        authors = reviewers.namesFor(getReviews());
     }
 
     public Product getProduct() {
@@ -65,7 +57,7 @@ public class ShowBacking {
     }
 
     public RatingSummary getSummary() {
-        return summary;
+        return found.summary();
     }
 
     /** From the best down, as the histogram shows them. */
@@ -74,7 +66,7 @@ public class ShowBacking {
     }
 
     public List<Review> getReviews() {
-        return page.reviews();
+        return found.page().reviews();
     }
 
     public String author(Review review) {
@@ -83,20 +75,20 @@ public class ShowBacking {
 
     /** The databases whose reviews are missing from the page. */
     public List<String> getUnavailable() {
-        return unavailable;
+        return Unavailable.names(found.page().unavailable());
     }
 
     /** The pattern of a number of reviews; where some are missing it says "at least". */
     public String getCountText() {
-        return Texts.pattern(unavailable.isEmpty() ? "product.text.count" : "product.text.countAtLeast");
+        return Texts.pattern(getUnavailable().isEmpty() ? "product.text.count" : "product.text.countAtLeast");
     }
 
     public String getPrevious() {
-        return ReviewPlace.link(page.previous());
+        return ReviewPlace.link(found.page().previous());
     }
 
     public String getNext() {
-        return ReviewPlace.link(page.next());
+        return ReviewPlace.link(found.page().next());
     }
 
     public String getPlace() {

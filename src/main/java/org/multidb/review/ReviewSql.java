@@ -1,0 +1,24 @@
+package org.multidb.review;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Pieces of SQL that questions for reviews have in common. */
+final class ReviewSql {
+
+    /** What an entity is made of. */
+    static final String SELECT = "select id, bucket, author_id, product_id, rating, text, created, version from review";
+
+    /** Rows of buckets that another shard holds are not shown: they would be shown twice, or as they were long ago. */
+    static final String OWNED = "exists (select from bucket_owner as owner where owner.bucket = review.bucket)";
+
+    /** The ids that the first parameter lists. */
+    static final String IDS = "cast(string_to_array(?1, ',') as bigint[])";
+
+    private ReviewSql() {}
+
+    /** The ids as a value for that parameter: one prepared statement serves any number. */
+    static String list(Collection<Long> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+}
