@@ -16,6 +16,7 @@ import java.util.logging.Level;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -23,7 +24,6 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -116,12 +116,14 @@ final class Chromium implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("No " + selector + " says '" + text + "' on " + address())));
     }
 
+    /** The page is marked, for an element of the old one may not be asked any more, and says so in more than one way. */
     private void leaveBy(WebElement element) {
-        WebElement page = find("html");
+        driver.executeScript("document.isLeft = true");
         element.click();
-        WebDriverWait patience = new WebDriverWait(driver, PATIENCE);
-        patience.until(ExpectedConditions.stalenessOf(page));
-        patience.until(any -> "complete".equals(driver.executeScript("return document.readyState")));
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(WebDriverException.class)
+                .until(any -> Boolean.TRUE.equals(
+                        driver.executeScript("return !document.isLeft && document.readyState === 'complete'")));
     }
 
     void type(String selector, String text) {
