@@ -73,8 +73,10 @@ class EntityManagers {
         RouteTrace.Step step = new RouteTrace.Step(route, what, nanos);
         lane.recorder().ifPresentOrElse(recorder -> recorder.accept(step), () -> {
             sessions.note(step);
-            if (!lane.writes() || !sessions.bookmark().isEmpty()) {
-                sessions.read(index.primaryOf(route.alias()), route.alias());
+            Alias primary = index.primaryOf(route.alias());
+            // What a writer reads on the way is not what visitors are shown while their replica is away.
+            if (!lane.writes() || sessions.bookmark().of(primary).isPresent()) {
+                sessions.read(primary, route.alias());
             }
         });
     }

@@ -4,8 +4,11 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.multidb.routing.Alias;
@@ -21,12 +24,17 @@ import org.multidb.routing.access.ReadingSession;
 @RequestScoped
 public class RoutingSession implements ReadingSession {
 
+    /** A cookie holds about twice as many. */
+    private static final int MOST_MARKS = 16;
+
     private AccessChooser chooser;
     private CurrentTransaction transaction;
     private LogPositions positions;
     private Clock clock;
     private final Set<Alias> unsettled = new TreeSet<>();
     private Bookmark bookmark = Bookmark.EMPTY;
+    private Bookmark pageBefore = Bookmark.EMPTY;
+    private final SortedMap<Alias, Mark.Read> shown = new TreeMap<>();
     private boolean staff;
     private int primaryBlocks;
 
@@ -45,6 +53,16 @@ public class RoutingSession implements ReadingSession {
     /** Begins with what the session brought along. */
     public void begin(Bookmark brought) {
         bookmark = brought.notAfter(clock.instant());
+    }
+
+    /** Says that this request continues a list, the page before which was made of this. */
+    public void continues(Bookmark page) {
+        pageBefore = page.notAfter(clock.instant());
+    }
+
+    /** What a visitor's request has read so far of primaries with streaming replicas: where and when last, by primary. */
+    public SortedMap<Alias, Mark.Read> shown() {
+        return Collections.unmodifiableSortedMap(shown);
     }
 
     /** From now on this is a member of staff, who reads the primaries. */
@@ -68,6 +86,11 @@ public class RoutingSession implements ReadingSession {
     }
 
     @Override
+    public Bookmark pageBefore() {
+        return pageBefore;
+    }
+
+    @Override
     public Optional<String> insistsOnPrimary(Alias primary) {
         if (staff) {
             return Optional.of("staff read the primary");
@@ -84,6 +107,9 @@ public class RoutingSession implements ReadingSession {
     /** Notes that rows of that primary were shown. */
     void read(Alias primary, Alias database) {
         bookmark = chooser.afterRead(this, primary, database);
+        if (!staff && chooser.hasStreamingReplicas(primary)) {
+            shown.merge(primary, new Mark.Read(database, clock.instant()), (one, other) -> one.and(other, primary));
+        }
     }
 
     /** Notes a write that was committed, or may have been. */
@@ -102,6 +128,7 @@ public class RoutingSession implements ReadingSession {
             bookmark = bookmark.wrote(primary, mark(primary));
         }
         unsettled.clear();
+        bookmark = bookmark.shortened(MOST_MARKS, clock.instant());
         return bookmark;
     }
 

@@ -28,6 +28,15 @@ class Sessions implements ReadingSession {
     }
 
     @Override
+    public Bookmark pageBefore() {
+        try {
+            return session.pageBefore();
+        } catch (ContextNotActiveException background) {
+            return Bookmark.EMPTY;
+        }
+    }
+
+    @Override
     public Optional<String> insistsOnPrimary(Alias primary) {
         try {
             return session.insistsOnPrimary(primary);

@@ -1,6 +1,5 @@
 package org.multidb.review;
 
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,16 +9,12 @@ import java.util.regex.Pattern;
  * go shift nothing.
  *
  * @param backwards whether the page before the place is wanted
- * @param key the sort key of the review at the place; empty for a missing rating
+ * @param key the sort key of the review at the place
  * @param id the id of that review
  */
-public record ReviewCursor(boolean backwards, Optional<Long> key, long id) {
+public record ReviewCursor(boolean backwards, long key, long id) {
 
-    private static final Pattern TEXT = Pattern.compile("([ab])(-?[0-9]{1,19}|none)\\.([0-9]{1,19})");
-
-    public ReviewCursor {
-        Objects.requireNonNull(key, "key");
-    }
+    private static final Pattern TEXT = Pattern.compile("([ab])(-?[0-9]{1,19})\\.([0-9]{1,19})");
 
     static ReviewCursor at(Review review, ReviewOrder order, boolean backwards) {
         return new ReviewCursor(backwards, order.key().of(review), review.getId());
@@ -27,7 +22,7 @@ public record ReviewCursor(boolean backwards, Optional<Long> key, long id) {
 
     /** The cursor as it stands in an address. */
     public String encode() {
-        return (backwards ? "b" : "a") + key.map(String::valueOf).orElse("none") + "." + id;
+        return (backwards ? "b" : "a") + key + "." + id;
     }
 
     /** The cursor that {@link #encode()} wrote; empty for any other text. */
@@ -37,10 +32,8 @@ public record ReviewCursor(boolean backwards, Optional<Long> key, long id) {
             return Optional.empty();
         }
         try {
-            Optional<Long> key = Optional.of(matcher.group(2))
-                    .filter(value -> !value.equals("none"))
-                    .map(Long::valueOf);
-            return Optional.of(new ReviewCursor(matcher.group(1).equals("b"), key, Long.parseLong(matcher.group(3))));
+            return Optional.of(new ReviewCursor(
+                    matcher.group(1).equals("b"), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3))));
         } catch (NumberFormatException tooLarge) {
             return Optional.empty();
         }

@@ -58,7 +58,7 @@ final class ReviewPageQuery {
         return order.descending() != backwards;
     }
 
-    /** What lies beyond the cursor in the direction of reading. */
+    /** What lies beyond the cursor in the direction of reading, so that an index leads there. */
     private String beyond(ReviewCursor cursor) {
         String column = order.key().column();
         String keyStep = keysGoDown() ? " < " : " > ";
@@ -66,17 +66,11 @@ final class ReviewPageQuery {
         if (order.key() == ReviewOrder.Key.ID) {
             return "id" + keyStep + parameter(cursor.id());
         }
-        if (cursor.key().isEmpty()) {
-            String sameKey = "(" + column + " is null and id" + idStep + parameter(cursor.id()) + ")";
-            return keysGoDown() ? "(" + column + " is not null or " + sameKey + ")" : sameKey;
-        }
-        Object key = order.key().parameter(cursor.key().get());
-        if (keyStep.equals(idStep) && order.key() != ReviewOrder.Key.RATING) {
-            // One comparison of rows, which an index answers.
-            return "(" + column + ", id)" + keyStep + "(" + parameter(key) + ", " + parameter(cursor.id()) + ")";
-        }
-        String missing = keysGoDown() || order.key() != ReviewOrder.Key.RATING ? "" : " or " + column + " is null";
-        return "(" + column + keyStep + parameter(key) + " or (" + column + " = " + parameter(key) + " and id" + idStep
-                + parameter(cursor.id()) + ")" + missing + ")";
+        String key = parameter(order.key().parameter(cursor.key()));
+        String id = parameter(cursor.id());
+        return keyStep.equals(idStep)
+                ? "(" + column + ", id)" + keyStep + "(" + key + ", " + id + ")"
+                : column + keyStep.strip() + "= " + key + " and (" + column + keyStep + key + " or id" + idStep + id
+                        + ")";
     }
 }

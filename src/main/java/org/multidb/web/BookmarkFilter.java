@@ -13,13 +13,16 @@ import java.io.PrintWriter;
 import org.multidb.persistence.RoutingSession;
 import org.multidb.web.account.Visitor;
 
-/** Brings the session's bookmark to routing, and sends the new one back just before the answer begins. */
+/** Brings the session's bookmark, and what the page before showed, to routing, and sends the new one back just before the answer begins. */
 public class BookmarkFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
     @Inject
     transient BookmarkCookie cookie;
+
+    @Inject
+    transient PageBefore pageBefore;
 
     @Inject
     transient RoutingSession session;
@@ -31,6 +34,7 @@ public class BookmarkFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         cookie.receive();
+        pageBefore.receive();
         if (visitor.isStaff()) {
             session.isOfStaff();
         }

@@ -27,8 +27,7 @@ public final class ReviewPlace {
 
     private static ReviewCursor decode(String parameter) {
         return ReviewCursor.decode(parameter)
-                .filter(cursor ->
-                        cursor.key().filter(time -> time >= 0 && time <= LATEST).isPresent())
+                .filter(cursor -> cursor.key() >= 0 && cursor.key() <= LATEST)
                 .orElseThrow(() -> new BadAddressException("There is no page of reviews at '" + parameter + "'."));
     }
 }

@@ -89,7 +89,7 @@ class PagingTest {
 
         /** A review that lies where the cursor is: it may have been deleted. */
         private static Review at(ReviewCursor cursor, ReviewOrder order) {
-            long key = cursor.key().orElse(0L);
+            long key = cursor.key();
             return switch (order.key()) {
                 case CREATED ->
                     new Review(
@@ -99,7 +99,7 @@ class PagingTest {
                             Instant.EPOCH.plus(key, ChronoUnit.MICROS));
                 case AUTHOR -> new Row(0, key, 1, 0, 0).review(cursor.id());
                 case PRODUCT -> new Row(0, -1, key, 0, 0).review(cursor.id());
-                case RATING -> new Row(0, -1, 1, (int) key, 0).review(cursor.id());
+                case RATING -> new Row(0, -1, 1, (int) key % 6, 0).review(cursor.id());
                 case ID -> new Row(0, -1, 1, 0, 0).review(cursor.id());
             };
         }

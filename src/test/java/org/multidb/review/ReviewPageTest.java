@@ -13,8 +13,8 @@ class ReviewPageTest {
 
     private static final ReviewOrder BY_ID = new ReviewOrder(ReviewOrder.Key.ID, true);
     private static final Optional<ReviewCursor> FIRST = Optional.empty();
-    private static final Optional<ReviewCursor> AFTER_9 = Optional.of(new ReviewCursor(false, Optional.of(9L), 9));
-    private static final Optional<ReviewCursor> BEFORE_5 = Optional.of(new ReviewCursor(true, Optional.of(5L), 5));
+    private static final Optional<ReviewCursor> AFTER_9 = Optional.of(new ReviewCursor(false, 9L, 9));
+    private static final Optional<ReviewCursor> BEFORE_5 = Optional.of(new ReviewCursor(true, 5L, 5));
 
     @Test
     void theOnlyPageLeadsNowhere() {
@@ -29,13 +29,13 @@ class ReviewPageTest {
         ReviewPage page = ReviewPage.of(gathered(reviews(4, 3, 2, 1)), 3, BY_ID, FIRST);
         assertThat(ids(page)).containsExactly(4L, 3L, 2L);
         assertThat(page.previous()).isEmpty();
-        assertThat(page.next()).contains(new ReviewCursor(false, Optional.of(2L), 2));
+        assertThat(page.next()).contains(new ReviewCursor(false, 2L, 2));
     }
 
     @Test
     void aPageAfterAnotherLeadsBack() {
         ReviewPage page = ReviewPage.of(gathered(reviews(8, 7)), 3, BY_ID, AFTER_9);
-        assertThat(page.previous()).contains(new ReviewCursor(true, Optional.of(8L), 8));
+        assertThat(page.previous()).contains(new ReviewCursor(true, 8L, 8));
         assertThat(page.next()).isEmpty();
     }
 
@@ -43,8 +43,8 @@ class ReviewPageTest {
     void aPageReadBackwardsIsTurnedRound() {
         ReviewPage page = ReviewPage.of(gathered(reviews(6, 7, 8)), 2, BY_ID, BEFORE_5);
         assertThat(ids(page)).containsExactly(7L, 6L);
-        assertThat(page.previous()).contains(new ReviewCursor(true, Optional.of(7L), 7));
-        assertThat(page.next()).contains(new ReviewCursor(false, Optional.of(6L), 6));
+        assertThat(page.previous()).contains(new ReviewCursor(true, 7L, 7));
+        assertThat(page.next()).contains(new ReviewCursor(false, 6L, 6));
     }
 
     @Test

@@ -262,7 +262,7 @@ class ReviewsIT {
     void aHostileCursorGetsAPageAndNoError() {
         someReviews(5);
         List<ReviewCursor> cursors = new ArrayList<>();
-        for (String key : List.of("9223372036854775807", "-9223372036854775808", "-999999999999999999", "0", "none")) {
+        for (String key : List.of("9223372036854775807", "-9223372036854775808", "-999999999999999999", "0", "6")) {
             for (String id : List.of("0", "9223372036854775807")) {
                 cursors.add(ReviewCursor.decode("a" + key + "." + id).orElseThrow());
                 cursors.add(ReviewCursor.decode("b" + key + "." + id).orElseThrow());
@@ -378,8 +378,7 @@ class ReviewsIT {
 
     /** As PostgreSQL sorts: NULL after everything going up; the higher id first where keys are equal. */
     private static List<Long> sorted(List<Review> all, ReviewOrder order) {
-        Comparator<Review> keys =
-                Comparator.comparing(review -> order.key().of(review).orElse(Long.MAX_VALUE));
+        Comparator<Review> keys = Comparator.comparingLong(order.key()::of);
         Comparator<Review> directed = order.descending() ? keys.reversed() : keys;
         return all.stream()
                 .sorted(directed.thenComparing(

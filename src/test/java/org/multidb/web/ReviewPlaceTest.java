@@ -18,7 +18,7 @@ class ReviewPlaceTest {
 
     @Test
     void whatALinkSaysIsReadBack() {
-        Optional<ReviewCursor> place = Optional.of(new ReviewCursor(true, Optional.of(1_795_262_016_837_254L), 158));
+        Optional<ReviewCursor> place = Optional.of(new ReviewCursor(true, 1_795_262_016_837_254L, 158));
         String link = ReviewPlace.link(place);
         assertThat(link).isEqualTo("?page=b1795262016837254.158");
         assertThat(ReviewPlace.of(link.substring("?page=".length()))).isEqualTo(place);

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Route;
@@ -30,8 +31,6 @@ public final class AccessChooser {
     private final Duration pin;
     private final Function<Alias, Sighting> sightings;
     private final Clock clock;
-    private final AtomicInteger turn = new AtomicInteger();
-
     private final Fallbacks fallbacks = new Fallbacks();
 
     /**
@@ -78,41 +77,69 @@ public final class AccessChooser {
         Optional<String> insistence = session.insistsOnPrimary(primary);
         return insistence
                 .map(reason -> Route.toPrimary(primary, reason))
-                .orElseGet(() -> read(primary, candidates, session.bookmark().of(primary)));
+                .orElseGet(() -> read(primary, candidates, Needs.of(session, primary)));
     }
 
-    private Route read(Alias primary, List<ReadReplica> candidates, Optional<Mark> own) {
-        Optional<Mark> fallback = own.isPresent() ? Optional.empty() : fallbacks.of(primary);
-        Optional<Mark> mark = own.or(() -> fallback).map(any -> cover(primary, any));
-        List<String> objections = new ArrayList<>();
-        int first = Math.floorMod(turn.getAndIncrement(), candidates.size());
-        for (int step = 0; step < candidates.size(); step++) {
-            ReadReplica replica = candidates.get((first + step) % candidates.size());
-            Optional<String> objection = objection(primary, replica, mark, own.isPresent());
-            if (objection.isEmpty()) {
-                fallback.ifPresent(before -> fallbacks.caughtUp(primary, before, mark.orElseThrow()));
-                return Route.toReplica(replica.alias(), "reads go to a replica of " + primary);
-            }
-            objections.add(objection.get());
+    private Route read(Alias primary, List<ReadReplica> candidates, Needs needs) {
+        Optional<Mark> fallback = needs.own().isPresent() ? Optional.empty() : fallbacks.of(primary);
+        Optional<Mark> fallbackNow = fallback.map(mark -> cover(primary, mark));
+        Optional<Mark> mark = Stream.concat(needs.all().map(each -> cover(primary, each)), fallbackNow.stream())
+                .reduce((one, other) -> one.joined(other, primary));
+        List<Alias> fit = new ArrayList<>(candidates.size());
+        List<String> objections = new ArrayList<>(0);
+        for (ReadReplica replica : candidates) {
+            objection(primary, replica, mark, needs).ifPresentOrElse(objections::add, () -> fit.add(replica.alias()));
         }
-        String pinned = own.map(this::wroteAgo)
+        if (!fit.isEmpty()) {
+            fallback.ifPresent(before -> fallbacks.caughtUp(primary, before, fallbackNow.orElseThrow()));
+            // Not in turn: a page that reads an even number of times would always meet the same one of two.
+            return Route.toReplica(
+                    fit.get(ThreadLocalRandom.current().nextInt(fit.size())), "reads go to a replica of " + primary);
+        }
+        String pinned = needs.own()
+                .map(this::wroteAgo)
                 .map(ago -> "pinned: wrote " + ago + " ago, ")
                 .orElse("");
         return Route.toPrimary(primary, pinned + String.join("; ", objections));
     }
 
-    /** Why the replica cannot be read by a session with that mark. */
-    private Optional<String> objection(Alias primary, ReadReplica replica, Optional<Mark> mark, boolean own) {
+    /**
+     * What a session must see of the rows of one primary.
+     *
+     * @param own from its bookmark
+     * @param before from the page before
+     */
+    private record Needs(Optional<Mark> own, Optional<Mark> before) {
+
+        static Needs of(ReadingSession session, Alias primary) {
+            return new Needs(
+                    session.bookmark().of(primary), session.pageBefore().of(primary));
+        }
+
+        Stream<Mark> all() {
+            return Stream.concat(own.stream(), before.stream());
+        }
+    }
+
+    /**
+     * Why the replica cannot be read.
+     *
+     * @param mark everything that it must have
+     */
+    private Optional<String> objection(Alias primary, ReadReplica replica, Optional<Mark> mark, Needs needs) {
         if (!replica.streaming()) {
-            return mark.filter(any -> own && isPinned(any))
+            return needs.own()
+                    .filter(this::isPinned)
                     .map(any -> "sessions that write read the primary for " + pin.toSeconds() + " s");
         }
         Sighting seen = sightings.apply(replica.alias());
-        boolean lastResort = !own && !sightings.apply(primary).answers();
+        boolean lastResort = needs.own().isEmpty() && !sightings.apply(primary).answers();
         if (!(lastResort ? seen.isGoodOrLate() : seen.isGood())) {
             return Optional.of(replica.alias() + " is " + seen.condition());
         }
-        return lastResort ? Optional.empty() : mark.flatMap(needed -> lack(replica.alias(), seen, needed));
+        return lastResort && needs.before().isEmpty()
+                ? Optional.empty()
+                : mark.flatMap(needed -> lack(replica.alias(), seen, needed));
     }
 
     /** What a good replica does not have yet. */

@@ -7,11 +7,13 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.multidb.routing.Alias;
 
 /**
  * A bookmark as text for a cookie, about 45 characters for each primary: {@code reviews.1.5a3f.1732312345678[.reviews-s.1732312349000]}
- * and so on, joined by {@code _}. Timeline, position in hexadecimal, and times in milliseconds since 1970.
+ * and so on, joined by {@code _}, and {@code *.1732312345678.1732312349000} for the rest. Timeline, position in hexadecimal, and times
+ * in milliseconds since 1970.
  */
 public final class BookmarkText {
 
@@ -19,15 +21,22 @@ public final class BookmarkText {
     private static final Pattern ENTRY = Pattern.compile(
             ALIAS + "\\.([0-9]{1,9})\\.([0-9a-f]{1,16})\\.([0-9]{1,15})(?:\\." + ALIAS + "\\.([0-9]{1,15}))?");
 
+    private static final Pattern REST = Pattern.compile("(.*?)_?\\*\\.([0-9]{1,15})\\.([0-9]{1,15})");
+
     /** More primaries than any topology has. */
     private static final int MOST = 300;
 
     private BookmarkText() {}
 
     public static String write(Bookmark bookmark) {
-        return bookmark.marks().entrySet().stream()
-                .map(entry -> entry(entry.getKey(), entry.getValue()))
+        Stream<String> marks =
+                bookmark.marks().entrySet().stream().map(entry -> entry(entry.getKey(), entry.getValue()));
+        return Stream.concat(marks, bookmark.rest().map(BookmarkText::rest).stream())
                 .collect(Collectors.joining("_"));
+    }
+
+    private static String rest(Bookmark.Rest rest) {
+        return "*." + rest.wrote().toEpochMilli() + "." + rest.seen().toEpochMilli();
     }
 
     private static String entry(Alias primary, Mark mark) {
@@ -41,6 +50,15 @@ public final class BookmarkText {
 
     /** The bookmark that {@link #write} wrote; empty for any other text. */
     public static Optional<Bookmark> read(String text) {
+        Matcher matcher = REST.matcher(text);
+        if (!matcher.matches()) {
+            return marks(text).map(Bookmark::new);
+        }
+        Bookmark.Rest rest = new Bookmark.Rest(millis(matcher.group(2)), millis(matcher.group(3)));
+        return marks(matcher.group(1)).map(marks -> new Bookmark(marks, Optional.of(rest)));
+    }
+
+    private static Optional<SortedMap<Alias, Mark>> marks(String text) {
         String[] entries = text.split("_", MOST + 1);
         SortedMap<Alias, Mark> marks = new TreeMap<>();
         for (String entry : entries) {
@@ -50,7 +68,7 @@ public final class BookmarkText {
             }
             marks.put(new Alias(matcher.group(1)), mark(matcher));
         }
-        return Optional.of(new Bookmark(marks));
+        return Optional.of(marks);
     }
 
     private static boolean isAlias(String name) {

@@ -23,7 +23,7 @@ public record Mark(int timeline, LogPosition position, Instant wrote, Optional<R
     public record Read(Alias database, Instant at) {
 
         /** A read that shows as much as both. */
-        Read and(Read other, Alias primary) {
+        public Read and(Read other, Alias primary) {
             Alias where = database.equals(other.database) ? database : primary;
             return new Read(where, at.isBefore(other.at) ? other.at : at);
         }
@@ -68,7 +68,8 @@ public record Mark(int timeline, LogPosition position, Instant wrote, Optional<R
      * @param primary shows all that was read from different databases
      */
     Mark joined(Mark other, Alias primary) {
-        boolean othersTimeline = timeline == 0 || (other.timeline != 0 && !other.wrote.isBefore(wrote));
+        // A promotion begins a higher one.
+        boolean othersTimeline = other.timeline > timeline;
         Mark newer = othersTimeline ? other : this;
         Mark older = othersTimeline ? this : other;
         LogPosition reached = timeline == other.timeline ? position.max(other.position) : newer.position;
@@ -76,6 +77,15 @@ public record Mark(int timeline, LogPosition position, Instant wrote, Optional<R
                 .map(mine -> newer.read.map(theirs -> mine.and(theirs, primary)).orElse(mine))
                 .or(newer::read);
         return new Mark(newer.timeline, reached, newer.wrote.isBefore(older.wrote) ? older.wrote : newer.wrote, reads);
+    }
+
+    /**
+     * What a session must go on to see that was shown the rows of a primary.
+     *
+     * @param read where and when
+     */
+    public static Mark shown(Read read) {
+        return new Mark(0, LogPosition.START, Instant.EPOCH, Optional.of(read));
     }
 
     /** The same, nothing in it later than now. */

@@ -7,10 +7,16 @@ import org.multidb.routing.Alias;
 final class FakeSession implements ReadingSession {
 
     private Bookmark bookmark = Bookmark.EMPTY;
+    private Bookmark pageBefore = Bookmark.EMPTY;
     private Optional<String> insistence = Optional.empty();
 
     void carries(Bookmark carried) {
         bookmark = carried;
+    }
+
+    FakeSession follows(Bookmark shown) {
+        pageBefore = shown;
+        return this;
     }
 
     FakeSession insists(String reason) {
@@ -21,6 +27,11 @@ final class FakeSession implements ReadingSession {
     @Override
     public Bookmark bookmark() {
         return bookmark;
+    }
+
+    @Override
+    public Bookmark pageBefore() {
+        return pageBefore;
     }
 
     @Override

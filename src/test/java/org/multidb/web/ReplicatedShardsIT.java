@@ -1,0 +1,229 @@
+package org.multidb.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.multidb.cluster.Replay;
+import org.multidb.cluster.RunningSite;
+import org.multidb.routing.shard.Bucket;
+
+/** Shards that each have replicas, seen from outside: what holds for one replica holds on each shard. The first shard has two. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReplicatedShardsIT {
+
+    private static final List<String> SHARDS = List.of("reviews-1", "reviews-2", "reviews-3");
+    private static final String SECOND = "reviews-1-t";
+    private static final String BOOKMARK = "multidb-bookmark";
+
+    private RunningSite site;
+    private SiteData data;
+    private List<Replay> replays;
+    private long product;
+
+    @BeforeAll
+    void start() {
+        site = RunningSite.start(
+                "replicated-shards",
+                "replicated-shards",
+                Map.of("multidb.replicas.reviews-1", "reviews-1-s," + SECOND, "multidb.max-lag-seconds", "120"));
+        data = new SiteData(site);
+        replays = new ArrayList<>(SHARDS.stream()
+                .map(shard -> new Replay(site, shard, shard + "-s"))
+                .toList());
+        replays.add(new Replay(site, "reviews-1", SECOND));
+    }
+
+    @AfterAll
+    void stop() {
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    @BeforeEach
+    void prepare() {
+        product = data.product(Names.unique("Lamp "));
+        awaitReplicasInUse();
+    }
+
+    @AfterEach
+    void restore() {
+        replays.forEach(replay -> {
+            if (!site.cluster().instance(replay.replica()).isRunning()) {
+                site.cluster().start(replay.replica());
+            }
+            replay.resume();
+        });
+    }
+
+    private Reviewer someone() {
+        return Reviewer.at(site.base(), product);
+    }
+
+    private String list() {
+        return "/review/products/" + product + "/";
+    }
+
+    private void awaitReplicasInUse() {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(someone().answeredBy(list()))
+                        .hasSize(SHARDS.size())
+                        .doesNotContainAnyElementsOf(SHARDS));
+    }
+
+    private static String homeOf(String address) {
+        long id = Long.parseLong(address.replaceAll("\\D", ""));
+        return SHARDS.get(Bucket.of(id).number() % SHARDS.size());
+    }
+
+    /** Posts until each shard has got one; gives the last address on each. */
+    private Map<String, String> postsOnEachShard(Reviewer visitor, Consumer<String> after) {
+        Map<String, String> posts = new HashMap<>();
+        for (int number = 1; posts.size() < SHARDS.size(); number++) {
+            String address = visitor.posts("Post " + number);
+            posts.put(homeOf(address), address);
+            after.accept(address);
+        }
+        return posts;
+    }
+
+    @Test
+    void onEachShardAVisitorSeesTheOwnPostsAtOnceAndNobodyElseDoes() {
+        replays.forEach(Replay::pause);
+        Reviewer visitor = someone();
+        List<String> addresses = new ArrayList<>();
+        postsOnEachShard(visitor, address -> {
+            addresses.add(address);
+            assertThat(visitor.sees(address, "Post " + addresses.size(), addresses.size()))
+                    .as(visitor.why(list()))
+                    .isTrue();
+            assertThat(someone().status(address)).as(someone().why(address)).isEqualTo(404);
+        });
+        assertThat(someone().browser().get(list()).texts("article.review")).isEmpty();
+        replays.forEach(Replay::resume);
+        await().until(() ->
+                someone().browser().get(list()).texts("article.review").size() == addresses.size());
+        await().untilAsserted(() -> assertThat(visitor.answeredBy(list())).doesNotContainAnyElementsOf(SHARDS));
+    }
+
+    @Test
+    void theBookmarkHasOneEntryForEachShardWritten() {
+        Reviewer visitor = someone();
+        List<String> homes = new ArrayList<>();
+        postsOnEachShard(visitor, address -> {
+            homes.add(homeOf(address));
+            String bookmark = visitor.browser().cookies().get(BOOKMARK);
+            assertThat(bookmark.replaceFirst("~.*", "").split("_"))
+                    .hasSameSizeAs(homes.stream().distinct().toList());
+        });
+        assertThat(visitor.browser().cookies().get(BOOKMARK)).hasSizeLessThan(300);
+    }
+
+    @Test
+    void onlyTheShardThatWasWrittenIsReadFromItsPrimary() {
+        replays.forEach(Replay::pause);
+        Reviewer visitor = someone();
+        String home = homeOf(visitor.posts("Mine"));
+        List<String> answered = visitor.answeredBy(list());
+        assertThat(answered).contains(home).hasSize(SHARDS.size());
+        assertThat(SHARDS.stream().filter(answered::contains)).containsExactly(home);
+    }
+
+    @Test
+    void aNextPageIsNeverOlderThanThePageBeforeWhicheverReplicaAnswers() {
+        replays.get(replays.size() - 1).pause();
+        Reviewer author = someone();
+        for (int number = 1; number <= 45; number++) {
+            author.posts("Paged " + number);
+        }
+        for (Replay replay : replays.subList(0, SHARDS.size())) {
+            replay.awaitCaughtUp();
+        }
+        int complete = 0;
+        for (int visit = 0; complete < 4 && visit < 60; visit++) {
+            List<String> first = new ArrayList<>();
+            Browser reader = new Browser(site);
+            Answer page = reader.get(list());
+            boolean isNew = Reviewer.answeredBy(page).contains("reviews-1-s");
+            first.addAll(page.texts(".review .prose"));
+            while (!page.neighbour("next").isEmpty()) {
+                page = reader.get(page.neighbour("next"));
+                first.addAll(page.texts(".review .prose"));
+            }
+            assertThat(reader.cookies()).isEmpty();
+            assertThat(first).doesNotHaveDuplicates();
+            if (isNew) {
+                assertThat(first).hasSize(45);
+                complete++;
+            }
+        }
+        assertThat(complete)
+                .as("visits that began with the replica that has all")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aLinkThatWasChangedLeadsToAPageAllTheSame() {
+        Reviewer author = someone();
+        for (int number = 1; number <= 21; number++) {
+            author.posts("Linked " + number);
+        }
+        replays.forEach(Replay::awaitCaughtUp);
+        String next = new Browser(site).get(list()).neighbour("next");
+        assertThat(next).contains("&seen=").hasSizeLessThan(180);
+        for (String changed : List.of(
+                next.replaceFirst("&seen=.*", ""),
+                next.replaceFirst("&seen=.", "&seen=z"),
+                next.replaceFirst("~.*", "~"),
+                next.replaceFirst("&seen=.*", "&seen="),
+                next + "&seen=%00")) {
+            Answer page = new Browser(site).get(changed);
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.texts(".review .prose")).hasSize(1);
+        }
+        Answer page = new Browser(site).get(next);
+        assertThat(page.page().select("link[rel=canonical]").attr("href")).isEqualTo(next.replaceFirst("&seen=.*", ""));
+    }
+
+    @Test
+    void withAReplicaOfAShardKilledNobodyNoticesAndItIsUsedAgain() {
+        String address = someone().posts("Stays");
+        site.cluster().instance("reviews-2-s").kill();
+        for (int look = 0; look < 10; look++) {
+            assertThat(someone().status(list())).isEqualTo(200);
+            assertThat(someone().status(address)).isEqualTo(200);
+        }
+        assertThat(someone().answeredBy(list())).contains("reviews-2").doesNotContain("reviews-1", "reviews-3");
+        site.cluster().start("reviews-2-s");
+        awaitReplicasInUse();
+    }
+
+    @Test
+    void aShardsPrimaryMayBeDownForReaders() {
+        String address = someone().posts("Readable");
+        replays.forEach(Replay::awaitCaughtUp);
+        site.cluster().instance(homeOf(address)).kill();
+        try {
+            await().atMost(Duration.ofSeconds(10)).until(() -> someone().status(address) == 200);
+            Answer page = someone().browser().get(list());
+            assertThat(page.texts(".review .prose")).contains("Readable");
+            assertThat(page.texts(".notice")).isEmpty();
+        } finally {
+            site.cluster().start(homeOf(address));
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> someone().submits("Again").status() == 302);
+    }
+}
