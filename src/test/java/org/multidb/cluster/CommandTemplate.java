@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Commands for {@code asadmin} with {@code @names@} to fill in. Comments begin with {@code #}; a command may go on after a backslash.
+ * Commands for {@code asadmin} or {@code jboss-cli} with {@code @names@} to fill in. Comments begin with {@code #}; a command may go on
+ * after a backslash.
  */
 record CommandTemplate(String text) {
 

@@ -43,9 +43,17 @@ class CommandTemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"datasource-primary", "datasource-replica", "datasource-owner", "preboot"})
-    void theTemplatesOfTheProjectNeedNothingButADatabase(String name) {
-        String commands = CommandTemplate.read(Path.of("server-config/payara/" + name + ".asadmin"))
+    @ValueSource(
+            strings = {
+                "payara/datasource-primary.asadmin",
+                "payara/datasource-replica.asadmin",
+                "payara/datasource-owner.asadmin",
+                "wildfly/datasource-primary.cli",
+                "wildfly/datasource-replica.cli",
+                "wildfly/datasource-owner.cli"
+            })
+    void theTemplatesOfDatasourcesNeedNothingButADatabase(String file) {
+        String commands = CommandTemplate.read(Path.of("server-config", file))
                 .render(Map.of(
                         "alias",
                         "reviews",
@@ -60,9 +68,7 @@ class CommandTemplateTest {
                         "password",
                         "p"));
 
-        assertThat(commands.lines())
-                .isNotEmpty()
-                .allMatch(line -> line.startsWith("create-jdbc-") || line.startsWith("set "));
+        assertThat(commands.lines()).isNotEmpty().allMatch(line -> line.matches("(create-jdbc|(xa-)?data-source) ?.*"));
         assertThat(commands).doesNotContain("@", "\\");
     }
 }

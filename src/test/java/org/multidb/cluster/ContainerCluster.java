@@ -16,9 +16,9 @@ import org.junit.platform.launcher.TestPlan;
  * these system properties:
  *
  * <ul>
- *   <li>{@code arquillian.preboot}, {@code arquillian.postboot}: the command files that bind the server to loopback and define its
- *       datasources, for {@code --prebootcommandfile} and {@code --postbootcommandfile}
+ *   <li>{@code arquillian.launch}: the server of the tests, as {@code arquillian.xml} calls it
  *   <li>{@code arquillian.cluster}: the file {@code cluster.properties}, for tests inside the container that look with SQL
+ *   <li>what {@link ServerProduct#forArquillian} says
  * </ul>
  */
 public final class ContainerCluster implements TestExecutionListener {
@@ -58,25 +58,17 @@ public final class ContainerCluster implements TestExecutionListener {
         cluster = TestCluster.open("container", "functional", Map.of());
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
         cluster.start();
-        Path folder = cluster.folders().data();
-        // Arquillian's server has the environment of this process, which cannot be added to: so the passwords stand in
-        // the file.
-        publish(
-                "arquillian.postboot",
-                folder.resolve("postboot.asadmin"),
-                DatasourceCommands.withPasswords(cluster).text());
-        publish("arquillian.preboot", folder.resolve("preboot.asadmin"), PayaraMicro.preBoot(cluster.folders()));
-        System.setProperty(
-                "arquillian.cluster", folder.resolve("cluster.properties").toString());
-    }
-
-    private static void publish(String property, Path file, String text) {
+        String kind = System.getProperty("multidb.server.kind");
+        Path cluster = this.cluster.folders().data().resolve("cluster.properties");
+        System.setProperty("arquillian.launch", kind);
+        System.setProperty("arquillian.cluster", cluster.toString());
         try {
-            Directories.writeSecret(file, text);
+            ServerProduct.named(kind)
+                    .forArquillian(this.cluster, Path.of(System.getProperty("multidb.server")))
+                    .forEach(System::setProperty);
         } catch (IOException failure) {
-            throw new ClusterException("Cannot write " + file + ": " + Reason.of(failure), failure);
+            throw new ClusterException("Cannot prepare the server: " + Reason.of(failure), failure);
         }
-        System.setProperty(property, file.toString());
     }
 
     @Override

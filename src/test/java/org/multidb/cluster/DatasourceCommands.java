@@ -4,34 +4,46 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.multidb.routing.Alias;
 
 /**
- * The commands that give a Payara Micro its datasources, from the templates in {@code server-config/payara}.
+ * The commands that give a server its datasources, from its product's templates in {@code server-config}.
  *
  * @param text one command a line
  * @param environment the variables that the text refers to, with the passwords
  */
-public record DatasourceCommands(String text, Map<String, String> environment) {
+record DatasourceCommands(String text, Map<String, String> environment) {
 
     public DatasourceCommands {
         environment = Map.copyOf(environment);
     }
 
+    /**
+     * How a product is told.
+     *
+     * @param folder of the templates, in {@code server-config}
+     * @param suffix of their files
+     * @param reference to a variable of the environment, by its name
+     */
+    record Language(String folder, String suffix, UnaryOperator<String> reference) {}
+
     /** The commands for every database of the cluster; passwords stand in the environment only. */
-    public static DatasourceCommands of(Cluster cluster) {
+    static DatasourceCommands of(Cluster cluster, Language language) {
         Map<String, String> environment = new TreeMap<>();
-        String text = render(cluster, secret -> {
+        String text = render(cluster, language, secret -> {
             environment.put(secret.variable(), secret.login().password());
-            return "${ENV=" + secret.variable() + "}";
+            return language.reference().apply(secret.variable());
         });
         return new DatasourceCommands(text, environment);
     }
 
     /** The same with the passwords in the text, for a server whose environment is not ours to set. The text belongs in a secret file. */
-    static DatasourceCommands withPasswords(Cluster cluster) {
-        return new DatasourceCommands(render(cluster, secret -> secret.login().password()), Map.of());
+    static DatasourceCommands withPasswords(Cluster cluster, Language language) {
+        return new DatasourceCommands(
+                render(cluster, language, secret -> secret.login().password()), Map.of());
     }
 
     /** The password of a login, and the variable that could hold it. */
@@ -42,18 +54,23 @@ public record DatasourceCommands(String text, Map<String, String> environment) {
         }
     }
 
-    private static String render(Cluster cluster, Function<Secret, String> password) {
+    private static String render(Cluster cluster, Language language, Function<Secret, String> password) {
         return cluster.plan().members().stream()
-                .map(member -> member.isStreaming()
-                        ? render(cluster, member, DatabaseRole.READER, password)
-                        : render(cluster, member, DatabaseRole.APPLICATION, password)
-                                + render(cluster, member, DatabaseRole.OWNER, password))
+                .flatMap(member -> roles(member).map(role -> render(cluster, language, member, role, password)))
                 .collect(Collectors.joining());
     }
 
-    private static String render(Cluster cluster, Member member, DatabaseRole role, Function<Secret, String> password) {
+    private static Stream<DatabaseRole> roles(Member member) {
+        return member.isStreaming()
+                ? Stream.of(DatabaseRole.READER)
+                : Stream.of(DatabaseRole.APPLICATION, DatabaseRole.OWNER);
+    }
+
+    private static String render(
+            Cluster cluster, Language language, Member member, DatabaseRole role, Function<Secret, String> password) {
         DatabaseLogin login = cluster.properties().login(member.alias(), role);
-        return CommandTemplate.read(cluster.folders().serverConfig().resolve("payara/" + template(role)))
+        String template = language.folder() + "/datasource-" + template(role) + "." + language.suffix();
+        return CommandTemplate.read(cluster.folders().serverConfig().resolve(template))
                 .render(Map.of(
                         "alias", member.alias().name(),
                         "host", "127.0.0.1",
@@ -65,9 +82,9 @@ public record DatasourceCommands(String text, Map<String, String> environment) {
 
     private static String template(DatabaseRole role) {
         return switch (role) {
-            case APPLICATION -> "datasource-primary.asadmin";
-            case OWNER -> "datasource-owner.asadmin";
-            case READER -> "datasource-replica.asadmin";
+            case APPLICATION -> "primary";
+            case OWNER -> "owner";
+            case READER -> "replica";
         };
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.logging.Logger;
 
 /**
- * The whole site for tests: a cluster in {@code target/it/<name>} and a Payara Micro with the built WAR. Ask for the shared one as a
+ * The whole site for tests: a cluster in {@code target/it/<name>} and a server with the built WAR (the system property {@code multidb.server.kind} says which). Ask for the shared one as a
  * parameter of a test or a constructor with {@link RunningSiteExtension}, or start one of your own and close it.
  */
 public final class RunningSite implements AutoCloseable {
@@ -23,9 +23,9 @@ public final class RunningSite implements AutoCloseable {
     private static final String FIRST_PAGE = "review/products/";
 
     private final Cluster cluster;
-    private final PayaraMicro server;
+    private final ApplicationServer server;
 
-    private RunningSite(Cluster cluster, PayaraMicro server) {
+    private RunningSite(Cluster cluster, ApplicationServer server) {
         this.cluster = cluster;
         this.server = server;
     }
@@ -55,7 +55,7 @@ public final class RunningSite implements AutoCloseable {
                 "multidb.admin.password", ADMIN));
         settings.putAll(overrides);
         Cluster cluster = TestCluster.open(name, topology, settings);
-        RunningSite site = new RunningSite(cluster, new PayaraMicro(cluster, options(cluster), LOG::warning));
+        RunningSite site = new RunningSite(cluster, new ApplicationServer(cluster, options(cluster), LOG::warning));
         // A test run that is interrupted closes nothing by itself.
         Runtime.getRuntime().addShutdownHook(new Thread(site::close));
         return site;
@@ -63,15 +63,32 @@ public final class RunningSite implements AutoCloseable {
 
     private static ServerOptions options(Cluster cluster) {
         return new ServerOptions(
+                ServerProduct.named(System.getProperty("multidb.server.kind")),
                 Path.of(System.getProperty("multidb.server")),
                 Path.of(System.getProperty("multidb.war")),
                 new FreePorts().choose(),
                 cluster.plan().settings());
     }
 
+    /** A server in the place of the site's own, which must be down, with other settings. Close it. */
+    public ApplicationServer serverWith(Map<String, String> overrides) {
+        ServerOptions own = options(cluster);
+        Map<String, String> settings = new TreeMap<>(own.settings());
+        settings.putAll(overrides);
+        return new ApplicationServer(
+                cluster,
+                new ServerOptions(
+                        own.product(),
+                        own.distribution(),
+                        own.war(),
+                        server.base().getPort(),
+                        settings),
+                LOG::fine);
+    }
+
     /** Another node beside the same databases, which shares nothing else but the signing key. Close it. */
-    public PayaraMicro startAnotherNode() {
-        PayaraMicro node = new PayaraMicro(cluster, options(cluster), LOG::warning, "server-2");
+    public ApplicationServer startAnotherNode() {
+        ApplicationServer node = new ApplicationServer(cluster, options(cluster), LOG::warning, "server-2");
         Runtime.getRuntime().addShutdownHook(new Thread(node::close));
         node.start();
         requirePage(node);
@@ -89,7 +106,7 @@ public final class RunningSite implements AutoCloseable {
     }
 
     /** Its server. */
-    public PayaraMicro server() {
+    public ApplicationServer server() {
         return server;
     }
 
@@ -110,7 +127,7 @@ public final class RunningSite implements AutoCloseable {
         requirePage(server);
     }
 
-    private void requirePage(PayaraMicro node) {
+    private void requirePage(ApplicationServer node) {
         String answer = node.awaitPage(FIRST_PAGE, PATIENCE);
         if (!answer.equals("200")) {
             throw new ClusterException(node.base() + FIRST_PAGE + " answered " + answer + "; see its log in "

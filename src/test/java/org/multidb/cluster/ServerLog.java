@@ -13,12 +13,8 @@ import java.util.regex.Pattern;
 /** Writes what a server prints to a file, and passes on what a person should know at once: warnings of the application, and errors. */
 final class ServerLog {
 
-    /** Payara Micro colours level and logger, whatever it prints to. */
+    /** Servers colour what they print, whatever they print to. */
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
-
-    /** The first line of an entry: time, product, level, message id, logger, more in brackets, message. */
-    private static final Pattern ENTRY = Pattern.compile(
-            "\\[\\d{4}-[^]]*] \\[[^]]*] \\[(?<level>[A-Z]+)] \\[[^]]*] \\[(?<logger>[^]]*)] (\\[[^]]*] )*(?<message>.*)");
 
     /** A message that begins on the next line, and where it ends. */
     private static final String OPENED = "[[";
@@ -26,18 +22,25 @@ final class ServerLog {
     private static final String CLOSED = "]]";
     private static final int LINES_SHOWN = 3;
 
+    private final Pattern entry;
     private final Consumer<String> warnings;
     private String level = "";
     private int shown = LINES_SHOWN;
 
-    ServerLog(Consumer<String> warnings) {
+    /**
+     * A log of which nothing has been read.
+     *
+     * @param entry the first line of an entry, with the groups {@code level}, {@code logger} and {@code message}
+     */
+    ServerLog(Pattern entry, Consumer<String> warnings) {
+        this.entry = entry;
         this.warnings = warnings;
     }
 
     /** Follows the process until it ends, in a thread of its own. */
-    static void follow(Process process, Path file, Consumer<String> warnings) throws IOException {
+    static void follow(Process process, Path file, ServerLog log) throws IOException {
         BufferedWriter writer = Files.newBufferedWriter(file);
-        Thread thread = new Thread(() -> copy(process, writer, new ServerLog(warnings)), "server-log");
+        Thread thread = new Thread(() -> copy(process, writer, log), "server-log");
         thread.setDaemon(true);
         thread.start();
     }
@@ -66,11 +69,11 @@ final class ServerLog {
 
     /** Takes a line without colours. An entry is shown with its first lines only; stack traces are in the file. */
     void line(String line) {
-        Matcher entry = ENTRY.matcher(line);
-        if (entry.matches()) {
-            level = entry.group("level");
-            shown = isWorthShowing(entry) ? 0 : LINES_SHOWN;
-            show(entry.group("message"));
+        Matcher first = entry.matcher(line);
+        if (first.matches()) {
+            level = first.group("level");
+            shown = isWorthShowing(first) ? 0 : LINES_SHOWN;
+            show(first.group("message"));
         } else {
             show(line);
         }
@@ -78,8 +81,8 @@ final class ServerLog {
 
     private static boolean isWorthShowing(Matcher entry) {
         return switch (entry.group("level")) {
-            case "SEVERE" -> true;
-            case "WARNING" -> entry.group("logger").startsWith("org.multidb");
+            case "SEVERE", "ERROR", "FATAL" -> true;
+            case "WARNING", "WARN" -> entry.group("logger").startsWith("org.multidb");
             default -> false;
         };
     }

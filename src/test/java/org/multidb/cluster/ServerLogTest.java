@@ -13,7 +13,7 @@ class ServerLogTest {
             "[tid: _ThreadID=1 _ThreadName=main] [timeMillis: 1795390741054] [levelValue: 900]";
 
     private final List<String> shown = new ArrayList<>();
-    private final ServerLog log = new ServerLog(shown::add);
+    private final ServerLog log = new ServerLog(new PayaraMicro().logEntry(), shown::add);
 
     private static String entry(String level, String logger, String message) {
         return TIME + " [" + level + "] [] [" + logger + "] " + THREAD + " " + message;
@@ -87,5 +87,19 @@ class ServerLogTest {
         log.line(ServerLog.plain(coloured));
 
         assertThat(shown).containsExactly("WARNING: No key.");
+    }
+
+    @Test
+    void theEntriesOfWildFlyAreReadToo() {
+        ServerLog wildFly = new ServerLog(new WildFly().logEntry(), shown::add);
+
+        wildFly.line("23:39:01,054 WARN  [org.multidb.web.SigningKey] (ServerService Thread Pool -- 8) No key.");
+        wildFly.line("23:39:01,055 WARN  [org.jboss.jca.core] (default task-1) IJ000604: no connection");
+        wildFly.line("23:39:01,056 INFO  [org.multidb.migration.MigrationOnStart] (default task-1) current");
+        wildFly.line("23:39:01,057 ERROR [org.jboss.as.controller] (Controller Boot Thread) WFLYCTL0013: failed");
+        wildFly.line("\tat one.Line.of(Line.java:1)");
+
+        assertThat(shown)
+                .containsExactly("WARN: No key.", "ERROR: WFLYCTL0013: failed", "  at one.Line.of(Line.java:1)");
     }
 }

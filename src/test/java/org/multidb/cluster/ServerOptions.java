@@ -1,19 +1,64 @@
 package org.multidb.cluster;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a server is started with.
  *
- * @param jars the directory of {@code payara-micro.jar} and {@code postgresql.jar}
+ * @param distribution the directory of {@code payara-micro.jar}, {@code wildfly} and {@code postgresql.jar}
  * @param war the application, at the context root {@code /}
  * @param port on 127.0.0.1
  * @param settings of the application, by key; secrets among them go through the environment
  */
-public record ServerOptions(Path jars, Path war, int port, Map<String, String> settings) {
+public record ServerOptions(
+        ServerProduct product, Path distribution, Path war, int port, Map<String, String> settings) {
+
+    // For a quick start in little memory, which is what a local site is for: the serial collector needs the least
+    // memory
+    // beside it, and the first compiler alone the least time. A site under load wants neither.
+    static final List<String> JVM = List.of(
+            "-Xmx320m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:MaxMetaspaceSize=256m",
+            "-XX:ReservedCodeCacheSize=96m");
 
     public ServerOptions {
         settings = Map.copyOf(settings);
+    }
+
+    /** The JDBC driver's jar. */
+    Path driver() {
+        return distribution.resolve("postgresql.jar");
+    }
+
+    /** The settings that are no secrets, as words of a command line. */
+    List<String> systemProperties() {
+        return settings.entrySet().stream()
+                .filter(setting -> !isSecret(setting.getKey()))
+                .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
+                .toList();
+    }
+
+    /** The others, by variable of the environment. */
+    Map<String, String> secrets() {
+        return settings.entrySet().stream()
+                .filter(setting -> isSecret(setting.getKey()))
+                .collect(Collectors.toMap(setting -> variable(setting.getKey()), Map.Entry::getValue));
+    }
+
+    /** A command line can be read by everyone on the machine, an environment cannot. */
+    private static boolean isSecret(String key) {
+        return key.endsWith("password") || key.endsWith("-key") || key.endsWith("secret");
+    }
+
+    /** The environment variable from which MicroProfile Config reads the setting. */
+    static String variable(String key) {
+        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 }

@@ -15,7 +15,7 @@ final class ServerProcess {
 
     private static final long STOP_SECONDS = 20;
 
-    private final Path folder;
+    private final Path root;
     private final Path file;
 
     ServerProcess(Path folder) {
@@ -23,7 +23,7 @@ final class ServerProcess {
     }
 
     ServerProcess(Path folder, String name) {
-        this.folder = folder;
+        this.root = folder.resolve(name);
         this.file = folder.resolve(name + ".pid");
     }
 
@@ -39,7 +39,7 @@ final class ServerProcess {
         }
     }
 
-    /** Stops the process that was remembered, if it still runs and is a server of this folder. */
+    /** Stops the process that was remembered, if it still runs and its own folder is ours. */
     void stop() {
         find().ifPresent(process -> {
             process.destroy();
@@ -66,8 +66,8 @@ final class ServerProcess {
     }
 
     private boolean isOurs(ProcessHandle process) {
+        // "--rootdir <folder>" of a Payara Micro, "-Djboss.server.base.dir=<folder>" of a WildFly.
         List<String> arguments = process.info().arguments().map(Arrays::asList).orElse(List.of());
-        return arguments.contains("--rootdir")
-                && arguments.contains(folder.resolve("server").toString());
+        return arguments.stream().anyMatch(word -> word.equals(root.toString()) || word.endsWith("=" + root));
     }
 }

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A short-lived program of the operating system. */
 final class SystemCommand {
 
     private final List<String> words = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
 
     SystemCommand(List<String> words) {
         this.words.addAll(words);
@@ -17,6 +20,12 @@ final class SystemCommand {
 
     static SystemCommand of(String... words) {
         return new SystemCommand(Arrays.asList(words));
+    }
+
+    /** The same with a variable in its environment. */
+    SystemCommand with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
     }
 
     /**
@@ -37,6 +46,7 @@ final class SystemCommand {
             ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
             // Messages are shown to people and must not depend on the language of the machine.
             builder.environment().put("LC_ALL", "C");
+            builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

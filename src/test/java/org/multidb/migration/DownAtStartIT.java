@@ -31,7 +31,7 @@ class DownAtStartIT {
             site.server().start();
             awaitLog("Nothing is routed to 'default'");
             awaitLog("Nothing is routed to 'reviews'");
-            awaitLog("Payara Micro .* ready in");
+            awaitLog(site.server().startedMessage().pattern());
 
             cluster.start("reviews");
             awaitRow("reviews", "select to_regclass('review') is not null", "t");
@@ -80,7 +80,7 @@ class DownAtStartIT {
     }
 
     private String log() throws IOException {
-        return Files.readString(cluster.folders().data().resolve("server.log"));
+        return Files.readString(site.server().log());
     }
 
     private void awaitRow(String alias, String sql, String value) {

@@ -8,17 +8,26 @@ import org.multidb.cluster.ClusterException;
 import org.multidb.cluster.ClusterFolders;
 import org.multidb.cluster.ClusterPlan;
 import org.multidb.cluster.ServerOptions;
+import org.multidb.cluster.ServerProduct;
 
 /**
  * What the pom and the person hand to {@link RunCommand}.
  *
  * @param project its directory
- * @param server the directory with the server's jars
+ * @param servers the directory with what the servers are made of
+ * @param product the server to run
  * @param settings every {@code -Dmultidb.…}
  * @param reviews how many sample reviews to fill an empty cluster with; 0 for none
  */
 record RunArguments(
-        Path project, Path server, Path war, String topology, int port, Map<String, String> settings, long reviews) {
+        Path project,
+        Path servers,
+        Path war,
+        String topology,
+        int port,
+        long reviews,
+        ServerProduct product,
+        Map<String, String> settings) {
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -29,8 +38,9 @@ record RunArguments(
                 Path.of(arguments[2]),
                 arguments[3],
                 port(arguments[4]),
-                settings(system),
-                reviews(arguments[5]));
+                reviews(arguments[5]),
+                ServerProduct.named(arguments[6]),
+                settings(system));
     }
 
     private static long reviews(String text) {
@@ -74,6 +84,6 @@ record RunArguments(
                 "multidb.admin.username", "admin",
                 "multidb.admin.password", "admin"));
         all.putAll(plan.settings());
-        return new ServerOptions(server, war, port, all);
+        return new ServerOptions(product, servers, war, port, all);
     }
 }

@@ -16,7 +16,8 @@ class RunArgumentsTest {
         Properties properties = new Properties();
         system.forEach(properties::setProperty);
         return RunArguments.of(
-                new String[] {".", "target/server", "target/multidb.war", "functional", port, "0"}, properties);
+                new String[] {".", "target/server", "target/multidb.war", "functional", port, "0", "payara"},
+                properties);
     }
 
     @Test

@@ -2,10 +2,10 @@ package org.multidb.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.multidb.cluster.ApplicationServer;
 import org.multidb.cluster.Cluster;
 import org.multidb.cluster.ClusterException;
 import org.multidb.cluster.ClusterPlan;
-import org.multidb.cluster.PayaraMicro;
 import org.multidb.cluster.ServerOptions;
 import org.multidb.sample.SampleFill;
 
@@ -23,7 +23,7 @@ public final class RunCommand {
         this.arguments = arguments;
     }
 
-    /** Arguments: the project's directory, the directory of the server's jars, the WAR, the topology, the port, the number of sample reviews. */
+    /** Arguments: the project's directory, the directory of the servers, the WAR, the topology, the port, the number of sample reviews, the server. */
     public static void main(String[] arguments) throws InterruptedException {
         Console console = new Console(System.out, System.err);
         try {
@@ -42,12 +42,12 @@ public final class RunCommand {
 
     private void run(ClusterPlan plan, Teardown teardown) throws InterruptedException {
         ServerOptions options = arguments.options(plan);
-        Path log = arguments.folders().data().resolve("server.log");
         try {
             console.say("Topology '" + plan.topology() + "', data in "
                     + arguments.folders().data());
             Cluster cluster = teardown.add(Cluster.open(plan, arguments.folders(), console::step));
-            PayaraMicro server = teardown.add(new PayaraMicro(cluster, options, console::say));
+            ApplicationServer server = teardown.add(new ApplicationServer(cluster, options, console::say));
+            Path log = server.log();
             server.clearTheWay();
             cluster.start();
             server.start();
@@ -64,7 +64,7 @@ public final class RunCommand {
         }
     }
 
-    private void welcome(PayaraMicro server, ServerOptions options, Cluster cluster) {
+    private void welcome(ApplicationServer server, ServerOptions options, Cluster cluster) {
         String answer = server.awaitPage(FIRST_PAGE, PATIENCE);
         if (!answer.equals("200")) {
             console.step("Not ready: " + server.base() + FIRST_PAGE + " answered " + answer);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.multidb.cluster.PayaraMicro;
+import org.multidb.cluster.ApplicationServer;
 import org.multidb.cluster.Replay;
 import org.multidb.cluster.RunningSite;
 
@@ -364,7 +364,7 @@ class AccessIT {
         replay.pause();
         Reviewer visitor = someone();
         String address = visitor.posts("Elsewhere");
-        try (PayaraMicro node = site.startAnotherNode()) {
+        try (ApplicationServer node = site.startAnotherNode()) {
             URI there = node.base();
             Reviewer moved = Reviewer.at(there, product);
             moved.browser().cookies().putAll(visitor.browser().cookies());

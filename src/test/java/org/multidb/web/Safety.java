@@ -31,6 +31,7 @@ final class Safety {
                         "(?i)exception|\\bat [a-z]+\\.[a-z.]+\\(|org\\.multidb|eclipselink|jakarta\\.persistence")
                 .doesNotContainPattern(
                         "(?i)select .* from|insert into|sqlstate|jdbc|postgres|pool-|reviews_app|default_app")
-                .doesNotContainPattern("127\\.0\\.0\\.1|localhost|password_hash|payara|glassfish|grizzly|mojarra");
+                .doesNotContainPattern(
+                        "127\\.0\\.0\\.1|localhost|password_hash|payara|glassfish|grizzly|mojarra|wildfly|jboss|undertow");
     }
 }

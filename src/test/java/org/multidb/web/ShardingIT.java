@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,9 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.multidb.cluster.PayaraMicro;
+import org.multidb.cluster.ApplicationServer;
 import org.multidb.cluster.RunningSite;
-import org.multidb.cluster.ServerOptions;
 import org.multidb.routing.shard.Bucket;
 
 /** Reviews over three shards, seen from outside: by pages, and by SQL in each database. */
@@ -392,19 +390,13 @@ class ShardingIT {
     }
 
     private void assertRefused(String shards, Map<String, Long> reviews) {
-        Map<String, String> settings = new HashMap<>(site.cluster().plan().settings());
-        settings.put("multidb.reviews.shards", shards);
-        ServerOptions options = new ServerOptions(
-                Path.of(System.getProperty("multidb.server")),
-                Path.of(System.getProperty("multidb.war")),
-                site.base().getPort(),
-                settings);
-        try (PayaraMicro server = new PayaraMicro(site.cluster(), options, warning -> {})) {
+        try (ApplicationServer server = site.serverWith(Map.of("multidb.reviews.shards", shards))) {
             server.start();
             await().atMost(PATIENCE.multipliedBy(2)).until(() -> log().contains("start with these shards"));
             assertThat(log())
                     .contains("but the reviews of this cluster are spread over [reviews-1, reviews-2, reviews-3]");
-            await().atMost(PATIENCE.multipliedBy(2)).until(() -> log().contains("ready in"));
+            await().atMost(PATIENCE.multipliedBy(2))
+                    .until(() -> server.startedMessage().matcher(log()).find());
             assertThat(reviews.values())
                     .allSatisfy(id -> assertThat(status("/review/" + id + "/")).isEqualTo(503));
             assertThat(status("/health/ready")).isEqualTo(503);
@@ -413,7 +405,7 @@ class ShardingIT {
 
     private String log() {
         try {
-            return Files.readString(site.cluster().folders().data().resolve("server.log"));
+            return Files.readString(site.server().log());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

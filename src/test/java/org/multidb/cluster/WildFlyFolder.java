@@ -1,0 +1,87 @@
+package org.multidb.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.wildfly.core.launcher.CliCommandBuilder;
+
+/**
+ * What one server needs beside the distribution, which is left as it is: its {@code jboss.server.base.dir} with the configuration, and
+ * its modules.
+ *
+ * @param distribution the unpacked distribution
+ * @param root the server's own folder
+ */
+record WildFlyFolder(Path distribution, Path root) {
+
+    private static final String CONFIGURATION = "configuration";
+
+    Path modules() {
+        return root.resolve("modules");
+    }
+
+    /** The commands that prepare a server. */
+    String server(ClusterFolders folders, Path driver) {
+        return CommandTemplate.read(folders.serverConfig().resolve("wildfly/server.cli"))
+                .render(Map.of(
+                        "driver",
+                        driver.toString(),
+                        "modules",
+                        modules().toString(),
+                        "node",
+                        root.getFileName().toString()));
+    }
+
+    /** The command that deploys the application. */
+    static String deploy(ClusterFolders folders, Path war) {
+        return CommandTemplate.read(folders.serverConfig().resolve("wildfly/deploy.cli"))
+                .render(Map.of("war", war.toString()));
+    }
+
+    /**
+     * Configures the server by these commands, if it is not yet: they take longer than its start. What it knows of transactions stays.
+     *
+     * @throws ClusterException if a command fails
+     */
+    void configure(String commands) throws IOException {
+        Path done = root.resolve("configured.cli");
+        if (Files.exists(done) && Files.readString(done).equals(commands)) {
+            return;
+        }
+        Files.deleteIfExists(done);
+        Directories.delete(root.resolve(CONFIGURATION));
+        Directories.delete(modules());
+        Files.createDirectories(modules());
+        Files.createDirectories(root.resolve("deployments"));
+        copy(distribution.resolve("standalone").resolve(CONFIGURATION), root.resolve(CONFIGURATION));
+        run(Files.writeString(
+                root.resolve("configure.cli"),
+                "embed-server --std-out=discard\n" + commands + "stop-embedded-server\n"));
+        Files.move(Files.writeString(root.resolve("configured.new"), commands), done);
+    }
+
+    private static void copy(Path source, Path target) throws IOException {
+        Files.createDirectories(target);
+        try (Stream<Path> files = Files.list(source).filter(Files::isRegularFile)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, target.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    private void run(Path script) throws IOException {
+        CliCommandBuilder command = CliCommandBuilder.asModularLauncher(distribution)
+                .addModuleDir(modules().toString())
+                .setJavaOptions(ServerOptions.JVM)
+                .addJavaOption("-Djboss.server.base.dir=" + root)
+                .setScriptFile(script);
+        SystemCommand.Result result = new SystemCommand(command.build())
+                .with("JBOSS_HOME", distribution.toString())
+                .run();
+        if (!result.succeeded()) {
+            throw new ClusterException("WildFly refused what " + script + " says: " + result.output());
+        }
+    }
+}
