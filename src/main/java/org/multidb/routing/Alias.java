@@ -2,7 +2,6 @@ package org.multidb.routing;
 
 import java.util.Comparator;
 import java.util.Objects;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +17,6 @@ public record Alias(String name) implements Comparable<Alias> {
             "lower-case letters and digits in words joined by '-', starting with a letter, 63 characters at most";
 
     private static final Pattern VALID = Pattern.compile("(?=.{1,63}$)[a-z][a-z0-9]*(-[a-z0-9]+)*");
-    private static final Pattern PIECE = Pattern.compile("[0-9]+|[^0-9]+");
     private static final Comparator<String> NUMBERS_FIRST_BY_LENGTH =
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
@@ -34,35 +32,51 @@ public record Alias(String name) implements Comparable<Alias> {
         return VALID.matcher(name).matches();
     }
 
+    // Without regular expressions: every look into a sorted map compares.
     @Override
     public int compareTo(Alias other) {
-        Matcher mine = PIECE.matcher(name);
-        Matcher theirs = PIECE.matcher(other.name);
-        while (mine.find()) {
-            if (!theirs.find()) {
-                return 1;
-            }
-            int order = comparePieces(mine.group(), theirs.group());
+        int mine = 0;
+        int theirs = 0;
+        while (mine < name.length() && theirs < other.name.length()) {
+            int myEnd = endOfPiece(name, mine);
+            int theirEnd = endOfPiece(other.name, theirs);
+            int order = comparePieces(name.substring(mine, myEnd), other.name.substring(theirs, theirEnd));
             if (order != 0) {
                 return order;
             }
+            mine = myEnd;
+            theirs = theirEnd;
         }
-        return theirs.find() ? -1 : name.compareTo(other.name);
+        int order = Integer.compare(name.length() - mine, other.name.length() - theirs);
+        return order != 0 ? order : name.compareTo(other.name);
+    }
+
+    /** Where the number ends, or the text between two numbers. */
+    private static int endOfPiece(String name, int begin) {
+        int end = begin + 1;
+        while (end < name.length() && isDigit(name.charAt(end)) == isDigit(name.charAt(begin))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isDigit(char letter) {
+        return letter >= '0' && letter <= '9';
     }
 
     private static int comparePieces(String mine, String theirs) {
-        boolean numbers = isNumber(mine) && isNumber(theirs);
+        boolean numbers = isDigit(mine.charAt(0)) && isDigit(theirs.charAt(0));
         return numbers
                 ? NUMBERS_FIRST_BY_LENGTH.compare(withoutLeadingZeros(mine), withoutLeadingZeros(theirs))
                 : mine.compareTo(theirs);
     }
 
-    private static boolean isNumber(String piece) {
-        return Character.isDigit(piece.charAt(0));
-    }
-
     private static String withoutLeadingZeros(String number) {
-        return number.replaceFirst("^0+(?=.)", "");
+        int zeros = 0;
+        while (zeros < number.length() - 1 && number.charAt(zeros) == '0') {
+            zeros++;
+        }
+        return number.substring(zeros);
     }
 
     @Override

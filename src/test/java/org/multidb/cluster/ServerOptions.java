@@ -17,16 +17,15 @@ import java.util.stream.Collectors;
 public record ServerOptions(
         ServerProduct product, Path distribution, Path war, int port, Map<String, String> settings) {
 
-    // For a quick start in little memory, which is what a local site is for: the serial collector needs the least
-    // memory
-    // beside it, and the first compiler alone the least time. A site under load wants neither.
-    static final List<String> JVM = List.of(
-            "-Xmx320m",
-            "-Xss512k",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:MaxMetaspaceSize=256m",
-            "-XX:ReservedCodeCacheSize=96m");
+    /**
+     * For a quick start in little memory, which is what a local site is for: the serial collector needs the least memory beside it, and
+     * the first compiler alone the least time. A site under load wants neither: {@code multidb.server.jvm} replaces them.
+     */
+    static final List<String> JVM = List.of(System.getProperty(
+                    "multidb.server.jvm",
+                    "-Xmx320m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxMetaspaceSize=256m"
+                            + " -XX:ReservedCodeCacheSize=96m")
+            .split(" "));
 
     public ServerOptions {
         settings = Map.copyOf(settings);

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Route;
@@ -24,13 +23,11 @@ import org.multidb.routing.Route;
  */
 public final class AccessChooser {
 
-    /** Clocks of two nodes may differ by this much. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMillis(100);
-
     private final Map<Alias, List<ReadReplica>> replicas;
     private final Duration pin;
     private final Function<Alias, Sighting> sightings;
     private final Clock clock;
+    private final Coverage coverage;
     private final Fallbacks fallbacks = new Fallbacks();
 
     /**
@@ -45,6 +42,7 @@ public final class AccessChooser {
         this.replicas = Map.copyOf(replicas);
         this.pin = pin;
         this.sightings = sightings;
+        this.coverage = new Coverage(sightings);
         this.clock = clock;
     }
 
@@ -82,9 +80,9 @@ public final class AccessChooser {
 
     private Route read(Alias primary, List<ReadReplica> candidates, Needs needs) {
         Optional<Mark> fallback = needs.own().isPresent() ? Optional.empty() : fallbacks.of(primary);
-        Optional<Mark> fallbackNow = fallback.map(mark -> cover(primary, mark));
-        Optional<Mark> mark = Stream.concat(needs.all().map(each -> cover(primary, each)), fallbackNow.stream())
-                .reduce((one, other) -> one.joined(other, primary));
+        Optional<Mark> fallbackNow = coverage.of(primary, fallback);
+        Optional<Mark> session = both(primary, coverage.of(primary, needs.own()), coverage.of(primary, needs.before()));
+        Optional<Mark> mark = both(primary, session, fallbackNow);
         List<Alias> fit = new ArrayList<>(candidates.size());
         List<String> objections = new ArrayList<>(0);
         for (ReadReplica replica : candidates) {
@@ -103,6 +101,13 @@ public final class AccessChooser {
         return Route.toPrimary(primary, pinned + String.join("; ", objections));
     }
 
+    private static Optional<Mark> both(Alias primary, Optional<Mark> one, Optional<Mark> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
+        return Optional.of(one.get().joined(other.get(), primary));
+    }
+
     /**
      * What a session must see of the rows of one primary.
      *
@@ -114,10 +119,6 @@ public final class AccessChooser {
         static Needs of(ReadingSession session, Alias primary) {
             return new Needs(
                     session.bookmark().of(primary), session.pageBefore().of(primary));
-        }
-
-        Stream<Mark> all() {
-            return Stream.concat(own.stream(), before.stream());
         }
     }
 
@@ -151,7 +152,7 @@ public final class AccessChooser {
             return Optional.of(replica + " at " + seen.position() + ", needs " + mark.position());
         }
         return mark.read()
-                .filter(read -> !read.database().equals(replica) || !isWatchedSince(seen, read))
+                .filter(read -> !read.database().equals(replica) || !Coverage.isWatchedSince(seen, read))
                 .map(read -> replica + " may lack what was just read from " + read.database());
     }
 
@@ -175,31 +176,6 @@ public final class AccessChooser {
                 .anyMatch(replica -> sightings.apply(replica.alias()).isGood());
     }
 
-    /** The mark with its last read covered by a position, if somebody has looked since. */
-    private Mark cover(Alias primary, Mark mark) {
-        return mark.read()
-                .flatMap(read -> covering(primary, read))
-                .map(seen -> mark.covered(seen.timeline(), seen.position()))
-                .orElse(mark);
-    }
-
-    private Optional<Sighting> covering(Alias primary, Mark.Read read) {
-        Sighting same = sightings.apply(read.database());
-        if (covers(same, read) && isWatchedSince(same, read)) {
-            return Optional.of(same);
-        }
-        // A replica that was away may show less than before; its primary shows all that it ever showed.
-        return Optional.of(sightings.apply(primary)).filter(seen -> covers(seen, read));
-    }
-
-    private static boolean isWatchedSince(Sighting seen, Mark.Read read) {
-        return !seen.since().plus(CLOCK_TOLERANCE).isAfter(read.at());
-    }
-
-    private static boolean covers(Sighting seen, Mark.Read read) {
-        return seen.answers() && seen.asked().isAfter(read.at().plus(CLOCK_TOLERANCE));
-    }
-
     /**
      * The bookmark of a session after it has read rows of that primary. For sessions without one, which fell back to the primary,
      * notes that the replicas must catch up before anybody else is shown less.
@@ -217,7 +193,7 @@ public final class AccessChooser {
         if (fallback && session.insistsOnPrimary(primary).isEmpty()) {
             fallbacks.shown(primary, now, isAnyGood(primary));
         }
-        return own.map(mark -> bookmark.with(primary, cover(primary, mark).afterRead(database, now)))
+        return own.map(mark -> bookmark.with(primary, coverage.of(primary, mark).afterRead(database, now)))
                 .orElse(bookmark);
     }
 }

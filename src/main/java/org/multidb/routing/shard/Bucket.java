@@ -1,6 +1,5 @@
 package org.multidb.routing.shard;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,8 +18,6 @@ public record Bucket(int number) {
     /** How many buckets there are. */
     public static final int COUNT = 5040;
 
-    private static final BigInteger DIVISOR = BigInteger.valueOf(COUNT);
-
     public Bucket {
         if (number < 0 || number >= COUNT) {
             throw new IllegalArgumentException("Buckets are numbered 0 to " + (COUNT - 1) + ", not " + number + ".");
@@ -29,8 +26,13 @@ public record Bucket(int number) {
 
     /** The bucket of the id. */
     public static Bucket of(long id) {
-        byte[] digits = Long.toString(id).getBytes(StandardCharsets.US_ASCII);
-        return new Bucket(new BigInteger(1, md5().digest(digits)).mod(DIVISOR).intValue());
+        byte[] hash = md5().digest(Long.toString(id).getBytes(StandardCharsets.US_ASCII));
+        int remainder = 0;
+        for (byte digit : hash) {
+            // Long division, a digit to the base of 256 at a time.
+            remainder = (remainder * 256 + Byte.toUnsignedInt(digit)) % COUNT;
+        }
+        return new Bucket(remainder);
     }
 
     private static MessageDigest md5() {

@@ -1,0 +1,51 @@
+package org.multidb.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** {@code mvn -Pbench}: measures, prints a table, and writes {@code target/bench/bench.json}. */
+public final class BenchCommand {
+
+    private static final int FEW = 10_000;
+    private static final Path RESULT = Path.of("target", "bench", "bench.json");
+
+    private final Report report = new Report();
+
+    private BenchCommand() {}
+
+    /** Argument: how many reviews the large site gets. */
+    public static void main(String[] arguments) throws Exception {
+        BenchCommand bench = new BenchCommand();
+        bench.run(Integer.parseInt(arguments[0]));
+        bench.report.write(RESULT);
+        // What the servers' logs are read by does not end by itself.
+        System.exit(0);
+    }
+
+    private void run(int many) throws IOException, RunnerException {
+        RoutingCost.measure(report);
+        try (BenchSite large = BenchSite.start("bench-large", Map.of(), many)) {
+            report.say("A site with " + many + " reviews over 3 shards is ready");
+            new InsideCost(large, report).measure();
+            try (BenchSite small = BenchSite.start("bench-small", Map.of(), FEW)) {
+                new PageCost(report).measure(small, large);
+                try (BenchSite wide = BenchSite.start("bench-wide", shards(12), FEW)) {
+                    new PageCost(report).compareShards(small, wide);
+                }
+            }
+            new Mix(large, many, report).measure();
+        }
+    }
+
+    private static Map<String, String> shards(int count) {
+        List<String> names = IntStream.rangeClosed(1, count)
+                .mapToObj(number -> "reviews-" + number)
+                .toList();
+        return Map.of("multidb.reviews.shards", names.stream().collect(Collectors.joining(",")));
+    }
+}
