@@ -43,6 +43,11 @@ public record Answer(String address, int status, HttpHeaders headers, String bod
         return Form.of(only("main form"), address);
     }
 
+    /** The form of a page of the administration that changes something. */
+    public Form adminForm() {
+        return Form.of(only("main form#form"), address);
+    }
+
     /** Where it points to, as path and query. */
     public String location() {
         URI target = URI.create(headers.firstValue("Location")
