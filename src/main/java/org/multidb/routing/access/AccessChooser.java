@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Operation;
@@ -30,8 +30,6 @@ public final class AccessChooser {
     private final Duration pin;
     private final Function<Alias, Sighting> sightings;
     private final Clock clock;
-    private final AtomicInteger turn = new AtomicInteger();
-
     private final Fallbacks fallbacks = new Fallbacks();
 
     /**
@@ -84,21 +82,25 @@ public final class AccessChooser {
     private Route read(Alias primary, List<ReadReplica> candidates, Optional<Mark> own) {
         Optional<Mark> fallback = own.isPresent() ? Optional.empty() : fallbacks.of(primary);
         Optional<Mark> mark = own.or(() -> fallback).map(any -> cover(primary, any));
+        List<Alias> readable = new ArrayList<>();
         List<String> objections = new ArrayList<>();
-        int first = Math.floorMod(turn.getAndIncrement(), candidates.size());
-        for (int step = 0; step < candidates.size(); step++) {
-            ReadReplica replica = candidates.get((first + step) % candidates.size());
-            Optional<String> objection = objection(primary, replica, mark, own.isPresent());
-            if (objection.isEmpty()) {
-                fallback.ifPresent(before -> fallbacks.caughtUp(primary, before, mark.orElseThrow()));
-                return Route.toReplica(replica.alias(), "reads go to a replica of " + primary);
-            }
-            objections.add(objection.get());
+        for (ReadReplica replica : candidates) {
+            objection(primary, replica, mark, own.isPresent())
+                    .ifPresentOrElse(objections::add, () -> readable.add(replica.alias()));
+        }
+        if (!readable.isEmpty()) {
+            fallback.ifPresent(before -> fallbacks.caughtUp(primary, before, mark.orElseThrow()));
+            return Route.toReplica(oneOf(readable), "reads go to a replica of " + primary);
         }
         String pinned = own.map(this::wroteAgo)
                 .map(ago -> "pinned: wrote " + ago + " ago, ")
                 .orElse("");
         return Route.toPrimary(primary, pinned + String.join("; ", objections));
+    }
+
+    /** By chance: if they took turns, pages that ask an even number of questions would all ask the same replica. */
+    private static Alias oneOf(List<Alias> replicas) {
+        return replicas.get(ThreadLocalRandom.current().nextInt(replicas.size()));
     }
 
     /** Why the replica cannot be read by a session with that mark. */
