@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.multidb.cluster.RunningSite;
@@ -12,6 +16,15 @@ import org.multidb.cluster.RunningSite;
 /** A replica that is down, hangs, is late or promoted, and a primary that is down: what visitors notice of it. */
 @OnAccessSite
 class AccessReplicaHealthIT {
+
+    private static final int VISITORS = 8;
+    private static final Duration HANGING = Duration.ofSeconds(5);
+
+    /** A page waits for an answer of a replica, or for the deadline of a list, for 2 s. */
+    private static final Duration TIMEOUT = Duration.ofMillis(1_900);
+
+    /** And 1 s more where it has to connect first; the rest is for a busy machine. */
+    private static final Duration ONCE = Duration.ofMillis(3_900);
 
     private AccessSite access;
 
@@ -51,6 +64,46 @@ class AccessReplicaHealthIT {
         assertThat(access.someone().answeredBy(access.list())).containsExactly(AccessSite.PRIMARY);
         access.site().cluster().instance(AccessSite.REPLICA).resume();
         access.awaitReplicaInUse();
+    }
+
+    @Test
+    void aReplicaThatHangsCostsEachVisitorOneTimeoutAtMostAndNobodyAReview() throws Exception {
+        String address = access.someone().posts("Always there");
+        access.replay().awaitCaughtUp();
+        ExecutorService visitors = Executors.newFixedThreadPool(VISITORS);
+        try {
+            access.site().cluster().instance(AccessSite.REPLICA).pause();
+            long end = System.nanoTime() + HANGING.toNanos();
+            List<Future<List<Duration>>> waits = new ArrayList<>();
+            for (int visitor = 0; visitor < VISITORS; visitor++) {
+                waits.add(visitors.submit(() -> looksUntil(end, address)));
+            }
+            for (Future<List<Duration>> wait : waits) {
+                assertThat(wait.get()).allSatisfy(each -> assertThat(each).isLessThan(ONCE));
+                assertThat(wait.get())
+                        .filteredOn(each -> each.compareTo(TIMEOUT) >= 0)
+                        .hasSizeLessThanOrEqualTo(1);
+            }
+        } finally {
+            visitors.shutdownNow();
+        }
+    }
+
+    /** How long each page took that one visitor was shown, with the review on it. */
+    private List<Duration> looksUntil(long end, String address) {
+        Reviewer reader = access.someone();
+        List<Duration> times = new ArrayList<>();
+        while (System.nanoTime() < end) {
+            boolean one = times.size() % 2 == 0;
+            long start = System.nanoTime();
+            Answer page = reader.browser().get(one ? address : access.list());
+            times.add(Duration.ofNanos(System.nanoTime() - start));
+            assertThat(page.texts(one ? ".review-text" : ".review .prose"))
+                    .as("after %s: %s", times, page)
+                    .containsExactly("Always there");
+            assertThat(page.texts(".notice")).isEmpty();
+        }
+        return times;
     }
 
     @Test
