@@ -20,7 +20,8 @@ document.querySelectorAll('[data-refresh]').forEach((part) => {
     const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
     if (answer?.ok) {
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      part.replaceChildren(...page.getElementById(part.id).childNodes);
+      // After a session has ended the answer is the page to sign in.
+      part.replaceChildren(...(page.getElementById(part.id) ?? part).childNodes);
     }
   };
   setInterval(refresh, part.dataset.refresh * 1000);

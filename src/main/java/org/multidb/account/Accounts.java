@@ -43,7 +43,16 @@ public class Accounts {
     }
 
     public Optional<Account> findByUsername(String username) {
-        return reading.createQuery("select a from Account a where lower(a.username) = lower(:username)", Account.class)
+        return find(reading, username);
+    }
+
+    /** As it is on the primary at this moment: who has just signed up can sign in. */
+    public Optional<Account> findByUsernameNow(String username) {
+        return find(writing, username);
+    }
+
+    private static Optional<Account> find(EntityManager manager, String username) {
+        return manager.createQuery("select a from Account a where lower(a.username) = lower(:username)", Account.class)
                 .setParameter("username", username)
                 .getResultStream()
                 .findFirst();
@@ -66,11 +75,7 @@ public class Accounts {
      * The account whose password this is; empty for a wrong password and for an unknown username alike, after the same time.
      */
     public Optional<Account> authenticate(String username, String password) {
-        Optional<Account> account = writing.createQuery(
-                        "select a from Account a where lower(a.username) = lower(:username)", Account.class)
-                .setParameter("username", username)
-                .getResultStream()
-                .findFirst();
+        Optional<Account> account = findByUsernameNow(username);
         boolean right = passwords.verify(password, account.map(Account::getPasswordHash));
         return account.filter(found -> right);
     }

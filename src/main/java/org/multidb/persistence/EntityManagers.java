@@ -74,7 +74,7 @@ class EntityManagers {
         lane.recorder().ifPresentOrElse(recorder -> recorder.accept(step), () -> {
             sessions.note(step);
             Alias primary = index.primaryOf(route.alias());
-            // What a writer reads on the way is not what visitors are shown while their replica is away.
+            // A check on the primary is no fallback: it must not keep others off the replicas.
             if (!lane.writes() || sessions.bookmark().of(primary).isPresent()) {
                 sessions.read(primary, route.alias());
             }
@@ -97,10 +97,15 @@ class EntityManagers {
             return Optional.of(Route.toPrimary(
                     index.primaryOf(route.alias()), route.alias() + " cancelled the query to go on replaying"));
         }
-        if (Unavailability.isLostConnection(failure)) {
-            sightings.lost(route.alias());
-            return Optional.of(Route.toPrimary(index.primaryOf(route.alias()), route.alias() + " did not answer"));
+        return Unavailability.isLostConnection(failure) ? insteadOf(route) : Optional.empty();
+    }
+
+    /** Where a read is asked that its database has not answered in time: on the primary of a streaming replica, which counts as lost. */
+    Optional<Route> insteadOf(Route route) {
+        if (!index.isStreaming(route.alias())) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        sightings.lost(route.alias());
+        return Optional.of(Route.toPrimary(index.primaryOf(route.alias()), route.alias() + " did not answer"));
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * A question to one shard that may be given up while it still runs: it then holds a thread until the database or the socket ends it,
- * and is counted among the hanging ones of its shard for that long.
+ * and is counted among the hanging ones of its database for that long.
  */
 final class Question<T> implements Callable<T> {
 
@@ -26,7 +26,7 @@ final class Question<T> implements Callable<T> {
     /**
      * A question that nobody has begun to answer.
      *
-     * @param hanging how many questions to this shard hang
+     * @param hanging how many questions to this database hang
      */
     Question(Supplier<T> query, AtomicInteger hanging) {
         this.query = query;

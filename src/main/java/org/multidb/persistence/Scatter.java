@@ -6,7 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +31,8 @@ import org.multidb.topology.Topology;
 
 /**
  * Asks every shard of an entity at once. Each has until {@code multidb.shard-deadline-seconds} to answer; one that does not, or cannot
- * be reached, is named in the answer and not waited for.
+ * be reached, is named in the answer and not waited for. Where it was a replica that did not answer, its primary is asked once more, with
+ * a deadline of its own.
  *
  * <p>The routes are chosen by the thread that asks, which knows the session; so are the notes of what the session was shown. The other
  * threads only run the queries.
@@ -38,8 +41,8 @@ import org.multidb.topology.Topology;
 public class Scatter {
 
     /**
-     * How many questions to one shard may hang before it is not asked any more. One that hangs holds a thread and a connection until
-     * the socket's timeout; then the shard is asked again.
+     * How many questions to one database may hang before it is not asked any more. One that hangs holds a thread and a connection until
+     * the socket's timeout; then it is asked again.
      */
     private static final int MOST_HANGING = 2;
 
@@ -68,7 +71,8 @@ public class Scatter {
      *
      * @param steps filled by the thread that answers; to be read when the answer is there
      */
-    private record Asked<T>(Alias shard, Question<T> question, Future<T> answer, List<RouteTrace.Step> steps) {
+    private record Asked<T>(
+            Alias shard, Route route, Question<T> question, Future<T> answer, List<RouteTrace.Step> steps) {
 
         void giveUp() {
             question.giveUp();
@@ -88,26 +92,51 @@ public class Scatter {
 
     /** What each of those shards answers. */
     public <T> Gathered<List<T>> ask(Class<?> entity, List<Alias> shards, Function<EntityManager, T> question) {
+        Map<Alias, Route> routes = new LinkedHashMap<>();
+        shards.forEach(
+                shard -> routes.put(shard, routers.route(Operation.read(entity).onShard(shard))));
+        return ask(routes, question);
+    }
+
+    /** Asks each shard by its route. */
+    private <T> Gathered<List<T>> ask(Map<Alias, Route> routes, Function<EntityManager, T> question) {
         List<Asked<T>> asked = new ArrayList<>();
+        List<Alias> unavailable = new ArrayList<>();
+        Map<Alias, Route> elsewhere = new LinkedHashMap<>();
+        List<T> answers;
         try {
-            List<Alias> unavailable = new ArrayList<>();
-            for (Alias shard : shards) {
-                begin(entity, shard, question).ifPresentOrElse(asked::add, () -> unavailable.add(shard));
-            }
-            return gather(asked, unavailable);
+            routes.forEach((shard, route) ->
+                    begin(shard, route, question).ifPresentOrElse(asked::add, () -> unavailable.add(shard)));
+            answers = gather(asked, unavailable, elsewhere);
         } finally {
             asked.forEach(Asked::giveUp);
         }
+        if (!elsewhere.isEmpty()) {
+            Gathered<List<T>> more = ask(elsewhere, question);
+            answers.addAll(more.value());
+            unavailable.addAll(more.unavailable());
+        }
+        return new Gathered<>(answers, unavailable);
     }
 
-    private <T> Gathered<List<T>> gather(List<Asked<T>> asked, List<Alias> unavailable) {
+    /**
+     * Waits for the answers.
+     *
+     * @param unavailable gets the shards that do not answer
+     * @param elsewhere gets the routes by which others may still be asked
+     */
+    private <T> List<T> gather(List<Asked<T>> asked, List<Alias> unavailable, Map<Alias, Route> elsewhere) {
         long deadline = System.nanoTime() + topology.times().shardDeadline().toNanos();
         List<T> answers = new ArrayList<>();
         for (Asked<T> each : asked) {
             try {
                 answers.add(each.answer().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
                 each.steps().forEach(this::note);
-            } catch (TimeoutException | CancellationException late) {
+            } catch (TimeoutException late) {
+                managers.insteadOf(each.route())
+                        .ifPresentOrElse(
+                                route -> elsewhere.put(each.shard(), route), () -> unavailable.add(each.shard()));
+            } catch (CancellationException givenUp) {
                 unavailable.add(each.shard());
             } catch (ExecutionException failure) {
                 unavailable.add(unavailable(each.shard(), failure));
@@ -116,7 +145,7 @@ public class Scatter {
                 unavailable.add(each.shard());
             }
         }
-        return new Gathered<>(answers, unavailable);
+        return answers;
     }
 
     private List<Alias> shardsOf(Class<?> entity) {
@@ -125,18 +154,17 @@ public class Scatter {
                 .orElseThrow(() -> new IllegalArgumentException(entity + " has no function: @StoredIn is missing."));
     }
 
-    /** Asks the shard; empty where too many questions to it hang already, or no thread is left. */
-    private <T> Optional<Asked<T>> begin(Class<?> entity, Alias shard, Function<EntityManager, T> question) {
-        AtomicInteger hangingHere = hanging.computeIfAbsent(shard, each -> new AtomicInteger());
+    /** Asks the shard; empty where too many questions to its database hang already, or no thread is left. */
+    private <T> Optional<Asked<T>> begin(Alias shard, Route route, Function<EntityManager, T> question) {
+        AtomicInteger hangingHere = hanging.computeIfAbsent(route.alias(), each -> new AtomicInteger());
         if (hangingHere.get() >= MOST_HANGING) {
             return Optional.empty();
         }
         List<RouteTrace.Step> steps = new ArrayList<>();
-        Route route = routers.route(Operation.read(entity).onShard(shard));
         EntityManager manager = RoutingEntityManager.of(Lane.chosen(route, steps::add), managers);
         Question<T> asked = new Question<>(() -> question.apply(manager), hangingHere);
         try {
-            return Optional.of(new Asked<>(shard, asked, executor.submit(asked), steps));
+            return Optional.of(new Asked<>(shard, route, asked, executor.submit(asked), steps));
         } catch (RejectedExecutionException noThread) {
             return Optional.empty();
         }

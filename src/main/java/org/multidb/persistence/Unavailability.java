@@ -1,6 +1,7 @@
 package org.multidb.persistence;
 
 import jakarta.resource.ResourceException;
+import jakarta.transaction.SystemException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
@@ -35,19 +36,27 @@ public final class Unavailability {
         if (cause instanceof ResourceException) {
             return Optional.of("the server's pool has no connection to it");
         }
+        if (cause instanceof SystemException) {
+            return Optional.of("it was lost during the commit, whose outcome is not known");
+        }
         return cause instanceof SQLException problem && isUnavailable(problem)
                 ? Optional.of("SQLSTATE " + problem.getSQLState())
                 : Optional.empty();
     }
 
     /** The failure itself, or, where it means that the database is not available, an exception that says so. */
-    static RuntimeException explained(Alias alias, RuntimeException failure) {
+    public static RuntimeException explained(Alias alias, RuntimeException failure) {
         if (failure instanceof DatabaseUnavailableException) {
             return failure;
         }
         return reasonOf(failure)
                 .<RuntimeException>map(reason -> new DatabaseUnavailableException(alias, reason, failure))
                 .orElse(failure);
+    }
+
+    /** Whether the database was lost during the commit: what was to be written may be there, or not. */
+    public static boolean isOutcomeUnknown(Throwable failure) {
+        return causes(failure).anyMatch(SystemException.class::isInstance);
     }
 
     /** Whether a standby cancelled the query because it stood in the way of replaying the log; the transaction may be run again. */

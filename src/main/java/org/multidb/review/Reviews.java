@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.TransactionalException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Databases;
 import org.multidb.persistence.Reads;
 import org.multidb.persistence.Scatter;
+import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Operation;
 import org.multidb.routing.RouterChain;
@@ -212,6 +214,8 @@ public class Reviews {
                     throw new DatabaseUnavailableException(homeOf(id), moved.getMessage(), moved);
                 }
                 setup.reload();
+            } catch (TransactionalException failure) {
+                throw Unavailability.explained(homeOf(id), failure);
             }
         }
     }

@@ -82,6 +82,18 @@ public final class Cluster implements AutoCloseable {
         start(instance(alias));
     }
 
+    /** Makes a streaming replica anew from its primary: one that was promoted follows nobody any more. */
+    public void renew(String alias) {
+        PostgresInstance instance = instance(alias);
+        instance.stop();
+        try {
+            Directories.delete(instance.data().path());
+        } catch (IOException failure) {
+            throw new ClusterException("Cannot delete the database '" + alias + "': " + Reason.of(failure), failure);
+        }
+        start(alias);
+    }
+
     private void start(PostgresInstance instance) {
         Member member = instance.member();
         InstanceStart start = new InstanceStart(folders.serverConfig(), properties);

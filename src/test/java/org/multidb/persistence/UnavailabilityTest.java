@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.persistence.PersistenceException;
 import jakarta.resource.spi.ResourceAllocationException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionalException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,16 @@ class UnavailabilityTest {
                 .contains("the server's pool has no connection to it");
         assertThat(Unavailability.reasonOf(new SQLTransientConnectionException("exhausted")))
                 .isPresent();
+    }
+
+    @Test
+    void aDatabaseThatIsLostDuringTheCommitIsAndTheOutcomeIsUnknown() {
+        TransactionalException failure = new TransactionalException("commit", new SystemException("completed: Maybe"));
+        assertThat(Unavailability.reasonOf(failure)).isPresent();
+        assertThat(Unavailability.isOutcomeUnknown(Unavailability.explained(REVIEWS, failure)))
+                .isTrue();
+        assertThat(Unavailability.isOutcomeUnknown(new SQLException("refused", "08001")))
+                .isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.multidb.web;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -38,9 +39,23 @@ public record Answer(String address, int status, HttpHeaders headers, String bod
         return found.get(0);
     }
 
+    /** The databases that answered for the page, each once: those whose alias begins with that word. */
+    public List<String> answeredBy(String beginning) {
+        return Arrays.stream(header("Server-Timing").split(", (?=[a-z0-9-]+;dur)"))
+                .map(step -> step.replaceFirst(";.*", ""))
+                .filter(alias -> alias.startsWith(beginning))
+                .distinct()
+                .toList();
+    }
+
     /** The form of the page, not the one to sign out. */
     public Form form() {
         return Form.of(only("main form"), address);
+    }
+
+    /** The form of a page of the administration that changes something. */
+    public Form adminForm() {
+        return Form.of(only("main form#form"), address);
     }
 
     /** Where it points to, as path and query. */

@@ -111,6 +111,24 @@ class BrowserIT {
         }
     }
 
+    @Test
+    void theDatabasesPageShowsWhatChangesWhileItIsOpen() {
+        String topic = Names.unique("opened-");
+        try (Chromium staff = Chromium.start(site.base(), true)) {
+            staff.signIn(RunningSite.ADMIN, RunningSite.ADMIN);
+            staff.open("/admin/databases/");
+            assertThat(staff.text("main")).doesNotContain(topic);
+            data.run(
+                    SiteData.CATALOGUE,
+                    "insert into outbox (topic, payload, due) values (?, '1', now() + interval '1 hour')",
+                    topic);
+            staff.await("main", text -> text.contains(topic));
+            data.run(SiteData.CATALOGUE, "delete from outbox where topic = ?", topic);
+            staff.await("main", text -> !text.contains(topic));
+            assertThat(staff.complaints()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -4,129 +4,163 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.multidb.cluster.RunningSite;
 
-/** Public and draft, seen from outside: visitors read an independent database, which staff publish to. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** Public and draft, seen from outside: visitors read an independent database, which staff publish to by the pages for it. */
+@OnPublishingSite
 class PublishingIT {
 
-    private static final String SHADOW = "reviews-s";
-    private static final int PIN_SECONDS = 8;
+    private static final int ROWS = 30;
 
-    private RunningSite site;
-    private SiteData data;
-    private Reviewer author;
+    private PublishingSite desk;
 
-    @BeforeAll
-    void start() {
-        site = RunningSite.start("publishing", "publishing", Map.of("multidb.pin-seconds", "" + PIN_SECONDS));
-        data = new SiteData(site);
-    }
-
-    @AfterAll
-    void stop() {
-        if (site != null) {
-            site.close();
-        }
+    PublishingIT(RunningSite site) {
+        desk = PublishingSite.of(site);
     }
 
     @BeforeEach
     void prepare() {
-        author = new Reviewer(Member.signUp(site).browser(), data.product(Names.unique("Globe ")));
+        desk = desk.ready();
     }
 
     @AfterEach
     void restore() {
-        if (!site.cluster().instance(SHADOW).isRunning()) {
-            site.cluster().start(SHADOW);
-        }
-        await().atMost(Duration.ofSeconds(15)).until(() -> someone().status("/review/999999999/") == 404);
-    }
-
-    private Reviewer someone() {
-        return Reviewer.at(site.base(), author.product());
-    }
-
-    private static long id(String address) {
-        return Long.parseLong(address.replaceAll("\\D", ""));
-    }
-
-    /** As staff do, but past the administration: the same row with the same values. */
-    private void isPublished(String address) {
-        String row = data.text("reviews", "select review::text from review where id = ?", id(address));
-        data.run(SHADOW, "delete from review where id = ?", id(address));
-        data.run(SHADOW, "insert into review select (?::review).*", row);
-    }
-
-    private boolean hasCopy(String address) {
-        return data.number(SHADOW, "select count(*) from review where id = ?", id(address)) == 1;
-    }
-
-    private Answer deletes(String address) {
-        return author.browser().submit(author.browser().get(address + "delete/").form());
+        desk.startShadow();
     }
 
     @Test
     void theAuthorSeesTheOwnDraftForSomeSecondsAndNobodyElseDoes() {
+        Reviewer author = desk.author();
         String address = author.posts("A draft");
         assertThat(author.sees(address, "A draft", 1)).isTrue();
-        assertThat(author.why(address)).contains("sessions that write read the primary for 8 s");
-        assertThat(someone().status(address)).isEqualTo(404);
-        await().atMost(Duration.ofSeconds(PIN_SECONDS + 5)).until(() -> author.status(address) == 404);
-        assertThat(someone().status(address)).isEqualTo(404);
+        assertThat(author.why(address))
+                .contains("sessions that write read the primary for " + PublishingSite.PIN_SECONDS + " s");
+        assertThat(desk.someone().status(address)).isEqualTo(404);
+        await().atMost(Duration.ofSeconds(PublishingSite.PIN_SECONDS + 5)).until(() -> author.status(address) == 404);
+        assertThat(desk.someone().status(address)).isEqualTo(404);
     }
 
     @Test
-    void whatIsPublishedStaysAsItIsUntilItIsPublishedAgain() {
+    void copyToShadowShowsEverybodyTheReviewWithTheSameIdAndAllItsFields() {
+        Instant created = Instant.parse("2026-03-01T12:00:00.123457Z");
+        long rated = desk.data().review(desk.author().product(), 7, 2, "Rated\n“quoted”", created);
+        long unrated = desk.data().review(desk.author().product(), null, "Unrated");
+        long draft = desk.data().review(desk.author().product(), 3, "Stays a draft");
+        ReviewsTable table = desk.table();
+        assertThat(table.shadows()).containsOnly("draft");
+
+        Answer copied = table.copyToShadow(rated, unrated);
+
+        assertThat(desk.staff().follow(copied).text(".notice-success")).isEqualTo("2 reviews were copied to shadow.");
+        for (long id : new long[] {rated, unrated}) {
+            assertThat(desk.table().shadow(id)).isEqualTo("published");
+            assertThat(desk.row(PublishingSite.SHADOW, id))
+                    .isNotEmpty()
+                    .isEqualTo(desk.row(PublishingSite.PRIMARY, id));
+            assertThat(desk.someone().status(PublishingSite.page(id))).isEqualTo(200);
+        }
+        assertThat(desk.row(PublishingSite.SHADOW, rated)).contains("12:00:00.123457");
+        assertThat(desk.table().shadow(draft)).isEqualTo("draft");
+        assertThat(desk.someone().status(PublishingSite.page(draft))).isEqualTo(404);
+        assertThat(list().text(".summary-count")).isEqualTo("2 reviews");
+    }
+
+    private Answer list() {
+        return desk.someone().browser().get("/review/products/" + desk.author().product() + "/");
+    }
+
+    @Test
+    void copyingAgainIsHarmless() {
+        long id = PublishingSite.id(desk.author().posts("Copied twice"));
+        desk.table().copyToShadow(id);
+        String row = desk.row(PublishingSite.SHADOW, id);
+
+        assertThat(desk.table().copyToShadow(id).status()).isEqualTo(302);
+
+        assertThat(desk.row(PublishingSite.SHADOW, id)).isEqualTo(row);
+        assertThat(list().text(".summary-count")).isEqualTo("1 review");
+        assertThat(list().texts(".review .prose")).containsExactly("Copied twice");
+    }
+
+    @Test
+    void anEditIsPublishedByCopyingAgainAndNotBefore() {
+        Reviewer author = desk.author();
         String address = author.posts("Published");
-        isPublished(address);
-        assertThat(someone().sees(address, "Published", 1)).isTrue();
-        author.browser().submit(author.browser().get(address + "edit/").form().with("review", "Edited"));
+        long id = PublishingSite.id(address);
+        desk.table().copyToShadow(id);
+        assertThat(desk.someone().sees(address, "Published", 1)).isTrue();
+
+        author.browser()
+                .submit(author.browser()
+                        .get(address + "edit/")
+                        .form()
+                        .with("review", "Edited")
+                        .with("rating", "1"));
+        assertThat(desk.table().shadow(id)).isEqualTo("older version");
         assertThat(author.browser().get(address).text(".review-text")).isEqualTo("Edited");
-        assertThat(someone().browser().get(address).text(".review-text")).isEqualTo("Published");
-        isPublished(address);
-        assertThat(someone().browser().get(address).text(".review-text")).isEqualTo("Edited");
+        assertThat(desk.someone().browser().get(address).text(".review-text")).isEqualTo("Published");
+        assertThat(list().text(".summary-line .rating")).contains("5.0");
+
+        desk.table().copyToShadow(id);
+        assertThat(desk.table().shadow(id)).isEqualTo("published");
+        assertThat(desk.someone().sees(address, "Edited", 1)).isTrue();
+        assertThat(list().text(".summary-line .rating")).contains("1.0");
     }
 
     @Test
-    void deletingTakesThePublishedCopyAlong() {
-        String address = author.posts("To be deleted");
-        isPublished(address);
-        assertThat(deletes(address).status()).isEqualTo(302);
-        assertThat(hasCopy(address)).isFalse();
-        assertThat(someone().status(address)).isEqualTo(404);
+    void theFormOfAReviewPublishesItToo() {
+        long id = PublishingSite.id(desk.author().posts("By its form"));
+        Answer form = desk.staff().get(PublishingSite.admin(id));
+        assertThat(form.text("form.panel .state")).isEqualTo("draft");
+
+        new ReviewsTable(desk.staff(), form).copyToShadow(id);
+
+        assertThat(desk.staff().get(PublishingSite.admin(id)).text("form.panel .state"))
+                .isEqualTo("published");
+        assertThat(desk.someone().status(PublishingSite.page(id))).isEqualTo(200);
     }
 
     @Test
-    void aDeletionWhileThePublicDatabaseIsDownIsPendingAndFinishesAfterwards() {
-        String address = author.posts("To be deleted later");
-        isPublished(address);
-        site.cluster().instance(SHADOW).kill();
-        assertThat(deletes(address).status()).isEqualTo(302);
-        assertThat(data.number("reviews", "select count(*) from outbox where payload = ?", "" + id(address)))
-                .isOne();
-        site.cluster().start(SHADOW);
-        await().atMost(Duration.ofSeconds(40)).until(() -> !hasCopy(address));
-        await().until(() ->
-                data.number("reviews", "select count(*) from outbox where payload = ?", "" + id(address)) == 0);
+    void theColumnCostsOneQueryAPage() {
+        for (int row = 0; row < ROWS; row++) {
+            desk.data().review(desk.author().product(), 3, "Row " + row);
+        }
+        try (StatementLog shadow = StatementLog.of(desk.site(), PublishingSite.SHADOW)) {
+            assertThat(desk.table().shadows()).hasSize(ROWS).containsOnly("draft");
+            assertThat(shadow.statements()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whileTheShadowIsDownTheColumnSaysUnknownAndCopyingKeepsTheSelection() {
+        long id = PublishingSite.id(desk.author().posts("Kept selected"));
+        desk.killShadow();
+        ReviewsTable table = desk.table();
+        assertThat(table.page().status()).isEqualTo(200);
+        assertThat(table.shadow(id)).isEqualTo("unknown");
+
+        Answer refused = table.copyToShadow(id);
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.text("[role=alert]")).contains("Not everything was copied");
+
+        desk.startShadow();
+        await().atMost(Duration.ofSeconds(15)).until(() -> desk.table().shadow(id), "draft"::equals);
+        assertThat(desk.staff().submit(refused.adminForm()).status()).isEqualTo(302);
+        assertThat(desk.table().shadow(id)).isEqualTo("published");
     }
 
     @Test
     void whileThePublicDatabaseIsDownVisitorsGetAnErrorAndNeverADraft() {
-        String draft = author.posts("Never shown");
-        site.cluster().instance(SHADOW).kill();
-        assertThat(someone().status(draft)).isEqualTo(503);
-        Answer list = someone().browser().get("/review/products/" + author.product() + "/");
-        assertThat(list.body()).doesNotContain("Never shown");
-        assertThat(list.text("main")).contains("Reviews from reviews are unavailable");
-        assertThat(author.status(draft))
+        String draft = desk.author().posts("Never shown");
+        desk.killShadow();
+        assertThat(desk.someone().status(draft)).isEqualTo(503);
+        assertThat(list().body()).doesNotContain("Never shown");
+        assertThat(list().text("main")).contains("Reviews from reviews are unavailable");
+        assertThat(desk.author().status(draft))
                 .as("the author's session reads the primary")
                 .isEqualTo(200);
     }

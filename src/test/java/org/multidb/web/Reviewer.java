@@ -1,7 +1,6 @@
 package org.multidb.web;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 
 /** Somebody at a browser who writes reviews of one product and looks for them. */
@@ -49,11 +48,7 @@ record Reviewer(Browser browser, long product) {
     }
 
     static List<String> answeredBy(Answer answer) {
-        return Arrays.stream(answer.header("Server-Timing").split(", (?=[a-z0-9-]+;dur)"))
-                .map(step -> step.replaceFirst(";.*", ""))
-                .filter(alias -> alias.startsWith("reviews"))
-                .distinct()
-                .toList();
+        return answer.answeredBy(SiteData.REVIEWS);
     }
 
     String why(String address) {

@@ -90,15 +90,18 @@ public final class AccessChooser {
         }
         if (!fit.isEmpty()) {
             fallback.ifPresent(before -> fallbacks.caughtUp(primary, before, fallbackNow.orElseThrow()));
-            // Not in turn: a page that reads an even number of times would always meet the same one of two.
-            return Route.toReplica(
-                    fit.get(ThreadLocalRandom.current().nextInt(fit.size())), "reads go to a replica of " + primary);
+            return Route.toReplica(oneOf(fit), "reads go to a replica of " + primary);
         }
         String pinned = needs.own()
                 .map(this::wroteAgo)
                 .map(ago -> "pinned: wrote " + ago + " ago, ")
                 .orElse("");
         return Route.toPrimary(primary, pinned + String.join("; ", objections));
+    }
+
+    /** By chance: if they took turns, pages that ask an even number of questions would all ask the same replica. */
+    private static Alias oneOf(List<Alias> replicas) {
+        return replicas.get(ThreadLocalRandom.current().nextInt(replicas.size()));
     }
 
     private static Optional<Mark> both(Alias primary, Optional<Mark> one, Optional<Mark> other) {

@@ -49,7 +49,7 @@ public class SignIn {
             return Outcome.THROTTLED;
         }
         // Asked first, for Jakarta Security takes an identity store that fails for one that says no.
-        Optional<Account> account = accounts.findByUsername(username);
+        Optional<Account> account = accounts.findByUsernameNow(username);
         AuthenticationStatus status = security.authenticate(
                 request,
                 (HttpServletResponse) external.getResponse(),

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.persistence.Unavailability;
 import org.multidb.review.Reviews;
 import org.multidb.web.Address;
 import org.multidb.web.Redirect;
@@ -15,6 +16,8 @@ import org.multidb.web.account.Visitor;
 @Named("reviewCreate")
 @RequestScoped
 public class CreateBacking {
+
+    private static final String UNAVAILABLE = "reviewForm.error.unavailable";
 
     @Inject
     Address address;
@@ -38,18 +41,18 @@ public class CreateBacking {
 
     public void save() {
         if (!form.isChecked()) {
-            refuseForNow();
+            refuse(UNAVAILABLE);
             return;
         }
         try {
             long id = reviews.post(visitor.authorId(), form.content()).getId();
             Redirect.to("/review/" + id + "/");
         } catch (DatabaseUnavailableException down) {
-            refuseForNow();
+            refuse(Unavailability.isOutcomeUnknown(down) ? "reviewForm.error.unknown" : UNAVAILABLE);
         }
     }
 
-    private void refuseForNow() {
-        submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "reviewForm.error.unavailable");
+    private void refuse(String reason) {
+        submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, reason);
     }
 }
