@@ -8,16 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.multidb.cluster.OnRunningSite;
 import org.multidb.cluster.Replay;
 import org.multidb.cluster.RunningSite;
 
 /** Two replicas of reviews, and one of the catalogue, seen from outside. Every test leaves all of them in use. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OnRunningSite(
+        topology = "access",
+        settings = {
+            "multidb.replicas.reviews=reviews-s,reviews-t",
+            "multidb.replicas.default=default-s",
+            "multidb.max-lag-seconds=60"
+        })
 class SeveralReplicasIT {
 
     private static final String ONE = "reviews-s";
@@ -26,38 +30,21 @@ class SeveralReplicasIT {
     private static final String PRODUCTS = "/review/products/";
     private static final int LOOKS = 20;
 
-    private RunningSite site;
-    private SiteData data;
-    private Map<String, Replay> replays;
-    private Browser staff;
+    private final RunningSite site;
+    private final SiteData data;
+    private final Map<String, Replay> replays;
+    private final Browser staff;
     private long product;
     private String review;
 
-    @BeforeAll
-    void start() {
-        site = RunningSite.start(
-                "several-replicas",
-                "access",
-                Map.of(
-                        "multidb.replicas.reviews",
-                        ONE + "," + OTHER,
-                        "multidb.replicas.default",
-                        CATALOGUE,
-                        "multidb.max-lag-seconds",
-                        "60"));
+    SeveralReplicasIT(RunningSite site) {
+        this.site = site;
         data = new SiteData(site);
         replays = Map.of(
                 ONE, new Replay(site, SiteData.REVIEWS, ONE),
                 OTHER, new Replay(site, SiteData.REVIEWS, OTHER),
                 CATALOGUE, new Replay(site, SiteData.CATALOGUE, CATALOGUE));
         staff = Member.staff(site).browser();
-    }
-
-    @AfterAll
-    void stop() {
-        if (site != null) {
-            site.close();
-        }
     }
 
     @BeforeEach

@@ -20,30 +20,27 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.multidb.cluster.ApplicationServer;
+import org.multidb.cluster.OnRunningSite;
 import org.multidb.cluster.RunningSite;
 import org.multidb.routing.shard.Bucket;
 
 /** Reviews over three shards, seen from outside: by pages, and by SQL in each database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OnRunningSite(topology = "sharding")
 class ShardingIT {
 
     private static final List<String> SHARDS = List.of("reviews-1", "reviews-2", "reviews-3");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    private RunningSite site;
-    private SiteData data;
-    private Browser browser;
-    private long product;
+    private final RunningSite site;
+    private final SiteData data;
+    private final Browser browser;
+    private final long product;
 
-    @BeforeAll
-    void start() {
-        site = RunningSite.start("sharding", "sharding", Map.of());
+    ShardingIT(RunningSite site) {
+        this.site = site;
         data = new SiteData(site);
         browser = new Browser(site);
         product = data.product(Names.unique("Sharded "));
@@ -51,13 +48,6 @@ class ShardingIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(everywhere("select count(*) from bucket_owner"))
                         .containsOnly("1680"));
-    }
-
-    @AfterAll
-    void stop() {
-        if (site != null) {
-            site.close();
-        }
     }
 
     private static String homeOf(long id) {
