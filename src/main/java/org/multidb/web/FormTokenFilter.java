@@ -8,14 +8,16 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * Refuses every form that was not made for the browser that sends it: 403, before anything else looks at it. Also a link that looks
- * like a form: Faces takes the parameter for a form that was sent, whatever the method.
+ * like a form, or like a script's question about one: Faces takes parameters and header for it, whatever the method.
  */
 public class FormTokenFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final int READABLE = 0;
 
     @Inject
     transient FormToken token;
@@ -24,22 +26,35 @@ public class FormTokenFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         boolean post = request.getMethod().equals("POST");
-        if (post && isTooLarge(request)) {
-            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-        } else if (post ? !token.isValid() : request.getParameter(ResponseStateManager.VIEW_STATE_PARAM) != null) {
-            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        int refusal = post ? refusalOfBody(request) : READABLE;
+        if (refusal != READABLE) {
+            RefusedForm.answer(refusal, request, response);
+        } else if (post ? !token.isValid() : looksLikeForm(request)) {
+            RefusedForm.answer(HttpServletResponse.SC_FORBIDDEN, request, response);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    /** Whether the server refuses to read the fields; it says so to whoever asks for the first of them. */
-    private static boolean isTooLarge(HttpServletRequest request) {
+    private static boolean looksLikeForm(HttpServletRequest request) {
+        return request.getParameter(ResponseStateManager.VIEW_STATE_PARAM) != null
+                || request.getParameter("jakarta.faces.partial.ajax") != null
+                || request.getHeader("Faces-Request") != null;
+    }
+
+    /** Why the fields cannot be read; the server says so to whoever asks for the first of them. */
+    private static int refusalOfBody(HttpServletRequest request) {
+        if (String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+            return HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
+        }
         try {
             request.getParameterMap();
-            return false;
+            return READABLE;
         } catch (IllegalStateException tooLarge) {
-            return true;
+            return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
+        } catch (RuntimeException unreadable) {
+            // Undertow 2.3 (WildFly 39) has no other for more than 1,000 fields.
+            return HttpServletResponse.SC_BAD_REQUEST;
         }
     }
 }

@@ -46,6 +46,8 @@ public final class Site {
         war.setWebXML(withoutFilters(war.get("/WEB-INF/web.xml").getAsset()));
         Stream.of(Assertions.class, Awaitility.class, Matcher.class).forEach(type -> war.addAsLibrary(origin(type)));
         war.delete("WEB-INF/web.xml");
+        // Sql needs the driver, which WildFly shows to those only who ask for its module.
+        war.setManifest(new StringAsset("Manifest-Version: 1.0\nDependencies: org.postgresql\n"));
         return war.merge(tests, "WEB-INF/classes", INSIDE);
     }
 

@@ -99,6 +99,11 @@ class AddressIT {
                 "/account/nobody/",
                 "/account/login.xhtml",
                 "/admin/nothing/",
+                "/product",
+                "/product/",
+                "/resources",
+                "/resources/css",
+                "/resources/css/",
                 "/product/list.xhtml",
                 "/product/list.xhtml/",
                 "/review/show.xhtml",
@@ -123,6 +128,7 @@ class AddressIT {
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.texts("h1")).as("the site's own page").hasSize(1);
+        Safety.check(answer);
     }
 
     @ParameterizedTest

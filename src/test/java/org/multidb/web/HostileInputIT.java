@@ -211,8 +211,11 @@ class HostileInputIT {
             body.append("f").append(field).append("=1&");
         }
 
-        assertThat(browser.send("POST", "/review/create/", body.toString()).status())
-                .isBetween(400, 499);
+        Answer answer = browser.send("POST", "/review/create/", body.toString());
+
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(answer.texts("h1")).hasSize(1);
+        Safety.check(answer);
     }
 
     @Test

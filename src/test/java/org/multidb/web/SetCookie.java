@@ -27,7 +27,8 @@ public record SetCookie(String name, String value, List<String> flags) {
                         .toList());
     }
 
+    /** Whether it ends at once; some servers say so with a date of long ago. */
     public boolean isDeletion() {
-        return flags.contains("max-age=0");
+        return flags.stream().anyMatch(flag -> flag.equals("max-age=0") || flag.matches("expires=.*[ -]1970 .*"));
     }
 }
