@@ -30,8 +30,8 @@ select format('grant multidb_application to %I', :'alias' || '_app') \gexec
 
 select format('grant multidb_reader to %I', :'alias' || '_reader') \gexec
 
--- A page waits for a statement 5 s at most; migrations take the time they need.
-select format('alter role %I set statement_timeout = %L', :'alias' || suffix, '5s')
+-- A page waits for a statement 2.5 s at most; migrations take the time they need.
+select format('alter role %I set statement_timeout = %L', :'alias' || suffix, '2500ms')
 from (values ('_app'), ('_reader')) as logins (suffix) \gexec
 
 select format('create database %I owner %I encoding %L template template0', :'alias', :'alias' || '_owner', 'UTF8')

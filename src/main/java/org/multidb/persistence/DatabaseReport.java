@@ -13,16 +13,11 @@ import org.multidb.topology.SchemaState;
  *
  * @param function the function whose rows it holds
  * @param schema as it was last seen by the background
- * @param sighting as the background saw it last; empty where nothing follows a log, so that nobody watches
+ * @param sighting as the background saw it last
  * @param facts what the database itself said just now; empty if it did not answer in time
  */
 public record DatabaseReport(
-        Alias alias,
-        Role role,
-        String function,
-        SchemaState schema,
-        Optional<Sighting> sighting,
-        Optional<Facts> facts) {
+        Alias alias, Role role, String function, SchemaState schema, Sighting sighting, Optional<Facts> facts) {
 
     /**
      * What a database says of itself.
@@ -57,20 +52,21 @@ public record DatabaseReport(
 
     /** Whether it can be used for everything that it is there for. */
     public boolean isGood() {
-        return isReachable() && sighting.map(Sighting::isGood).orElse(true);
+        return isReachable() && sighting.isGood();
     }
 
-    /** How it is: {@code BEHIND}, {@code UNREACHABLE}, {@code NOT_WATCHED}, or the condition in which the background saw it. */
+    /** How it is: {@code BEHIND}, {@code UNREACHABLE}, or the condition in which the background saw it. */
     public String condition() {
         if (!isReachable()) {
             return schema.status() == SchemaState.Status.BEHIND ? "BEHIND" : Sighting.Condition.UNREACHABLE.name();
         }
-        return sighting.map(seen -> seen.condition().name()).orElse("NOT_WATCHED");
+        return sighting.condition().name();
     }
 
     /** How far a replica is behind its primary, in seconds; empty while nobody knows, and for primaries. */
     public Optional<Double> lagSeconds() {
-        return sighting.filter(seen -> role == Role.REPLICA && seen.answers())
+        return Optional.of(sighting)
+                .filter(seen -> role == Role.REPLICA && seen.answers())
                 .flatMap(Sighting::lag)
                 .map(lag -> lag.toMillis() / 1e3);
     }

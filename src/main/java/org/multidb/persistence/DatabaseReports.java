@@ -75,7 +75,7 @@ public class DatabaseReports {
                 topology.roles().get(alias),
                 topology.functionOf(alias).name(),
                 states.schema(index.schemaOf(alias)),
-                Optional.of(alias).filter(index::isWatched).map(sightings::of),
+                sightings.of(alias),
                 facts);
     }
 

@@ -45,6 +45,7 @@ class EntityManagers {
     /** Calls with a manager of the route's database. */
     Object call(Lane lane, Route route, Function<EntityManager, Object> task) {
         requireSchema(index.schemaOf(route.alias()));
+        requireAnswering(route.alias());
         maps.requireUsable(route.alias());
         if (!transaction.isActive()) {
             // Holds no connection between calls and is left to the collector: a query that it made may still run.
@@ -54,6 +55,13 @@ class EntityManagers {
             transaction.allowWriting(route.alias());
         }
         return task.apply(transaction.manager(route.alias()));
+    }
+
+    /** Nobody waits for a database of which the background knows that it does not answer; the background finds it again. */
+    private void requireAnswering(Alias alias) {
+        if (sightings.isDown(alias)) {
+            throw new DatabaseUnavailableException(alias, "it did not answer when it was last looked at", null);
+        }
     }
 
     private void requireSchema(Alias alias) {

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.multidb.routing.Alias;
@@ -16,7 +15,6 @@ public class DatabaseIndex {
 
     private final Map<Alias, Alias> primaries = new HashMap<>();
     private final Set<Alias> streaming = new HashSet<>();
-    private final Set<Alias> watched = new HashSet<>();
 
     DatabaseIndex() {
         // For CDI's proxy.
@@ -26,10 +24,7 @@ public class DatabaseIndex {
     DatabaseIndex(Topology topology) {
         topology.shards().forEach(shard -> {
             shard.databases().forEach(database -> primaries.put(database, shard.primary()));
-            shard.streaming().forEach(replica -> {
-                streaming.add(replica);
-                watched.addAll(List.of(replica, shard.primary()));
-            });
+            shard.streaming().forEach(streaming::add);
         });
     }
 
@@ -49,11 +44,6 @@ public class DatabaseIndex {
     /** Whether it is a replica by streaming replication. */
     public boolean isStreaming(Alias alias) {
         return streaming.contains(alias);
-    }
-
-    /** Whether it is looked at in the background: replicas that follow a log are, and the primaries that they follow. */
-    public boolean isWatched(Alias alias) {
-        return watched.contains(alias);
     }
 
     /** The database whose migrations made the tables: the primary's arrive at a streaming replica through the log. */

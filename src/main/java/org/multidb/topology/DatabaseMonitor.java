@@ -16,13 +16,14 @@ import java.util.concurrent.TimeUnit;
 import org.multidb.routing.Alias;
 
 /**
- * Looks at every primary that has streaming replicas, and at those, ten times a second in the background, so that no request has to
- * ask how far a replica is. A database that does not answer is tried again each second.
+ * Looks at every database in the background, so that no request has to find out that one does not answer; ten times a second where a
+ * replica follows a log, so that none has to ask how far it is. A database that does not answer is tried again each second.
  */
 @ApplicationScoped
 public class DatabaseMonitor {
 
     private static final int PERIOD_MILLIS = 100;
+    private static final int ANSWER_PERIOD_MILLIS = 500;
 
     @Resource
     ManagedExecutorService executor;
@@ -52,20 +53,26 @@ public class DatabaseMonitor {
 
     private void watch(Shard shard) {
         List<Alias> replicas = shard.streaming().toList();
-        if (!replicas.isEmpty()) {
+        if (replicas.isEmpty()) {
+            watch(new AnswerProbe(shard.primary(), datasources, sightings, clock), 0, ANSWER_PERIOD_MILLIS);
+        } else {
             PrimaryProbe primary = new PrimaryProbe(shard.primary(), datasources, sightings, clock);
-            watch(primary, 0);
+            watch(primary, 0, PERIOD_MILLIS);
             // Between two looks at the primary, so that a replica that keeps up is seen to have what the primary had.
             replicas.forEach(replica -> watch(
                     new ReplicaProbe(replica, primary, topology.times().maxLag(), datasources, sightings, clock),
-                    PERIOD_MILLIS / 2));
+                    PERIOD_MILLIS / 2,
+                    PERIOD_MILLIS));
         }
+        shard.published()
+                .forEach(replica ->
+                        watch(new AnswerProbe(replica, datasources, sightings, clock), 0, ANSWER_PERIOD_MILLIS));
     }
 
-    private void watch(DatabaseProbe probe, int firstMillis) {
+    private void watch(DatabaseProbe probe, int firstMillis, int periodMillis) {
         probes.add(probe);
         schedules.add(scheduler.scheduleWithFixedDelay(
-                () -> executor.execute(probe::look), firstMillis, PERIOD_MILLIS, TimeUnit.MILLISECONDS));
+                () -> executor.execute(probe::look), firstMillis, periodMillis, TimeUnit.MILLISECONDS));
     }
 
     @PreDestroy

@@ -18,10 +18,10 @@ import org.multidb.routing.access.Sighting;
 abstract class DatabaseProbe {
 
     private static final Logger LOG = Logger.getLogger(DatabaseProbe.class.getName());
-    private static final int ANSWER_WITHIN_MILLIS = 1_000;
     private static final int REST_MILLIS = 1_000;
 
     private final Alias alias;
+    private final Duration patience;
     private final Datasources datasources;
     private final Sightings sightings;
     private final Clock clock;
@@ -32,8 +32,14 @@ abstract class DatabaseProbe {
     private Optional<Instant> failed = Optional.empty();
     private Sighting.Condition reported = Sighting.Condition.UNKNOWN;
 
-    DatabaseProbe(Alias alias, Datasources datasources, Sightings sightings, Clock clock) {
+    /**
+     * A probe of that database.
+     *
+     * @param patience how long it may take to answer before it counts as unreachable
+     */
+    DatabaseProbe(Alias alias, Duration patience, Datasources datasources, Sightings sightings, Clock clock) {
         this.alias = alias;
+        this.patience = patience;
         this.datasources = datasources;
         this.sightings = sightings;
         this.clock = clock;
@@ -72,13 +78,19 @@ abstract class DatabaseProbe {
     }
 
     private Sighting look(Instant asked) {
+        boolean used = connection != null;
         try {
             Sighting found = ask(connection(), asked);
             failed = Optional.empty();
             return found;
         } catch (SQLException failure) {
-            failed = Optional.of(clock.instant());
             close();
+            boolean hangs = Duration.between(asked, clock.instant()).compareTo(patience) >= 0;
+            if (used && !hangs) {
+                // Only the server process at the other end may be gone.
+                return look(asked);
+            }
+            failed = Optional.of(clock.instant());
             return sightings.of(alias).unreachable();
         }
     }
@@ -89,7 +101,7 @@ abstract class DatabaseProbe {
             connection =
                     datasources.find(Datasources.nameOf(alias)).orElseThrow().getConnection();
             networkTimeout = connection.getNetworkTimeout();
-            connection.setNetworkTimeout(Runnable::run, ANSWER_WITHIN_MILLIS);
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
         }
         return connection;
     }

@@ -28,7 +28,7 @@ final class PrimaryProbe extends DatabaseProbe {
     private volatile Optional<Instant> lastBeat = Optional.empty();
 
     PrimaryProbe(Alias alias, Datasources datasources, Sightings sightings, Clock clock) {
-        super(alias, datasources, sightings, clock);
+        super(alias, AnswerProbe.PATIENCE, datasources, sightings, clock);
     }
 
     /** The newest heartbeat that the primary is known to have, by its own clock. */

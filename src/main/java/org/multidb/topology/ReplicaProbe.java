@@ -20,6 +20,9 @@ import org.multidb.routing.access.Sighting.Condition;
  */
 final class ReplicaProbe extends DatabaseProbe {
 
+    /** Short, for reads go to the primary meanwhile. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final String LOOK = "select pg_is_in_recovery(), pg_last_wal_replay_lsn(),"
             + " (select beat from heartbeat), (select timeline from heartbeat)";
 
@@ -34,7 +37,7 @@ final class ReplicaProbe extends DatabaseProbe {
             Datasources datasources,
             Sightings sightings,
             Clock clock) {
-        super(alias, datasources, sightings, clock);
+        super(alias, PATIENCE, datasources, sightings, clock);
         this.primary = primary;
         this.maxLag = maxLag;
         this.sightings = sightings;

@@ -38,6 +38,11 @@ public class Sightings {
         return sighting.answers() && stale ? sighting.unreachable() : sighting;
     }
 
+    /** Whether the database did not answer when it was last looked at. Not so one that nobody could look at lately. */
+    public boolean isDown(Alias alias) {
+        return seen.getOrDefault(alias, Sighting.NONE).condition() == Sighting.Condition.UNREACHABLE;
+    }
+
     /** Records what was found; what was asked before a request lost the database says nothing any more. */
     void found(Alias alias, Sighting sighting) {
         Instant last = lost.getOrDefault(alias, Instant.EPOCH);

@@ -22,18 +22,10 @@ class DatabaseReportTest {
     private static final Optional<DatabaseReport.Facts> FACTS =
             Optional.of(new DatabaseReport.Facts("0/59F", 1, List.of()));
 
-    @Test
-    void whatNobodyWatchesAndAnswersIsGood() {
-        DatabaseReport report = report(Role.PRIMARY, CURRENT, Optional.empty(), FACTS);
-
-        assertThat(report.condition()).isEqualTo("NOT_WATCHED");
-        assertThat(report.isGood()).isTrue();
-    }
-
     @ParameterizedTest
     @EnumSource(Condition.class)
     void whatAnswersIsAsTheBackgroundSawIt(Condition condition) {
-        DatabaseReport report = report(Role.REPLICA, CURRENT, Optional.of(seen(condition)), FACTS);
+        DatabaseReport report = report(Role.REPLICA, CURRENT, seen(condition), FACTS);
 
         assertThat(report.condition()).isEqualTo(condition.name());
         assertThat(report.isGood()).isEqualTo(condition == Condition.GOOD);
@@ -41,7 +33,7 @@ class DatabaseReportTest {
 
     @Test
     void whatDoesNotAnswerNowIsUnreachableWhateverWasSeenBefore() {
-        DatabaseReport report = report(Role.REPLICA, CURRENT, Optional.of(seen(Condition.GOOD)), Optional.empty());
+        DatabaseReport report = report(Role.REPLICA, CURRENT, seen(Condition.GOOD), Optional.empty());
 
         assertThat(report.condition()).isEqualTo("UNREACHABLE");
         assertThat(report.isGood()).isFalse();
@@ -51,26 +43,23 @@ class DatabaseReportTest {
     void aDatabaseWhoseSchemaIsBehindIsNotAskedAndSaysSo() {
         SchemaState behind = SchemaState.behind("1", "2 migrations are missing");
 
-        assertThat(report(Role.PRIMARY, behind, Optional.empty(), Optional.empty())
-                        .condition())
+        assertThat(report(Role.PRIMARY, behind, Sighting.NONE, Optional.empty()).condition())
                 .isEqualTo("BEHIND");
     }
 
     @Test
     void onlyAReplicaThatAnswersHasALag() {
-        assertThat(report(Role.REPLICA, CURRENT, Optional.of(seen(Condition.LATE)), FACTS)
-                        .lagSeconds())
+        assertThat(report(Role.REPLICA, CURRENT, seen(Condition.LATE), FACTS).lagSeconds())
                 .contains(1.5);
-        assertThat(report(Role.REPLICA, CURRENT, Optional.of(seen(Condition.UNREACHABLE)), FACTS)
+        assertThat(report(Role.REPLICA, CURRENT, seen(Condition.UNREACHABLE), FACTS)
                         .lagSeconds())
                 .isEmpty();
-        assertThat(report(Role.PRIMARY, CURRENT, Optional.of(seen(Condition.GOOD)), FACTS)
-                        .lagSeconds())
+        assertThat(report(Role.PRIMARY, CURRENT, seen(Condition.GOOD), FACTS).lagSeconds())
                 .isEmpty();
     }
 
     private static DatabaseReport report(
-            Role role, SchemaState schema, Optional<Sighting> sighting, Optional<DatabaseReport.Facts> facts) {
+            Role role, SchemaState schema, Sighting sighting, Optional<DatabaseReport.Facts> facts) {
         return new DatabaseReport(new Alias("reviews"), role, "reviews", schema, sighting, facts);
     }
 

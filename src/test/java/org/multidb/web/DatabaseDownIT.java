@@ -20,9 +20,6 @@ class DatabaseDownIT {
     /** Nobody waits longer for a database that is down or known to hang. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
-    /** The first to meet a database that hangs waits for an answer on an old connection (6 s), then for a new one (3 s). */
-    private static final Duration FIRST_LIMIT = Duration.ofSeconds(10);
-
     private static final Duration RECOVERY = Duration.ofSeconds(10);
     private static final String LIST = "/review/products/";
 
@@ -183,7 +180,7 @@ class DatabaseDownIT {
         Form form = filled(visitor);
         database(SiteData.REVIEWS).pause();
 
-        isPolite(within(FIRST_LIMIT, () -> visitor.get(review)));
+        isPolite(inTime(visitor, review));
         isPolite(inTime(visitor, review));
         assertThat(inTime(visitor, page).text(".notice-warning")).contains("unavailable");
         Answer refused = inTime(visitor, form);
@@ -199,7 +196,7 @@ class DatabaseDownIT {
     void aDefaultThatHangsGivesACleanAnswerInTime() {
         database(SiteData.CATALOGUE).pause();
 
-        isPolite(within(FIRST_LIMIT, () -> visitor.get(LIST)));
+        isPolite(inTime(visitor, LIST));
         isPolite(inTime(visitor, LIST));
         assertThat(inTime(visitor, "/health/live").status()).isEqualTo(200);
         assertThat(inTime(visitor, "/health/ready").status()).isEqualTo(503);
