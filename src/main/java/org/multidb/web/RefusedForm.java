@@ -29,7 +29,7 @@ final class RefusedForm extends HttpServletRequestWrapper {
         boolean forbidden = status == HttpServletResponse.SC_FORBIDDEN;
         request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, status);
         response.setStatus(status);
-        request.getRequestDispatcher(PAGES + (forbidden ? "403" : "400") + ".xhtml")
+        request.getRequestDispatcher(PAGES + (forbidden ? "403.xhtml" : "400.xhtml"))
                 .forward(new RefusedForm(request), response);
     }
 
