@@ -1,9 +1,9 @@
 package org.multidb.bench;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.runner.RunnerException;
@@ -18,27 +18,41 @@ public final class BenchCommand {
 
     private BenchCommand() {}
 
-    /** Argument: how many reviews the large site gets. */
+    /** Arguments: how many reviews the large site gets; which parts to measure, joined by commas. */
     public static void main(String[] arguments) throws Exception {
         BenchCommand bench = new BenchCommand();
-        bench.run(Integer.parseInt(arguments[0]));
+        bench.run(Integer.parseInt(arguments[0]), Set.of(arguments[1].split(",")));
         bench.report.write(RESULT);
         // What the servers' logs are read by does not end by itself.
         System.exit(0);
     }
 
-    private void run(int many) throws IOException, RunnerException {
-        RoutingCost.measure(report);
+    private void run(int many, Set<String> parts) throws RunnerException {
+        if (parts.contains("route")) {
+            RoutingCost.measure(report);
+        }
         try (BenchSite large = BenchSite.start("bench-large", Map.of(), many)) {
             report.say("A site with " + many + " reviews over 3 shards is ready");
-            new InsideCost(large, report).measure();
-            try (BenchSite small = BenchSite.start("bench-small", Map.of(), FEW)) {
-                new PageCost(report).measure(small, large);
-                try (BenchSite wide = BenchSite.start("bench-wide", shards(12), FEW)) {
-                    new PageCost(report).compareShards(small, wide);
-                }
+            if (parts.contains("inside")) {
+                new InsideCost(large, report).measure();
             }
-            new Mix(large, many, report).measure();
+            if (parts.contains("pages")) {
+                pages(large);
+            }
+            if (parts.contains("mix")) {
+                new Mix(large, many, report).measure();
+            }
+        }
+    }
+
+    private void pages(BenchSite large) {
+        PageCost pages = new PageCost(report);
+        try (BenchSite small = BenchSite.start("bench-small", Map.of(), FEW)) {
+            pages.compareSizes(small, large);
+            pages.compareDepths(large);
+            try (BenchSite wide = BenchSite.start("bench-wide", shards(12), FEW)) {
+                pages.compareShards(small, wide);
+            }
         }
     }
 

@@ -20,11 +20,14 @@ record PageCost(Report report) {
     /** The place of a review: microseconds since 1970, and its id. */
     private record Row(long micros, long id) {}
 
-    void measure(BenchSite small, BenchSite large) {
-        URI first = large.at(PRODUCT);
-        double[] bySize = new Client().medianMillis(ROUNDS, List.of(small.at(PRODUCT), first));
+    void compareSizes(BenchSite small, BenchSite large) {
+        double[] bySize = new Client().medianMillis(ROUNDS, List.of(small.at(PRODUCT), large.at(PRODUCT)));
         report.tell("product page, few reviews", bySize[0], "ms");
         report.atMost(1.2, "product page, time many / few reviews", bySize[1] / bySize[0], "");
+    }
+
+    void compareDepths(BenchSite large) {
+        URI first = large.at(PRODUCT);
         URI second = large.at(PRODUCT + "?page=" + cursor(large, 1));
         URI deep = large.at(PRODUCT + "?page=" + cursor(large, DEEP - 1));
         double[] byDepth = new Client().medianMillis(ROUNDS, List.of(first, second, deep));
