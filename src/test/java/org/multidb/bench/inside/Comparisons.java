@@ -94,7 +94,9 @@ public class Comparisons {
                             "eclipselink.session-name",
                             alias + "-by-hand",
                             "eclipselink.target-database",
-                            "PostgreSQL"));
+                            "PostgreSQL",
+                            "eclipselink.target-server",
+                            System.getProperty("jboss.home.dir") == null ? "Glassfish" : "JBoss"));
         }
         return handPicked;
     }
