@@ -1,6 +1,5 @@
 package org.multidb.persistence;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -8,9 +7,10 @@ import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Bucket;
 import org.multidb.routing.shard.BucketMap;
 import org.multidb.topology.Topology;
+import org.multidb.topology.Unproxied;
 
 /** The bucket map of the reviews as this node last read it from the catalogue. */
-@ApplicationScoped
+@Unproxied
 public class BucketMaps {
 
     @Inject

@@ -1,7 +1,6 @@
 package org.multidb.persistence;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
@@ -15,12 +14,13 @@ import java.util.Set;
 import org.multidb.routing.Alias;
 import org.multidb.routing.CrossDatabaseWriteException;
 import org.multidb.routing.WriteOnReadRouteException;
+import org.multidb.topology.Unproxied;
 
 /**
  * What the current JTA transaction has opened and written: one entity manager per alias, made inside the transaction and so joined to
  * it, closed when it ends; and the one database that it writes to.
  */
-@ApplicationScoped
+@Unproxied
 public class CurrentTransaction {
 
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")

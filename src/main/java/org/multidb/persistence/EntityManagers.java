@@ -1,6 +1,5 @@
 package org.multidb.persistence;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.Optional;
@@ -12,9 +11,10 @@ import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.SchemaState;
 import org.multidb.topology.Sightings;
+import org.multidb.topology.Unproxied;
 
 /** Finds the entity manager for a route: the transaction's own, or a fresh one for a single call. */
-@ApplicationScoped
+@Unproxied
 class EntityManagers {
 
     @Inject

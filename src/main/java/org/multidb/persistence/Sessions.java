@@ -1,15 +1,15 @@
 package org.multidb.persistence;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.multidb.routing.Alias;
 import org.multidb.routing.access.Bookmark;
 import org.multidb.routing.access.ReadingSession;
+import org.multidb.topology.Unproxied;
 
 /** The session of whichever request runs now. Work in the background has none: it never wrote, and nobody looks at what it reads. */
-@ApplicationScoped
+@Unproxied
 class Sessions implements ReadingSession {
 
     @Inject

@@ -1,6 +1,5 @@
 package org.multidb.topology;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,15 +9,11 @@ import org.multidb.routing.Alias;
 import org.multidb.routing.UnknownAliasException;
 
 /** The topology looked up by alias, made once: every operation asks. */
-@ApplicationScoped
+@Unproxied
 public class DatabaseIndex {
 
     private final Map<Alias, Alias> primaries = new HashMap<>();
     private final Set<Alias> streaming = new HashSet<>();
-
-    DatabaseIndex() {
-        // For CDI's proxy.
-    }
 
     @Inject
     DatabaseIndex(Topology topology) {

@@ -1,12 +1,11 @@
 package org.multidb.topology;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.multidb.routing.Alias;
 
 /** What is known of each database now. Written by the background, read by every request; safe for both at once. */
-@ApplicationScoped
+@Unproxied
 public class DatabaseStates {
 
     private static final SchemaState NOT_REACHED = SchemaState.unknown("not reached since the start");

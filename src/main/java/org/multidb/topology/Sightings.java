@@ -1,6 +1,5 @@
 package org.multidb.topology;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +10,7 @@ import org.multidb.routing.Alias;
 import org.multidb.routing.access.Sighting;
 
 /** How far each database had come when it was last looked at. Written by the background, read by every request. */
-@ApplicationScoped
+@Unproxied
 public class Sightings {
 
     /** A database that has not been looked at for so long hangs, or the background does. */
@@ -19,11 +18,7 @@ public class Sightings {
 
     private final ConcurrentMap<Alias, Sighting> seen = new ConcurrentHashMap<>();
     private final ConcurrentMap<Alias, Instant> lost = new ConcurrentHashMap<>();
-    private Clock clock;
-
-    Sightings() {
-        // For CDI's proxy.
-    }
+    private final Clock clock;
 
     @Inject
     Sightings(Clock clock) {
