@@ -21,6 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.multidb.migration.SchemaReady;
+import org.multidb.persistence.Problem;
 import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
 import org.multidb.topology.Topology;
@@ -48,6 +49,9 @@ public class OutboxWorker {
     Topology topology;
 
     @Inject
+    OutboxMeters meters;
+
+    @Inject
     @Any
     Instance<OutboxHandler> handlers;
 
@@ -58,17 +62,20 @@ public class OutboxWorker {
     /** Begins to watch a database when its tables are there. */
     void watch(@Observes SchemaReady ready) {
         if (topology.primaries().contains(ready.alias()) && watched.add(ready.alias())) {
+            meters.watch(ready.alias());
             look(ready.alias());
         }
     }
 
     /** Looks at once at what was just noted. */
     void hurry(@Observes(during = TransactionPhase.AFTER_SUCCESS) Outbox.Noted noted) {
+        meters.suspect(noted.database());
         executor.execute(() -> work(noted.database()));
     }
 
     private void look(Alias database) {
         work(database);
+        orExplain(database, () -> meters.look(database));
         if (!stopped.get()) {
             ScheduledFuture<?> unused =
                     scheduler.schedule(() -> executor.execute(() -> look(database)), 1, TimeUnit.SECONDS);
@@ -90,18 +97,26 @@ public class OutboxWorker {
             return;
         }
         try {
-            boolean goesOn = true;
-            while (goesOn && !stopped.get()) {
-                goesOn = outbox.claim(database).map(this::handle).orElse(false);
-            }
-        } catch (RuntimeException failure) {
-            Level level = Unavailability.reasonOf(failure).isPresent() ? Level.FINE : Level.WARNING;
-            LOG.log(
-                    level,
-                    failure,
-                    () -> "The outbox of '" + database + "' cannot be worked off now; it is tried again.");
+            orExplain(database, () -> workOff(database));
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void workOff(Alias database) {
+        boolean goesOn = true;
+        while (goesOn && !stopped.get()) {
+            goesOn = outbox.claim(database).map(this::handle).orElse(false);
+        }
+    }
+
+    /** What fails is tried again with the next look. */
+    private static void orExplain(Alias database, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failure) {
+            Level level = Unavailability.reasonOf(failure).isPresent() ? Level.FINE : Level.WARNING;
+            Problem.log(LOG, level, failure, "outbox=" + database + " event=\"cannot be worked off now\"");
         }
     }
 
@@ -116,13 +131,17 @@ public class OutboxWorker {
 
     /** Whether it was done; after a failure the rest waits for the next look, for it would probably fail too. */
     private boolean handle(OutboxEntry entry) {
+        meters.suspect(entry.database());
         try {
             handler(entry.topic()).handle(entry.payload());
         } catch (RuntimeException failure) {
-            String error = Unavailability.reasonOf(failure).orElse(String.valueOf(failure.getMessage()));
-            LOG.warning(() -> "Outbox entry " + entry.id() + " (" + entry.topic() + " " + entry.payload() + ") of '"
-                    + entry.database() + "' is tried again: " + error);
-            outbox.failed(entry, error);
+            Problem.log(
+                    LOG,
+                    Level.WARNING,
+                    failure,
+                    "outbox=" + entry.database() + " entry=" + entry.id() + " topic=" + entry.topic()
+                            + " event=\"is tried again\"");
+            outbox.failed(entry, Unavailability.reasonOf(failure).orElse(String.valueOf(failure.getMessage())));
             return false;
         }
         outbox.done(entry);

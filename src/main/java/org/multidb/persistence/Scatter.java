@@ -64,6 +64,9 @@ public class Scatter {
     @Inject
     DatabaseIndex index;
 
+    @Inject
+    RoutingMeters meters;
+
     private final ConcurrentMap<Alias, AtomicInteger> hanging = new ConcurrentHashMap<>();
 
     /**
@@ -133,6 +136,7 @@ public class Scatter {
                 answers.add(each.answer().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
                 each.steps().forEach(this::note);
             } catch (TimeoutException late) {
+                meters.missedDeadline(each.route().alias());
                 managers.insteadOf(each.route())
                         .ifPresentOrElse(
                                 route -> elsewhere.put(each.shard(), route), () -> unavailable.add(each.shard()));
