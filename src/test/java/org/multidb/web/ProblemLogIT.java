@@ -113,8 +113,8 @@ class ProblemLogIT {
 
         assertThat(get("/review/products/", well).status()).isEqualTo(200);
         assertThat(get("/review/999999/", missing).status()).isEqualTo(404);
-        Answer last = whileReviewsIsBroken(() ->
-                get("/review/" + data.review(data.product(Names.unique("Last ")), 1, "x") + "/", broken));
+        long review = data.review(data.product(Names.unique("Last ")), 1, "x");
+        Answer last = whileReviewsIsBroken(() -> get("/review/" + review + "/", broken));
 
         assertThat(last.status()).isEqualTo(500);
         await("the line after those that must not be there")
