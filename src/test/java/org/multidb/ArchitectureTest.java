@@ -45,6 +45,8 @@ class ArchitectureTest {
             .definedBy("org.multidb.topology..")
             .layer("routing")
             .definedBy("org.multidb.routing..")
+            .layer("metrics")
+            .definedBy("org.multidb.metrics..")
             .whereLayer("web")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("features")
@@ -58,7 +60,11 @@ class ArchitectureTest {
             .whereLayer("persistence")
             .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "migration")
             .whereLayer("topology")
-            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "migration", "persistence");
+            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "migration", "persistence")
+            .whereLayer("metrics")
+            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "migration", "persistence")
+            .whereLayer("metrics")
+            .mayNotAccessAnyLayer();
 
     @ArchTest
     static final ArchRule EVERY_CLASS_HAS_A_PLACE_IN_THE_LAYERS = classes()
@@ -73,7 +79,8 @@ class ArchitectureTest {
                     "org.multidb.migration..",
                     "org.multidb.persistence..",
                     "org.multidb.topology..",
-                    "org.multidb.routing..");
+                    "org.multidb.routing..",
+                    "org.multidb.metrics..");
 
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_KNOW_EACH_OTHER =

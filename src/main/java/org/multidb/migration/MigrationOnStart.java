@@ -1,8 +1,5 @@
 package org.multidb.migration;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Event;
@@ -12,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
@@ -25,6 +21,7 @@ import org.multidb.topology.Datasources;
 import org.multidb.topology.SchemaState;
 import org.multidb.topology.Settings;
 import org.multidb.topology.Topology;
+import org.multidb.topology.Workers;
 
 /**
  * Migrates every primary when the application starts, or only looks at its schema where {@code multidb.migrate-on-start} is false or
@@ -37,12 +34,8 @@ public class MigrationOnStart {
     private static final Logger LOG = Logger.getLogger(MigrationOnStart.class.getName());
     private static final int PATIENCE_SECONDS = 10;
 
-    @Resource
-    ManagedExecutorService executor;
-
-    /** Only sets off what the executor does: its few threads must not wait for a database. */
-    @Resource
-    ManagedScheduledExecutorService scheduler;
+    @Inject
+    Workers workers;
 
     @Inject
     Topology topology;
@@ -62,7 +55,7 @@ public class MigrationOnStart {
     /** Waits a little for the databases that are up, so that the first visitor finds them ready. */
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         List<Future<?>> attempts = topology.migrated().stream()
-                .<Future<?>>map(alias -> executor.submit(() -> attempt(alias)))
+                .<Future<?>>map(alias -> workers.executor().submit(() -> attempt(alias)))
                 .toList();
         attempts.forEach(MigrationOnStart::await);
     }
@@ -96,8 +89,7 @@ public class MigrationOnStart {
             states.found(alias, found);
             logOnce(alias, before, found);
         }
-        ScheduledFuture<?> unused =
-                scheduler.schedule(() -> executor.execute(() -> attempt(alias)), 1, TimeUnit.SECONDS);
+        workers.later(() -> attempt(alias));
     }
 
     private SchemaState look(Alias alias) {

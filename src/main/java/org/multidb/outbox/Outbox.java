@@ -99,6 +99,16 @@ public class Outbox {
                 .executeUpdate();
     }
 
+    /** How much work is not done yet in that database, and since when. */
+    public OutboxBacklog backlog(Alias database) {
+        Object[] row = (Object[]) databases
+                .on(database)
+                .createNativeQuery("select count(*), min(created) from outbox")
+                .getSingleResult();
+        Optional<Instant> oldest = Optional.ofNullable((Timestamp) row[1]).map(Timestamp::toInstant);
+        return new OutboxBacklog(((Number) row[0]).longValue(), oldest);
+    }
+
     /** Work that is not done yet in that database, oldest first, 100 entries at most. */
     public List<OutboxEntry> pending(Alias database) {
         return entries(database, databases.on(database), "select " + COLUMNS + " from outbox order by id limit 100");

@@ -1,9 +1,6 @@
 package org.multidb.outbox;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -14,16 +11,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.multidb.migration.SchemaReady;
+import org.multidb.persistence.Problem;
 import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
 import org.multidb.topology.Topology;
+import org.multidb.topology.Workers;
 
 /**
  * Does the work that the outboxes hold: right after the transaction that noted it, and each second what is left. Several nodes may
@@ -34,18 +32,17 @@ public class OutboxWorker {
 
     private static final Logger LOG = Logger.getLogger(OutboxWorker.class.getName());
 
-    @Resource
-    ManagedExecutorService executor;
-
-    /** Only sets off what the executor does: its few threads must not wait for a database. */
-    @Resource
-    ManagedScheduledExecutorService scheduler;
+    @Inject
+    Workers workers;
 
     @Inject
     Outbox outbox;
 
     @Inject
     Topology topology;
+
+    @Inject
+    OutboxMeters meters;
 
     @Inject
     @Any
@@ -58,20 +55,22 @@ public class OutboxWorker {
     /** Begins to watch a database when its tables are there. */
     void watch(@Observes SchemaReady ready) {
         if (topology.primaries().contains(ready.alias()) && watched.add(ready.alias())) {
+            meters.watch(ready.alias());
             look(ready.alias());
         }
     }
 
     /** Looks at once at what was just noted. */
     void hurry(@Observes(during = TransactionPhase.AFTER_SUCCESS) Outbox.Noted noted) {
-        executor.execute(() -> work(noted.database()));
+        meters.suspect(noted.database());
+        workers.executor().execute(() -> work(noted.database()));
     }
 
     private void look(Alias database) {
         work(database);
+        orExplain(database, () -> meters.look(database));
         if (!stopped.get()) {
-            ScheduledFuture<?> unused =
-                    scheduler.schedule(() -> executor.execute(() -> look(database)), 1, TimeUnit.SECONDS);
+            workers.later(() -> look(database));
         }
     }
 
@@ -90,18 +89,26 @@ public class OutboxWorker {
             return;
         }
         try {
-            boolean goesOn = true;
-            while (goesOn && !stopped.get()) {
-                goesOn = outbox.claim(database).map(this::handle).orElse(false);
-            }
-        } catch (RuntimeException failure) {
-            Level level = Unavailability.reasonOf(failure).isPresent() ? Level.FINE : Level.WARNING;
-            LOG.log(
-                    level,
-                    failure,
-                    () -> "The outbox of '" + database + "' cannot be worked off now; it is tried again.");
+            orExplain(database, () -> workOff(database));
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void workOff(Alias database) {
+        boolean goesOn = true;
+        while (goesOn && !stopped.get()) {
+            goesOn = outbox.claim(database).map(this::handle).orElse(false);
+        }
+    }
+
+    /** What fails is tried again with the next look. */
+    private static void orExplain(Alias database, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failure) {
+            Level level = Unavailability.reasonOf(failure).isPresent() ? Level.FINE : Level.WARNING;
+            Problem.log(LOG, level, failure, "outbox=" + database + " event=\"cannot be worked off now\"");
         }
     }
 
@@ -116,13 +123,17 @@ public class OutboxWorker {
 
     /** Whether it was done; after a failure the rest waits for the next look, for it would probably fail too. */
     private boolean handle(OutboxEntry entry) {
+        meters.suspect(entry.database());
         try {
             handler(entry.topic()).handle(entry.payload());
         } catch (RuntimeException failure) {
-            String error = Unavailability.reasonOf(failure).orElse(String.valueOf(failure.getMessage()));
-            LOG.warning(() -> "Outbox entry " + entry.id() + " (" + entry.topic() + " " + entry.payload() + ") of '"
-                    + entry.database() + "' is tried again: " + error);
-            outbox.failed(entry, error);
+            Problem.log(
+                    LOG,
+                    Level.WARNING,
+                    failure,
+                    "outbox=" + entry.database() + " entry=" + entry.id() + " topic=" + entry.topic()
+                            + " event=\"is tried again\"");
+            outbox.failed(entry, Unavailability.reasonOf(failure).orElse(String.valueOf(failure.getMessage())));
             return false;
         }
         outbox.done(entry);

@@ -32,6 +32,9 @@ public class CurrentTransaction {
     @Inject
     Sessions sessions;
 
+    @Inject
+    RoutingMeters meters;
+
     /** Whether there is one. */
     public boolean isActive() {
         return registry.getTransactionKey() != null;
@@ -52,9 +55,11 @@ public class CurrentTransaction {
 
             @Override
             public void afterCompletion(int status) {
+                meters.givenBack(alias);
                 manager.close();
             }
         });
+        meters.taken(alias);
         // Takes the transaction's connection now and keeps it. Payara 6 takes the transaction from the caller of
         // @Transactional before it commits: a connection that is first taken by the flush at the commit writes on
         // its own, without any transaction.

@@ -1,7 +1,5 @@
 package org.multidb.persistence;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -16,6 +14,7 @@ import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.Sightings;
 import org.multidb.topology.Topology;
+import org.multidb.topology.Workers;
 
 /** Asks every database how it is, all at once, each with the deadline of a shard: one that is down delays nobody for longer. */
 @ApplicationScoped
@@ -37,8 +36,8 @@ public class DatabaseReports {
             + " then pg_last_wal_replay_lsn() else pg_current_wal_lsn() end as text), ''),"
             + " pg_database_size(current_database())";
 
-    @Resource
-    ManagedExecutorService executor;
+    @Inject
+    Workers workers;
 
     @Inject
     Topology topology;
@@ -64,7 +63,7 @@ public class DatabaseReports {
 
     private CompletableFuture<DatabaseReport> ask(Alias alias) {
         long deadline = topology.times().shardDeadline().toMillis();
-        return CompletableFuture.supplyAsync(() -> facts(alias), executor)
+        return CompletableFuture.supplyAsync(() -> facts(alias), workers.executor())
                 .completeOnTimeout(Optional.empty(), deadline, TimeUnit.MILLISECONDS)
                 .thenApply(facts -> report(alias, facts));
     }

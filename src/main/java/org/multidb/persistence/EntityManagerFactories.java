@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
 import org.eclipse.persistence.config.TargetDatabase;
 import org.eclipse.persistence.config.TargetServer;
+import org.eclipse.persistence.logging.SessionLog;
 import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.SessionCustomizer;
 import org.multidb.routing.Alias;
@@ -41,6 +42,9 @@ public class EntityManagerFactories {
         return Persistence.createEntityManagerFactory(
                 topology.functionOf(alias).name(),
                 Map.of(
+                        // Below that it writes every failed statement with its SQL to the log; whoever asked logs the
+                        // failure.
+                        PersistenceUnitProperties.LOGGING_LEVEL, SessionLog.SEVERE_LABEL,
                         PersistenceUnitProperties.TRANSACTION_TYPE, "JTA",
                         PersistenceUnitProperties.JTA_DATASOURCE, Datasources.nameOf(alias),
                         PersistenceUnitProperties.SESSION_NAME, alias.name(),

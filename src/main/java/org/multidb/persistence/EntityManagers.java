@@ -4,7 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.multidb.routing.Alias;
+import org.multidb.routing.Cause;
 import org.multidb.routing.Role;
 import org.multidb.routing.Route;
 import org.multidb.topology.DatabaseIndex;
@@ -38,6 +40,9 @@ class EntityManagers {
     @Inject
     BucketMaps maps;
 
+    @Inject
+    RoutingMeters meters;
+
     boolean inTransaction() {
         return transaction.isActive();
     }
@@ -64,6 +69,11 @@ class EntityManagers {
         }
     }
 
+    /** Does a step of a route; outside a transaction it holds a connection as long as it takes. */
+    <T> T connected(Route route, Supplier<T> step) {
+        return transaction.isActive() ? step.get() : meters.connected(route.alias(), step);
+    }
+
     private void requireSchema(Alias alias) {
         SchemaState schema = states.schema(alias);
         if (schema.status() != SchemaState.Status.CURRENT) {
@@ -78,6 +88,7 @@ class EntityManagers {
 
     /** Notes a step that ended well, and that rows were shown which the session must not lose again. */
     void done(Lane lane, Route route, String what, long nanos) {
+        meters.called(route);
         RouteTrace.Step step = new RouteTrace.Step(route, what, nanos);
         lane.recorder().ifPresentOrElse(recorder -> recorder.accept(step), () -> {
             sessions.note(step);
@@ -91,6 +102,7 @@ class EntityManagers {
 
     /** Notes a step that failed. */
     void failed(Lane lane, Route route, String what, long nanos) {
+        meters.called(route);
         if (lane.recorder().isEmpty()) {
             sessions.note(new RouteTrace.Step(route, what, nanos));
         }
@@ -102,8 +114,7 @@ class EntityManagers {
             return Optional.empty();
         }
         if (Unavailability.isRecoveryConflict(failure)) {
-            return Optional.of(Route.toPrimary(
-                    index.primaryOf(route.alias()), route.alias() + " cancelled the query to go on replaying"));
+            return Optional.of(toPrimaryOf(route, " cancelled the query to go on replaying"));
         }
         return Unavailability.isLostConnection(failure) ? insteadOf(route) : Optional.empty();
     }
@@ -114,6 +125,11 @@ class EntityManagers {
             return Optional.empty();
         }
         sightings.lost(route.alias());
-        return Optional.of(Route.toPrimary(index.primaryOf(route.alias()), route.alias() + " did not answer"));
+        return Optional.of(toPrimaryOf(route, " did not answer"));
+    }
+
+    private Route toPrimaryOf(Route route, String event) {
+        return Route.toPrimary(index.primaryOf(route.alias()), route.alias() + event)
+                .because(Cause.ELSEWHERE);
     }
 }

@@ -3,6 +3,7 @@ package org.multidb.persistence;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.multidb.routing.Alias;
+import org.multidb.routing.Cause;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Role;
 import org.multidb.routing.Route;
@@ -57,12 +58,12 @@ interface Lane {
     }
 
     static Lane using(Alias alias, Role role) {
-        return new Fixed(new Route(alias, role, "asked for " + alias), role == Role.PRIMARY);
+        return new Fixed(new Route(alias, role, "asked for " + alias, Cause.NAMED), role == Role.PRIMARY);
     }
 
     /** To a replica that is an independent database, to put rows there that were published. */
     static Lane publishing(Alias replica) {
-        return new Fixed(new Route(replica, Role.REPLICA, "published to " + replica), true);
+        return new Fixed(new Route(replica, Role.REPLICA, "published to " + replica, Cause.NAMED), true);
     }
 
     /**

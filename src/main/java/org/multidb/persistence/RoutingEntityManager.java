@@ -156,7 +156,7 @@ final class RoutingEntityManager implements InvocationHandler {
     private <T> T timed(Route route, String what, Function<Route, T> step) {
         long start = System.nanoTime();
         try {
-            T result = explained(route, () -> step.apply(route));
+            T result = explained(route, () -> managers.connected(route, () -> step.apply(route)));
             managers.done(lane, route, what, System.nanoTime() - start);
             return result;
         } catch (RuntimeException failure) {

@@ -1,7 +1,5 @@
 package org.multidb.persistence;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -28,6 +26,7 @@ import org.multidb.routing.function.FunctionRouter;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.Topology;
+import org.multidb.topology.Workers;
 
 /**
  * Asks every shard of an entity at once. Each has until {@code multidb.shard-deadline-seconds} to answer; one that does not, or cannot
@@ -46,8 +45,8 @@ public class Scatter {
      */
     private static final int MOST_HANGING = 2;
 
-    @Resource
-    ManagedExecutorService executor;
+    @Inject
+    Workers workers;
 
     @Inject
     RouterChain routers;
@@ -63,6 +62,9 @@ public class Scatter {
 
     @Inject
     DatabaseIndex index;
+
+    @Inject
+    RoutingMeters meters;
 
     private final ConcurrentMap<Alias, AtomicInteger> hanging = new ConcurrentHashMap<>();
 
@@ -133,6 +135,7 @@ public class Scatter {
                 answers.add(each.answer().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
                 each.steps().forEach(this::note);
             } catch (TimeoutException late) {
+                meters.missedDeadline(each.route().alias());
                 managers.insteadOf(each.route())
                         .ifPresentOrElse(
                                 route -> elsewhere.put(each.shard(), route), () -> unavailable.add(each.shard()));
@@ -164,7 +167,8 @@ public class Scatter {
         EntityManager manager = RoutingEntityManager.of(Lane.chosen(route, steps::add), managers);
         Question<T> asked = new Question<>(() -> question.apply(manager), hangingHere);
         try {
-            return Optional.of(new Asked<>(shard, route, asked, executor.submit(asked), steps));
+            return Optional.of(
+                    new Asked<>(shard, route, asked, workers.executor().submit(asked), steps));
         } catch (RejectedExecutionException noThread) {
             return Optional.empty();
         }

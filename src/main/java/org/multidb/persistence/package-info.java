@@ -3,6 +3,6 @@
  * {@link org.multidb.persistence.Reads}, {@link org.multidb.persistence.Writes} and {@link org.multidb.persistence.Using};
  * {@link org.multidb.persistence.Databases} where data decides, and {@link org.multidb.persistence.Scatter} where every shard is asked.
  *
- * <p>Knows {@code topology} and {@code routing}; knows no entity of the application.
+ * <p>Knows {@code topology}, {@code routing} and {@code metrics}; knows no entity of the application.
  */
 package org.multidb.persistence;

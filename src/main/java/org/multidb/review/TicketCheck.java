@@ -8,6 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.multidb.migration.SchemaReady;
 import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.persistence.Problem;
 import org.multidb.routing.Alias;
 import org.multidb.ticket.Tickets;
 import org.multidb.topology.DatabaseStates;
@@ -54,7 +55,7 @@ public class TicketCheck {
             tickets.moveAbove(rows.highestId(shard));
         } catch (DatabaseUnavailableException lost) {
             // Nothing is overwritten without the check either: an id in use is refused.
-            LOG.log(Level.INFO, lost, () -> "The counter of ids was not checked against '" + shard + "'.");
+            Problem.log(LOG, Level.INFO, lost, "event=\"ids not checked\" shard=" + shard);
         }
     }
 }

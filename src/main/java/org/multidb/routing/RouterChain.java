@@ -82,7 +82,7 @@ public final class RouterChain {
             throw new WriteOnReadRouteException(nameOf(router) + " sends " + operation.describe() + " to '"
                     + route.alias() + "', a replica. Writes go to a primary.");
         }
-        return route.role() == role ? route : new Route(route.alias(), role, route.reason());
+        return route.role() == role ? route : new Route(route.alias(), role, route.reason(), route.cause());
     }
 
     /** The router's class in words, also when CDI has put a proxy (a subclass) before it. */

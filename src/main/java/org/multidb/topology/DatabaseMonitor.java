@@ -1,9 +1,6 @@
 package org.multidb.topology;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -11,8 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import org.multidb.routing.Alias;
 
 /**
@@ -25,12 +21,8 @@ public class DatabaseMonitor {
     private static final int PERIOD_MILLIS = 100;
     private static final int ANSWER_PERIOD_MILLIS = 500;
 
-    @Resource
-    ManagedExecutorService executor;
-
-    /** Only sets off what the executor does: its few threads must not wait for a database. */
-    @Resource
-    ManagedScheduledExecutorService scheduler;
+    @Inject
+    Workers workers;
 
     @Inject
     Topology topology;
@@ -45,7 +37,7 @@ public class DatabaseMonitor {
     Clock clock;
 
     private final List<DatabaseProbe> probes = new ArrayList<>();
-    private final List<ScheduledFuture<?>> schedules = new ArrayList<>();
+    private final List<Future<?>> schedules = new ArrayList<>();
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         topology.shards().forEach(this::watch);
@@ -71,8 +63,7 @@ public class DatabaseMonitor {
 
     private void watch(DatabaseProbe probe, int firstMillis, int periodMillis) {
         probes.add(probe);
-        schedules.add(scheduler.scheduleWithFixedDelay(
-                () -> executor.execute(probe::look), firstMillis, periodMillis, TimeUnit.MILLISECONDS));
+        schedules.add(workers.repeat(probe::look, firstMillis, periodMillis));
     }
 
     @PreDestroy

@@ -2,6 +2,7 @@ package org.multidb.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The address of the page that is asked for. */
@@ -23,6 +24,11 @@ public class Address {
 
     Page page() {
         return page;
+    }
+
+    /** The page; empty before one was found, or where there is none. */
+    Optional<Page> find() {
+        return Optional.ofNullable(page);
     }
 
     boolean isKnown() {

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,8 +20,8 @@ public class AddressFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final String HOME = "/review/products/";
-    private static final Pattern NO_PAGE =
-            Pattern.compile("/jakarta\\.faces\\.resource/[A-Za-z0-9._/-]+|/health/(live|ready)");
+    private static final Pattern NO_PAGE = Pattern.compile("/jakarta\\.faces\\.resource/[A-Za-z0-9._/-]+");
+    private static final Set<String> FOR_OPERATORS = Set.of("/health/live", "/health/ready", "/metrics");
 
     @Inject
     transient Address address;
@@ -32,6 +33,8 @@ public class AddressFilter extends HttpFilter {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         if (isNoPage(path)) {
             chain.doFilter(request, response);
+        } else if (FOR_OPERATORS.contains(path)) {
+            onlyRead(request, response, chain);
         } else if (path.isEmpty() || path.equals("/")) {
             redirect(request, response, HttpServletResponse.SC_MOVED_PERMANENTLY, HOME);
         } else if (path.equals("/review") || path.equals("/review/")) {
@@ -43,11 +46,21 @@ public class AddressFilter extends HttpFilter {
     }
 
     /**
-     * Style sheets, scripts and pictures, and what operators ask for. The path is as it was sent: anything in it that the server would
+     * Style sheets, scripts and pictures. The path is as it was sent: anything in it that the server would
      * resolve to another place ("..", an escape, a parameter) makes it a page that does not exist.
      */
     private static boolean isNoPage(String path) {
         return NO_PAGE.matcher(path).matches() && !path.contains("..");
+    }
+
+    private static void onlyRead(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (Set.of("GET", "HEAD").contains(request.getMethod())) {
+            chain.doFilter(request, response);
+        } else {
+            response.setHeader("Allow", "GET, HEAD");
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        }
     }
 
     private void page(String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)

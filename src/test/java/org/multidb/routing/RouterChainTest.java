@@ -99,6 +99,11 @@ class RouterChainTest {
         assertThat(chain(to(SHADOW)).route(Operation.read(Note.class)).role()).isEqualTo(Role.REPLICA);
         Router modest = operation -> Optional.of(Route.toReplica(DEFAULT, "modest"));
         assertThat(chain(modest).route(Operation.write(Note.class))).isEqualTo(Route.toPrimary(DEFAULT, "modest"));
+        assertThat(chain(operation ->
+                                Optional.of(Route.toReplica(DEFAULT, "modest").because(Cause.NAMED)))
+                        .route(Operation.write(Note.class))
+                        .cause())
+                .isEqualTo(Cause.NAMED);
     }
 
     @Test

@@ -54,13 +54,20 @@ public final class Browser {
         return get(answer.location());
     }
 
-    /** Sends a request of any method; the body counts as a form. */
-    Answer send(String method, String address, String body) {
+    /**
+     * Sends a request of any method; the body counts as a form.
+     *
+     * @param headers names and values in turn
+     */
+    Answer send(String method, String address, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(URI.create(address)))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/x-www-form-urlencoded");
+        }
+        for (int index = 0; index < headers.length; index += 2) {
+            request.header(headers[index], headers[index + 1]);
         }
         if (!cookies.isEmpty()) {
             request.header("Cookie", cookieHeader());

@@ -224,6 +224,7 @@ class ShardingIT {
         assertThat(reviews(shown)).containsExactlyInAnyOrder(reviews.get("reviews-1"), reviews.get("reviews-3"));
         assertThat(shown.text(".notice")).contains("Reviews from reviews-2 are unavailable");
         assertThat(shown.text(".summary-count")).isEqualTo("at least 2 reviews");
+        assertThat(status("/health/ready")).isEqualTo(200);
         Answer list = browser.get("/review/products/");
         assertThat(list.status()).isEqualTo(200);
         assertThat(list.text(".notice")).contains("Reviews from reviews-2 are unavailable");

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.multidb.routing.Alias;
+import org.multidb.routing.Cause;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Route;
 
@@ -60,21 +61,23 @@ public final class AccessChooser {
     }
 
     /**
-     * The route of an operation on rows of that primary.
+     * The route of an operation.
      *
-     * @param usual the reason where there is nothing to choose
+     * @param home the route to the primary of the rows, which is the answer where there is nothing to choose
      */
-    public Route choose(Alias primary, Operation operation, ReadingSession session, String usual) {
+    public Route choose(Route home, Operation operation, ReadingSession session) {
+        Alias primary = home.alias();
         List<ReadReplica> candidates = replicas(primary);
         if (candidates.isEmpty()) {
-            return Route.toPrimary(primary, usual);
+            return home;
         }
         if (operation.isWrite()) {
-            return Route.toPrimary(primary, usual + ", writes go to the primary");
+            return Route.toPrimary(primary, home.reason() + ", writes go to the primary")
+                    .because(Cause.WRITE);
         }
         Optional<String> insistence = session.insistsOnPrimary(primary);
         return insistence
-                .map(reason -> Route.toPrimary(primary, reason))
+                .map(reason -> Route.toPrimary(primary, reason).because(Cause.INSISTED))
                 .orElseGet(() -> read(primary, candidates, Needs.of(session, primary)));
     }
 
@@ -90,13 +93,21 @@ public final class AccessChooser {
         }
         if (!fit.isEmpty()) {
             fallback.ifPresent(before -> fallbacks.caughtUp(primary, before, fallbackNow.orElseThrow()));
-            return Route.toReplica(oneOf(fit), "reads go to a replica of " + primary);
+            return Route.toReplica(oneOf(fit), "reads go to a replica of " + primary)
+                    .because(Cause.REPLICA);
         }
         String pinned = needs.own()
                 .map(this::wroteAgo)
                 .map(ago -> "pinned: wrote " + ago + " ago, ")
                 .orElse("");
-        return Route.toPrimary(primary, pinned + String.join("; ", objections));
+        // Only where a replica would do for others: one that is away is nobody's pin.
+        boolean isPin = needs.own().isPresent() && candidates.stream().anyMatch(this::isGood);
+        return Route.toPrimary(primary, pinned + String.join("; ", objections))
+                .because(isPin ? Cause.PINNED : Cause.NO_FIT_REPLICA);
+    }
+
+    private boolean isGood(ReadReplica replica) {
+        return !replica.streaming() || sightings.apply(replica.alias()).isGood();
     }
 
     /** By chance: if they took turns, pages that ask an even number of questions would all ask the same replica. */
@@ -174,9 +185,7 @@ public final class AccessChooser {
     }
 
     private boolean isAnyGood(Alias primary) {
-        return replicas(primary).stream()
-                .filter(ReadReplica::streaming)
-                .anyMatch(replica -> sightings.apply(replica.alias()).isGood());
+        return replicas(primary).stream().filter(ReadReplica::streaming).anyMatch(this::isGood);
     }
 
     /**

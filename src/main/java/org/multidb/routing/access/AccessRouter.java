@@ -27,9 +27,7 @@ public final class AccessRouter implements Router {
 
     @Override
     public Optional<Route> route(Operation operation) {
-        return primaries
-                .route(operation)
-                .map(route -> chooser.choose(route.alias(), operation, session, route.reason()));
+        return primaries.route(operation).map(route -> chooser.choose(route, operation, session));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.multidb.routing.Alias;
+import org.multidb.routing.Cause;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Route;
 import org.multidb.routing.Router;
@@ -21,8 +22,9 @@ public final class FunctionRouter implements Router {
         protected Optional<Route> computeValue(Class<?> entity) {
             return functionOf(entity)
                     .filter(primaryOf::containsKey)
-                    .map(function ->
-                            Route.toPrimary(primaryOf.get(function), entity.getSimpleName() + " lives in " + function));
+                    .map(function -> Route.toPrimary(
+                                    primaryOf.get(function), entity.getSimpleName() + " lives in " + function)
+                            .because(Cause.STORED));
         }
     };
 

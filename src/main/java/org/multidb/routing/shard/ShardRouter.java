@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.multidb.routing.Alias;
+import org.multidb.routing.Cause;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Route;
 import org.multidb.routing.Router;
@@ -46,12 +47,14 @@ public final class ShardRouter implements Router {
     private Route choose(Operation operation, List<Alias> candidates) {
         if (operation.shard().filter(candidates::contains).isPresent()) {
             Alias shard = operation.shard().get();
-            return Route.toPrimary(shard, "every shard is asked, " + shard + " too");
+            return Route.toPrimary(shard, "every shard is asked, " + shard + " too")
+                    .because(Cause.STORED);
         }
         long id = idOf(operation).orElseThrow(() -> refusal(operation));
         Bucket bucket = Bucket.of(id);
         Alias shard = map.get().shardOf(bucket);
-        return Route.toPrimary(shard, "bucket " + bucket.number() + " of id " + id + " is on " + shard);
+        return Route.toPrimary(shard, "bucket " + bucket.number() + " of id " + id + " is on " + shard)
+                .because(Cause.STORED);
     }
 
     private static Optional<Long> idOf(Operation operation) {

@@ -1,8 +1,6 @@
 package org.multidb.bench.inside;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
@@ -29,6 +27,7 @@ import org.multidb.review.Reviews;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.KWayMerge;
 import org.multidb.topology.Datasources;
+import org.multidb.topology.Workers;
 
 /** Our layer against doing the same by hand. */
 @ApplicationScoped
@@ -46,8 +45,8 @@ public class Comparisons {
     /** A review as it comes from the driver. */
     private record Row(long id, long author, long product, Optional<Integer> rating, String text, Instant created) {}
 
-    @Resource
-    ManagedExecutorService executor;
+    @Inject
+    Workers workers;
 
     @Inject
     Reviews reviews;
@@ -122,7 +121,7 @@ public class Comparisons {
     private List<Row> newestByJdbc() throws Exception {
         List<Future<List<Row>>> asked = new ArrayList<>();
         for (Alias shard : reviews.shards()) {
-            asked.add(executor.submit(() -> newestByJdbc(shard)));
+            asked.add(workers.executor().submit(() -> newestByJdbc(shard)));
         }
         List<List<Row>> answers = new ArrayList<>();
         for (Future<List<Row>> each : asked) {

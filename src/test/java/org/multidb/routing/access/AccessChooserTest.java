@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.multidb.routing.Alias;
+import org.multidb.routing.Cause;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Role;
 import org.multidb.routing.Route;
@@ -24,27 +25,51 @@ class AccessChooserTest {
     @Test
     void aVisitorReadsTheReplica() {
         Route route = Fleet.streaming("reviews-s").route(stranger);
-        assertThat(route).isEqualTo(Route.toReplica(new Alias("reviews-s"), "reads go to a replica of reviews"));
+        assertThat(route)
+                .isEqualTo(Route.toReplica(new Alias("reviews-s"), "reads go to a replica of reviews")
+                        .because(Cause.REPLICA));
     }
 
     @Test
     void everyWriteGoesToThePrimary() {
         Route route = Fleet.streaming("reviews-s").routeOfWrite(stranger);
-        assertThat(route).isEqualTo(Route.toPrimary(PRIMARY, "reviews live in reviews, writes go to the primary"));
+        assertThat(route)
+                .isEqualTo(Route.toPrimary(PRIMARY, "reviews live in reviews, writes go to the primary")
+                        .because(Cause.WRITE));
     }
 
     @Test
     void withoutReplicasThereIsNothingToChoose() {
-        Route route = Fleet.streaming()
-                .chooser()
-                .choose(new Alias("default"), Operation.read(Object.class), stranger, "products live in default");
-        assertThat(route).isEqualTo(Route.toPrimary(new Alias("default"), "products live in default"));
+        Route home = Route.toPrimary(new Alias("default"), "products live in default")
+                .because(Cause.STORED);
+        Route route = Fleet.streaming().chooser().choose(home, Operation.read(Object.class), stranger);
+        assertThat(route).isEqualTo(home);
     }
 
     @Test
     void whoInsistsReadsThePrimary() {
         Route route = Fleet.streaming("reviews-s").route(session.insists("staff read the primary"));
-        assertThat(route).isEqualTo(Route.toPrimary(PRIMARY, "staff read the primary"));
+        assertThat(route)
+                .isEqualTo(Route.toPrimary(PRIMARY, "staff read the primary").because(Cause.INSISTED));
+    }
+
+    @Test
+    void whoseWriteNoReplicaShowsYetIsPinned() {
+        Fleet fleet = Fleet.streaming("reviews-s").writes(session, "0/900");
+        assertThat(fleet.route(session).cause()).isEqualTo(Cause.PINNED);
+        assertThat(fleet.sees("reviews-s", "0/900").route(session).cause()).isEqualTo(Cause.REPLICA);
+        assertThat(Fleet.manual(300)
+                        .writesWithUnknownOutcome(session)
+                        .route(session)
+                        .cause())
+                .isEqualTo(Cause.PINNED);
+    }
+
+    @Test
+    void nobodyIsPinnedByAReplicaThatIsAway() {
+        Fleet fleet = Fleet.streaming("reviews-s").writes(session, "0/900").loses("reviews-s");
+        assertThat(fleet.route(session).cause()).isEqualTo(Cause.NO_FIT_REPLICA);
+        assertThat(fleet.route(stranger).cause()).isEqualTo(Cause.NO_FIT_REPLICA);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.multidb.routing.access.Sighting.Condition;
 final class Fleet extends Clock {
 
     static final Alias PRIMARY = new Alias("reviews");
+    private static final Route HOME = Route.toPrimary(PRIMARY, "reviews live in reviews");
     static final Instant START = Instant.parse("2030-01-01T12:00:00Z");
 
     /** Since when every database is watched, unless a test restarts it. */
@@ -94,11 +95,11 @@ final class Fleet extends Clock {
 
     /** Where the session reads, without reading. */
     Route route(FakeSession session) {
-        return chooser.choose(PRIMARY, Operation.read(Object.class), session, "reviews live in reviews");
+        return chooser.choose(HOME, Operation.read(Object.class), session);
     }
 
     Route routeOfWrite(FakeSession session) {
-        return chooser.choose(PRIMARY, Operation.write(Object.class), session, "reviews live in reviews");
+        return chooser.choose(HOME, Operation.write(Object.class), session);
     }
 
     /** The session reads, and its bookmark takes that up; gives the database that it read. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.multidb.routing.Alias;
+import org.multidb.routing.Cause;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Role;
 import org.multidb.routing.Route;
@@ -23,7 +24,7 @@ class FunctionRouterTest {
     @Test
     void anEntityGoesToThePrimaryOfItsFunction() {
         Route route = router.route(Operation.read(Novel.class)).orElseThrow();
-        assertThat(route).isEqualTo(new Route(BOOKS, Role.PRIMARY, "Novel lives in books"));
+        assertThat(route).isEqualTo(new Route(BOOKS, Role.PRIMARY, "Novel lives in books", Cause.STORED));
         assertThat(router.route(Operation.write(Letter.class)).orElseThrow().alias())
                 .isEqualTo(LETTERS);
     }
@@ -31,7 +32,7 @@ class FunctionRouterTest {
     @Test
     void aSubclassLivesWhereItsParentLives() {
         assertThat(router.route(Operation.read(ShortNovel.class)).orElseThrow())
-                .isEqualTo(Route.toPrimary(BOOKS, "ShortNovel lives in books"));
+                .isEqualTo(Route.toPrimary(BOOKS, "ShortNovel lives in books").because(Cause.STORED));
         assertThat(router.route(Operation.read(FiledLetter.class)).orElseThrow().alias())
                 .isEqualTo(BOOKS);
     }

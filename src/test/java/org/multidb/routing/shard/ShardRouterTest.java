@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.multidb.routing.Alias;
+import org.multidb.routing.Cause;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Role;
 import org.multidb.routing.Route;
@@ -37,7 +38,8 @@ class ShardRouterTest {
                 .contains(new Route(
                         new Alias("reviews-2"),
                         Role.PRIMARY,
-                        "bucket " + Bucket.of(1).number() + " of id 1 is on reviews-2"));
+                        "bucket " + Bucket.of(1).number() + " of id 1 is on reviews-2",
+                        Cause.STORED));
         assertThat(alias(Operation.write(Opinion.class).withKey(4L))).isEqualTo("reviews-3");
         assertThat(alias(Operation.write(Opinion.class).withKey(5))).isEqualTo("reviews-1");
     }
@@ -60,7 +62,7 @@ class ShardRouterTest {
     void whereEveryShardIsAskedEachIsAskedItself() {
         for (Alias shard : THREE) {
             assertThat(router.route(Operation.read(Opinion.class).onShard(shard)))
-                    .contains(new Route(shard, Role.PRIMARY, "every shard is asked, " + shard + " too"));
+                    .contains(new Route(shard, Role.PRIMARY, "every shard is asked, " + shard + " too", Cause.STORED));
         }
     }
 

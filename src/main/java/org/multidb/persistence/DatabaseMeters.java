@@ -1,0 +1,81 @@
+package org.multidb.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.multidb.metrics.Meters;
+import org.multidb.routing.Alias;
+import org.multidb.routing.access.Sighting;
+import org.multidb.topology.DatabaseIndex;
+import org.multidb.topology.DatabaseStates;
+import org.multidb.topology.Sightings;
+import org.multidb.topology.Topology;
+
+/** Shows what the background has seen of each database last. */
+@ApplicationScoped
+class DatabaseMeters {
+
+    @Inject
+    Meters meters;
+
+    @Inject
+    Topology topology;
+
+    @Inject
+    DatabaseIndex index;
+
+    @Inject
+    DatabaseStates states;
+
+    @Inject
+    Sightings sightings;
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        topology.migrated().forEach(this::showSchema);
+        topology.roles().keySet().forEach(this::showState);
+        topology.roles().keySet().stream().filter(index::isStreaming).forEach(this::showLag);
+    }
+
+    private void showSchema(Alias alias) {
+        meters.gauge(
+                "multidb.schema.version",
+                "The newest migration found in the database; NaN before it was reached",
+                () -> number(states.schema(alias).version()),
+                "alias",
+                alias.name());
+    }
+
+    private static double number(String version) {
+        try {
+            return Double.parseDouble(version);
+        } catch (NumberFormatException unknown) {
+            return Double.NaN;
+        }
+    }
+
+    private void showState(Alias alias) {
+        meters.gauge(
+                "multidb.database.up",
+                "Whether the database answered when it was last looked at; those that a log is followed to or from are",
+                () -> sightings.of(alias).answers() ? 1 : 0,
+                "alias",
+                alias.name());
+    }
+
+    private void showLag(Alias alias) {
+        meters.gauge(
+                "multidb.replica.lag.seconds",
+                "How far a replica is behind its primary, by heartbeat; NaN while unknown",
+                () -> seconds(sightings.of(alias)),
+                "alias",
+                alias.name());
+    }
+
+    private static double seconds(Sighting seen) {
+        return seen.answers()
+                ? seen.lag().map(Duration::toMillis).map(millis -> millis / 1e3).orElse(Double.NaN)
+                : Double.NaN;
+    }
+}

@@ -1,0 +1,70 @@
+package org.multidb.persistence;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.multidb.routing.Alias;
+
+/**
+ * A failure in one line of a log, as {@code key=value}. Says where it is from and what it was, never its message: those of drivers and
+ * providers hold SQL, values, hosts.
+ */
+public final class Problem {
+
+    private static final String OWN = "org.multidb.";
+    private static final String PLUMBING = "org.multidb.persistence.";
+
+    private Problem() {}
+
+    /**
+     * Writes the line. The whole failure, with what its messages hold, follows at {@link Level#FINE}.
+     *
+     * @param where what was going on, as {@code key=value}
+     */
+    public static void log(Logger log, Level level, Throwable failure, String where) {
+        log.log(level, () -> where + " " + describe(failure));
+        log.log(Level.FINE, failure, () -> where);
+    }
+
+    /** The failure in one line: the database that is away and why, or the first cause and where in this program it came from. */
+    static String describe(Throwable failure) {
+        Optional<String> reason = Unavailability.reasonOf(failure);
+        return reason.isPresent()
+                ? database(failure) + "reason=\"" + reason.get().replaceAll("[\"\\p{Cntrl}]+", " ") + "\""
+                : mistake(failure);
+    }
+
+    private static String database(Throwable failure) {
+        return Unavailability.causes(failure)
+                .filter(DatabaseUnavailableException.class::isInstance)
+                .map(each -> ((DatabaseUnavailableException) each).alias())
+                .findFirst()
+                .map(Alias::name)
+                .map(alias -> "database=" + alias + " ")
+                .orElse("");
+    }
+
+    private static String mistake(Throwable failure) {
+        List<Throwable> causes = Unavailability.causes(failure).toList();
+        Throwable first = causes.get(causes.size() - 1);
+        String state = first instanceof SQLException problem ? " sqlstate=" + problem.getSQLState() : "";
+        return "failure=" + first.getClass().getName() + state + " at=" + frame(first);
+    }
+
+    /** The first frame that is this program's, better one that says what was wanted than one that says how it was done. */
+    private static String frame(Throwable failure) {
+        List<StackTraceElement> own = Arrays.stream(failure.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith(OWN))
+                .filter(frame -> frame.getLineNumber() > 0)
+                .toList();
+        return own.stream()
+                .filter(frame -> !frame.getClassName().startsWith(PLUMBING))
+                .findFirst()
+                .or(() -> own.stream().findFirst())
+                .map(frame -> frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber())
+                .orElse("unknown");
+    }
+}

@@ -1,0 +1,100 @@
+package org.multidb.persistence;
+
+import io.micrometer.core.instrument.Counter;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.multidb.metrics.Meters;
+import org.multidb.routing.Alias;
+import org.multidb.routing.Cause;
+import org.multidb.routing.Route;
+import org.multidb.topology.Topology;
+import org.multidb.topology.Unproxied;
+
+/** Counts what routing decides, and what comes of it. Every call to a database passes here, so each meter is searched for once. */
+@Unproxied
+class RoutingMeters {
+
+    private final Map<Alias, ConcurrentMap<Cause, Counter>> routes = new HashMap<>();
+    private final Map<Alias, Counter> deadlines = new HashMap<>();
+    private final Map<Alias, AtomicInteger> connections = new HashMap<>();
+    private Meters meters;
+
+    RoutingMeters() {
+        // For CDI's proxy.
+    }
+
+    @Inject
+    RoutingMeters(Meters meters, Topology topology) {
+        this.meters = meters;
+        topology.roles().keySet().forEach(this::prepare);
+    }
+
+    private void prepare(Alias alias) {
+        AtomicInteger inUse = new AtomicInteger();
+        routes.put(alias, new ConcurrentHashMap<>());
+        connections.put(alias, inUse);
+        deadlines.put(
+                alias,
+                meters.counter(
+                        "multidb.scatter.deadlines.missed",
+                        "Questions to every shard that this database did not answer in time",
+                        "alias",
+                        alias.name()));
+        meters.gauge(
+                "multidb.connections.in.use",
+                "Connections that requests and background work of this node hold now",
+                inUse::get,
+                "alias",
+                alias.name());
+    }
+
+    /** Counts a call to a database that ended, well or not. */
+    void called(Route route) {
+        ConcurrentMap<Cause, Counter> counters = routes.get(route.alias());
+        Counter counter = counters.get(route.cause());
+        if (counter == null) {
+            counter = counters.computeIfAbsent(route.cause(), same -> counter(route));
+        }
+        counter.increment();
+    }
+
+    private Counter counter(Route route) {
+        return meters.counter(
+                "multidb.routes",
+                "Calls to a database, by why it was the one; pinned sessions by the reason pinned",
+                "alias",
+                route.alias().name(),
+                "role",
+                route.role().toString(),
+                "reason",
+                route.cause().name().toLowerCase(Locale.ROOT));
+    }
+
+    void missedDeadline(Alias alias) {
+        deadlines.get(alias).increment();
+    }
+
+    /** Does a step that takes a connection of its own. */
+    <T> T connected(Alias alias, Supplier<T> step) {
+        taken(alias);
+        try {
+            return step.get();
+        } finally {
+            givenBack(alias);
+        }
+    }
+
+    void taken(Alias alias) {
+        connections.get(alias).incrementAndGet();
+    }
+
+    void givenBack(Alias alias) {
+        connections.get(alias).decrementAndGet();
+    }
+}

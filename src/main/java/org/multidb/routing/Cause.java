@@ -1,0 +1,23 @@
+package org.multidb.routing;
+
+/** Why a {@link Route} was chosen, in one of a few words: what can be counted, where its reason is for reading. */
+public enum Cause {
+    /** The rows are stored there, and nothing was left to choose. */
+    STORED,
+    /** A replica has everything that the session must see. */
+    REPLICA,
+    /** A write, which a replica cannot take. */
+    WRITE,
+    /** The session wrote, and no replica that may be read shows that yet. */
+    PINNED,
+    /** No replica may be read: they are away or late, or lack what others were shown. */
+    NO_FIT_REPLICA,
+    /** The request insists on the primary: staff, a check, a read after its own write. */
+    INSISTED,
+    /** The database was asked for by name. */
+    NAMED,
+    /** The replica that was chosen first was lost, or did not answer. */
+    ELSEWHERE,
+    /** A router of the application decided, and gave no cause. */
+    ROUTER
+}

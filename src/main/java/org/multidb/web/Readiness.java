@@ -1,0 +1,83 @@
+package org.multidb.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+import org.multidb.persistence.BucketMaps;
+import org.multidb.persistence.Unavailability;
+import org.multidb.product.Products;
+import org.multidb.topology.Workers;
+
+/**
+ * Whether this node can be sent visitors: as long as the catalogue answers, without which no page can be made, and the bucket map fits the
+ * configured shards. Replicas and shards may be away.
+ *
+ * <p>Nobody waits longer than two seconds, and at most one look is under way: a catalogue that hangs holds one thread and one connection,
+ * however often it is asked for.
+ */
+@ApplicationScoped
+class Readiness {
+
+    private static final Logger LOG = Logger.getLogger(Readiness.class.getName());
+    private static final int PATIENCE_SECONDS = 2;
+
+    @Inject
+    Workers workers;
+
+    @Inject
+    Products products;
+
+    @Inject
+    BucketMaps maps;
+
+    private CompletableFuture<Optional<String>> look = CompletableFuture.completedFuture(Optional.empty());
+    private Optional<String> reported = Optional.empty();
+
+    boolean isReady() {
+        Optional<String> objection = objection();
+        report(objection);
+        return objection.isEmpty();
+    }
+
+    private Optional<String> objection() {
+        try {
+            return begun().copy()
+                    .completeOnTimeout(
+                            Optional.of("the catalogue does not answer in time"), PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        } catch (RejectedExecutionException noThread) {
+            return Optional.of("no thread is free");
+        }
+    }
+
+    /** The look that is under way, or a new one. */
+    private synchronized CompletableFuture<Optional<String>> begun() {
+        if (look.isDone()) {
+            look = CompletableFuture.supplyAsync(this::ask, workers.executor());
+        }
+        return look;
+    }
+
+    private Optional<String> ask() {
+        try {
+            products.existsNow(0);
+            return maps.refusal();
+        } catch (RuntimeException failure) {
+            return Optional.of(
+                    Unavailability.reasonOf(failure).orElse(failure.getClass().getName()));
+        }
+    }
+
+    /** A line for each change, however often a load balancer asks. */
+    private synchronized void report(Optional<String> objection) {
+        if (objection.isPresent() != reported.isPresent()) {
+            objection.ifPresentOrElse(
+                    reason -> LOG.warning(() -> "ready=false reason=\"" + reason + "\""), () -> LOG.info("ready=true"));
+        }
+        reported = objection;
+    }
+}
