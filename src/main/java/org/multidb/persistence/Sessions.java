@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.multidb.routing.Alias;
 import org.multidb.routing.access.Bookmark;
 import org.multidb.routing.access.ReadingSession;
+import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.Unproxied;
 
 /** The session of whichever request runs now. Work in the background has none: it never wrote, and nobody looks at what it reads. */
@@ -17,6 +18,9 @@ class Sessions implements ReadingSession {
 
     @Inject
     RouteTrace trace;
+
+    @Inject
+    DatabaseIndex index;
 
     @Override
     public Bookmark bookmark() {
@@ -53,7 +57,11 @@ class Sessions implements ReadingSession {
         }
     }
 
+    /** Notes what was shown; without replicas that follow a log nothing older can be shown. */
     void read(Alias primary, Alias database) {
+        if (!index.isFollowed(primary)) {
+            return;
+        }
         try {
             session.read(primary, database);
         } catch (ContextNotActiveException background) {

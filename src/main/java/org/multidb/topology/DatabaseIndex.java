@@ -14,12 +14,16 @@ public class DatabaseIndex {
 
     private final Map<Alias, Alias> primaries = new HashMap<>();
     private final Set<Alias> streaming = new HashSet<>();
+    private final Set<Alias> followed = new HashSet<>();
 
     @Inject
     DatabaseIndex(Topology topology) {
         topology.shards().forEach(shard -> {
             shard.databases().forEach(database -> primaries.put(database, shard.primary()));
-            shard.streaming().forEach(streaming::add);
+            shard.streaming().forEach(replica -> {
+                streaming.add(replica);
+                followed.add(shard.primary());
+            });
         });
     }
 
@@ -39,6 +43,11 @@ public class DatabaseIndex {
     /** Whether it is a replica by streaming replication. */
     public boolean isStreaming(Alias alias) {
         return streaming.contains(alias);
+    }
+
+    /** Whether it is a primary whose log a replica follows. */
+    public boolean isFollowed(Alias alias) {
+        return followed.contains(alias);
     }
 
     /** The database whose migrations made the tables: the primary's arrive at a streaming replica through the log. */

@@ -15,6 +15,13 @@ import org.multidb.routing.Router;
  */
 public final class FunctionRouter implements Router {
 
+    private static final ClassValue<Optional<String>> FUNCTIONS = new ClassValue<>() {
+        @Override
+        protected Optional<String> computeValue(Class<?> entity) {
+            return annotated(entity);
+        }
+    };
+
     private final Map<String, Alias> primaryOf;
     private final Map<String, Collection<Alias>> databasesOf;
     private final ClassValue<Optional<Route>> routes = new ClassValue<>() {
@@ -41,6 +48,10 @@ public final class FunctionRouter implements Router {
 
     /** The function that the class, or one that it extends, names with {@link StoredIn}. */
     public static Optional<String> functionOf(Class<?> entity) {
+        return FUNCTIONS.get(entity);
+    }
+
+    private static Optional<String> annotated(Class<?> entity) {
         for (Class<?> type = entity; type != null; type = type.getSuperclass()) {
             StoredIn stored = type.getAnnotation(StoredIn.class);
             if (stored != null) {
