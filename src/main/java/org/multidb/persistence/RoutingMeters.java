@@ -23,11 +23,7 @@ class RoutingMeters {
     private final Map<Alias, ConcurrentMap<Cause, Counter>> routes = new HashMap<>();
     private final Map<Alias, Counter> deadlines = new HashMap<>();
     private final Map<Alias, AtomicInteger> connections = new HashMap<>();
-    private Meters meters;
-
-    RoutingMeters() {
-        // For CDI's proxy.
-    }
+    private final Meters meters;
 
     @Inject
     RoutingMeters(Meters meters, Topology topology) {

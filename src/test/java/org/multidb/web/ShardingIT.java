@@ -21,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.multidb.cluster.ApplicationServer;
 import org.multidb.cluster.OnRunningSite;
 import org.multidb.cluster.RunningSite;
@@ -282,6 +284,35 @@ class ShardingIT {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(reviews(browser.get(page(about)))).hasSize(2));
+    }
+
+    /** More than 32 bits hold, and more than a double does. */
+    @ParameterizedTest
+    @ValueSource(longs = {2_147_483_648L, 9_007_199_254_740_993L})
+    void largeIdsKeepEveryDigit(long id) {
+        long before = Math.max(1, data.tickets());
+        data.number(SiteData.CATALOGUE, "select setval('review_ticket', ?, false)", id);
+        try {
+            Member member = Member.signUp(site);
+            String text = Names.unique("Large ");
+            assertThat(idOf(post(member.browser(), text))).isEqualTo(id);
+            assertThat(data.column(homeOf(id), "select id from review where text = ?", text))
+                    .containsExactly("" + id);
+            Answer page = browser.get("/review/" + id + "/");
+            assertThat(page.text(".review-text")).isEqualTo(text);
+            assertThat(reviews(browser.get(page(product)))).startsWith(id);
+            assertThat(member.browser().get("/account/").page().select("a[href=/review/" + id + "/]"))
+                    .isNotEmpty();
+            Form edit = member.browser().get("/review/" + id + "/edit/").form().with("review", text + " edited");
+            assertThat(member.browser().submit(edit).location()).endsWith("/review/" + id + "/");
+            Browser staff = Member.signIn(site, RunningSite.ADMIN, RunningSite.ADMIN);
+            assertThat(staff.get("/admin/reviews/" + id + "/").text("#text")).isEqualTo(text + " edited");
+            member.browser()
+                    .submit(member.browser().get("/review/" + id + "/delete/").form());
+            assertThat(status("/review/" + id + "/")).isEqualTo(404);
+        } finally {
+            data.number(SiteData.CATALOGUE, "select setval('review_ticket', ?)", before);
+        }
     }
 
     @Test
