@@ -34,6 +34,11 @@ select format('grant multidb_reader to %I', :'alias' || '_reader') \gexec
 select format('alter role %I set statement_timeout = %L', :'alias' || suffix, '2500ms')
 from (values ('_app'), ('_reader')) as logins (suffix) \gexec
 
+-- For solid-state disks. As PostgreSQL expects discs that turn, it would plan the pages of lists anew for each product, which takes longer
+-- than to read them, or sort all reviews of a product for the newest few.
+select format('alter role %I set random_page_cost = 1.1', :'alias' || suffix)
+from (values ('_app'), ('_reader')) as logins (suffix) \gexec
+
 select format('create database %I owner %I encoding %L template template0', :'alias', :'alias' || '_owner', 'UTF8')
 where not exists (select from pg_database where datname = :'alias') \gexec
 

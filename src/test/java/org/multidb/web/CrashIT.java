@@ -89,7 +89,9 @@ class CrashIT {
             Browser staff = staff();
             working.add(threads.submit(() -> untilKilled(() -> staff.submit(deletion))));
             TimeUnit.MILLISECONDS.sleep(millis % 40);
-            site.server().process().orElseThrow().destroyForcibly().onExit().get(10, TimeUnit.SECONDS);
+            ProcessHandle process = site.server().process().orElseThrow();
+            assertThat(process.destroyForcibly()).isTrue();
+            assertThat(process.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
             dead.set(true);
             for (Future<?> work : working) {
                 work.get(30, TimeUnit.SECONDS);
