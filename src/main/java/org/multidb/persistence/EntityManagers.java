@@ -116,7 +116,9 @@ class EntityManagers {
         if (Unavailability.isRecoveryConflict(failure)) {
             return Optional.of(toPrimaryOf(route, " cancelled the query to go on replaying"));
         }
-        return Unavailability.isLostConnection(failure) ? insteadOf(route) : Optional.empty();
+        // Another question of the same page may have lost the replica since the route was chosen.
+        boolean lost = Unavailability.isLostConnection(failure) || sightings.isDown(route.alias());
+        return lost ? insteadOf(route) : Optional.empty();
     }
 
     /** Where a read is asked that its database has not answered in time: on the primary of a streaming replica, which counts as lost. */
