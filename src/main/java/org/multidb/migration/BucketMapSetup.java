@@ -5,14 +5,18 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.multidb.persistence.BucketMaps;
+import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.persistence.Problem;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.BucketMap;
 import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.SchemaState;
 import org.multidb.topology.Topology;
+import org.multidb.topology.Workers;
 
 /**
  * Reads the bucket map from the catalogue as soon as that is there, and makes the first one for a new cluster. Tells each database of
@@ -41,13 +45,16 @@ public class BucketMapSetup {
     @Inject
     BucketTables tables;
 
+    @Inject
+    Workers workers;
+
     void ready(@Observes SchemaReady event) {
         if (event.alias().equals(topology.catalogue())) {
             reload();
             topology.migrated().stream()
                     .filter(this::isOfReviews)
                     .filter(this::isReady)
-                    .forEach(this::tell);
+                    .forEach(this::tellInTheEnd);
         } else if (isOfReviews(event.alias())) {
             tell(event.alias());
         }
@@ -76,6 +83,16 @@ public class BucketMapSetup {
 
     private boolean isReady(Alias alias) {
         return states.schema(alias).status() == SchemaState.Status.CURRENT;
+    }
+
+    /** Now, or as soon as the database answers: the catalogue can be used meanwhile. */
+    private void tellInTheEnd(Alias database) {
+        try {
+            tell(database);
+        } catch (DatabaseUnavailableException away) {
+            Problem.log(LOG, Level.INFO, away, "event=\"not told its buckets yet\" shard=" + database);
+            workers.later(() -> tellInTheEnd(database));
+        }
     }
 
     private void tell(Alias database) {

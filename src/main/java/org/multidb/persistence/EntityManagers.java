@@ -50,7 +50,9 @@ class EntityManagers {
     /** Calls with a manager of the route's database. */
     Object call(Lane lane, Route route, Function<EntityManager, Object> task) {
         requireSchema(index.schemaOf(route.alias()));
-        requireAnswering(route.alias());
+        if (!index.isStreaming(route.alias())) {
+            requireAnswering(route);
+        }
         maps.requireUsable(route.alias());
         if (!transaction.isActive()) {
             // Holds no connection between calls and is left to the collector: a query that it made may still run.
@@ -63,9 +65,9 @@ class EntityManagers {
     }
 
     /** Nobody waits for a database of which the background knows that it does not answer; the background finds it again. */
-    private void requireAnswering(Alias alias) {
-        if (sightings.isDown(alias)) {
-            throw new DatabaseUnavailableException(alias, "it did not answer when it was last looked at", null);
+    void requireAnswering(Route route) {
+        if (sightings.isDown(route.alias())) {
+            throw new DatabaseUnavailableException(route.alias(), "it did not answer when it was last looked at", null);
         }
     }
 

@@ -146,6 +146,7 @@ final class RoutingEntityManager implements InvocationHandler {
     /** A read that lost its replica is run once more, on the primary; an error of the statement itself would only come again. */
     private <T> T orElsewhere(Route route, Function<Route, T> step) {
         try {
+            managers.requireAnswering(route);
             return step.apply(route);
         } catch (RuntimeException failure) {
             Route elsewhere = managers.elsewhere(lane, route, failure).orElseThrow(() -> failure);

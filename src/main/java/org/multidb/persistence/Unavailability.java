@@ -1,6 +1,7 @@
 package org.multidb.persistence;
 
 import jakarta.resource.ResourceException;
+import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.SystemException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -36,7 +37,7 @@ public final class Unavailability {
         if (cause instanceof ResourceException) {
             return Optional.of("the server's pool has no connection to it");
         }
-        if (cause instanceof SystemException) {
+        if (leavesOutcomeUnknown(cause)) {
             return Optional.of("it was lost during the commit, whose outcome is not known");
         }
         return cause instanceof SQLException problem && isUnavailable(problem)
@@ -56,7 +57,12 @@ public final class Unavailability {
 
     /** Whether the database was lost during the commit: what was to be written may be there, or not. */
     public static boolean isOutcomeUnknown(Throwable failure) {
-        return causes(failure).anyMatch(SystemException.class::isInstance);
+        return causes(failure).anyMatch(Unavailability::leavesOutcomeUnknown);
+    }
+
+    /** As Payara 6 reports a commit whose answer was lost, and as WildFly 39 does. */
+    private static boolean leavesOutcomeUnknown(Throwable cause) {
+        return cause instanceof SystemException || cause instanceof HeuristicMixedException;
     }
 
     /** Whether a standby cancelled the query because it stood in the way of replaying the log; the transaction may be run again. */
