@@ -46,13 +46,13 @@ public final class Unavailability {
     }
 
     /** The failure itself, or, where it means that the database is not available, an exception that says so. */
-    public static RuntimeException explained(Alias alias, RuntimeException failure) {
-        if (failure instanceof DatabaseUnavailableException) {
-            return failure;
+    public static RuntimeException explained(Alias alias, Exception failure) {
+        if (failure instanceof DatabaseUnavailableException down) {
+            return down;
         }
         return reasonOf(failure)
                 .<RuntimeException>map(reason -> new DatabaseUnavailableException(alias, reason, failure))
-                .orElse(failure);
+                .orElseGet(() -> failure instanceof RuntimeException same ? same : new IllegalStateException(failure));
     }
 
     /** Whether the database was lost during the commit: what was to be written may be there, or not. */

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
-import jakarta.transaction.TransactionalException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -214,7 +213,8 @@ public class Reviews {
                     throw new DatabaseUnavailableException(homeOf(id), moved.getMessage(), moved);
                 }
                 setup.reload();
-            } catch (TransactionalException failure) {
+            } catch (Exception failure) {
+                // Also what WildFly 39 throws when a commit fails: a checked exception that nobody declares.
                 throw Unavailability.explained(homeOf(id), failure);
             }
         }

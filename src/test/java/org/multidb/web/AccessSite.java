@@ -35,6 +35,9 @@ record AccessSite(RunningSite site, SiteData data, Replay replay, long product) 
         } else {
             site.cluster().renew(REPLICA);
         }
+        // A primary that was down is used again when the background has found it.
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> of(site).someone().submits("The primary is back").status() == 302);
         AccessSite fresh = of(site);
         fresh.awaitReplicaInUse();
         return fresh;
