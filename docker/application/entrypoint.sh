@@ -51,6 +51,11 @@ of_database() {
     REPLY=${value:-$2}
 }
 
+# Commands with each on one line, as servers read them, and no comments.
+lines() {
+    sed -e '/^#/d' -e '/^$/d' -e ':more' -e '/\\$/{' -e 'N' -e 's/ *\\\n */ /' -e 'b more' -e '}' "$1"
+}
+
 # datasource ALIAS primary|owner|replica: the command, with a reference to the password, which goes into the environment.
 datasource() {
     local alias=$1 kind=$2 role suffix variable reference host database_port database
@@ -71,8 +76,8 @@ datasource() {
         payara-micro) reference="\${ENV=$variable}" ;;
         wildfly) reference="\${env.$variable}" ;;
     esac
-    sed -e "s|@alias@|$alias|g" -e "s|@host@|$host|g" -e "s|@port@|$database_port|g" -e "s|@database@|$database|g" \
-        -e "s|@user@|${original}_$suffix|g" -e "s|@password@|$reference|g" "$templates/datasource-$kind.$ending"
+    lines "$templates/datasource-$kind.$ending" | sed -e "s|@alias@|$alias|g" -e "s|@host@|$host|g" -e "s|@port@|$database_port|g" -e "s|@database@|$database|g" \
+        -e "s|@user@|${original}_$suffix|g" -e "s|@password@|$reference|g"
 }
 
 datasources() {
@@ -120,7 +125,7 @@ done < "$topology"
 
 case $product in
     payara-micro)
-        sed "s|@host@|$address|g" "$templates/preboot.asadmin" > "$work/preboot"
+        lines "$templates/preboot.asadmin" | sed "s|@host@|$address|g" > "$work/preboot"
         exec java "${java_options[@]}" "${settings[@]}" -jar "$home/payara-micro.jar" --rootdir "$work/server" \
             --nohazelcast --disablephonehome --port "$port" --addlibs "$home/postgresql.jar" \
             --prebootcommandfile "$work/preboot" --postbootcommandfile "$work/datasources" \
@@ -131,10 +136,10 @@ case $product in
         cp -r "$home/wildfly/standalone/configuration" "$work/server/configuration"
         {
             echo "embed-server --std-out=discard"
-            sed -e "s|@driver@|$home/postgresql.jar|g" -e "s|@modules@|$work/server/modules|g" -e "s|@node@|$node|g" \
-                "$templates/server.cli"
+            lines "$templates/server.cli" | sed -e "s|@driver@|$home/postgresql.jar|g" \
+                -e "s|@modules@|$work/server/modules|g" -e "s|@node@|$node|g"
             cat "$work/datasources"
-            sed "s|@war@|$home/multidb.war|g" "$templates/deploy.cli"
+            lines "$templates/deploy.cli" | sed "s|@war@|$home/multidb.war|g"
             echo stop-embedded-server
         } > "$work/configure.cli"
         export JBOSS_HOME=$home/wildfly JBOSS_MODULEPATH=$home/wildfly/modules:$work/server/modules
