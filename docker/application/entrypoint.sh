@@ -36,6 +36,10 @@ fail() {
 secret() {
     [ -s "$secrets/$1" ] || fail "$secrets/$1 is missing or empty"
     REPLY=$(cat "$secrets/$1")
+    # Payara would fill in what follows, in a value as well.
+    case $product:$REPLY in
+        payara-micro:*\$\{*) fail "Payara Micro takes no secret with \${: $secrets/$1" ;;
+    esac
 }
 
 # The value of a key, or what stands second.
@@ -73,7 +77,9 @@ datasource() {
     of_database "$alias.port" 5432; database_port=$REPLY
     of_database "$alias.database" "$original"; database=$REPLY
     case $product in
-        payara-micro) reference="\${ENV=$variable}" ;;
+        # Filled in by a command, a password would be read as words of it. The backslashes keep the reference until the pool is made;
+        # sed takes one of each two.
+        payara-micro) reference="\$\\\\{ENV\\\\=$variable}" ;;
         wildfly) reference="\${env.$variable}" ;;
     esac
     lines "$templates/datasource-$kind.$ending" | sed -e "s|@alias@|$alias|g" -e "s|@host@|$host|g" -e "s|@port@|$database_port|g" -e "s|@database@|$database|g" \
