@@ -12,6 +12,8 @@
 # JAVA_OPTIONS    words for the JVM
 set -euo pipefail
 umask 077
+# Java reads the environment in the encoding of the locale, which images need not set.
+export LC_ALL=C.UTF-8
 
 product=${1:?payara-micro or wildfly}
 : "${TOPOLOGY:?a name of server-config/topology}"
@@ -149,12 +151,13 @@ case $product in
             echo stop-embedded-server
         } > "$work/configure.cli"
         export JBOSS_HOME=$home/wildfly JBOSS_MODULEPATH=$home/wildfly/modules:$work/server/modules
+        cd "$work"
         JAVA_OPTS="-Djboss.server.base.dir=$work/server" "$home/wildfly/bin/jboss-cli.sh" --file="$work/configure.cli" \
             > "$work/configure.log" || { cat "$work/configure.log" >&2; fail "WildFly was not configured"; }
         # Not standalone.sh, which would stand between a signal and the server.
         exec java "${java_options[@]}" "${settings[@]}" -Djboss.home.dir="$JBOSS_HOME" \
             -Djboss.server.base.dir="$work/server" -Djboss.server.data.dir="$state/data" \
-            -Dlogging.configuration="file:$work/server/configuration/logging.properties" \
+            -Dorg.jboss.boot.log.file="$work/server/log/server.log" -Dlogging.configuration="file:$work/server/configuration/logging.properties" \
             -Djava.util.logging.manager=org.jboss.logmanager.LogManager -Djboss.modules.system.pkgs=org.jboss.byteman \
             --add-exports=java.desktop/sun.awt=ALL-UNNAMED --add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED \
             --add-exports=java.naming/com.sun.jndi.url.ldap=ALL-UNNAMED --add-exports=java.naming/com.sun.jndi.url.ldaps=ALL-UNNAMED \

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,35 +20,16 @@ import org.junit.jupiter.api.Test;
 /** The scripts of docker/database. Debian's PostgreSQL and root are wanted; -Ddocker.scripts=required does not go on without. */
 class DatabaseScriptsIT {
 
-    private static final String ODD = "it's \"odd\" \\ $HOME `id` : % # {é}";
+    private static final String ODD = LocalScripts.ODD;
 
     private static LocalScripts scripts;
     private static DatabaseServer primary;
 
     @BeforeAll
     static void makePrimary() throws IOException, InterruptedException {
-        Path programs = LocalScripts.findPrograms();
-        if (programs == null) {
-            assertNotEquals("required", System.getProperty("docker.scripts"), "PostgreSQL's programs are missing");
-        }
-        assumeTrue(programs != null, "PostgreSQL's programs are not installed");
-        scripts = LocalScripts.copy(programs);
-        secret(scripts, "owner_password", ODD + "o");
-        secret(scripts, "app_password", ODD + "a");
-        secret(scripts, "reader_password", ODD + "r");
-        secret(scripts, "replication_password", ODD + "s");
-        primary = new DatabaseServer(scripts, "reviews");
-        assertSucceeds(primary.run("initdb", "-A", "trust", "-E", "UTF8", "--locale=C"));
-        primary.startPrimary();
-        assertSucceeds(primary.script("primary.sh"));
-        primary.stop();
-        primary.startPrimary();
+        scripts = LocalScripts.prepare();
+        primary = DatabaseServer.primary(scripts, "reviews");
         primary.ask("reviews", "create table note (text text); grant select on note to multidb_reader");
-    }
-
-    private static void secret(LocalScripts scripts, String name, String value) throws IOException {
-        Path folder = Files.createDirectories(scripts.root().resolve("docker/secrets"));
-        Files.writeString(folder.resolve(name), value + "\n");
     }
 
     private static void assertSucceeds(LocalScripts.Result result) {

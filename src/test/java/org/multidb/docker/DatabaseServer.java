@@ -27,17 +27,38 @@ final class DatabaseServer implements AutoCloseable {
     DatabaseServer(LocalScripts scripts, String alias) throws IOException {
         this.scripts = scripts;
         this.alias = alias;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            this.port = socket.getLocalPort();
-        }
+        this.port = freePort();
         environment.put("ALIAS", alias);
         environment.put("PGDATA", data().toString());
         environment.put("PGHOST", scripts.root().toString());
         environment.put("PGPORT", Integer.toString(port));
-        environment.put("SECRETS", scripts.root().resolve("docker/secrets").toString());
+        environment.put("SECRETS", scripts.secrets().toString());
         environment.put(
                 "PROVISION",
                 scripts.root().resolve("server-config/database/provision.sql").toString());
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** A primary that runs, made as the image makes it: initdb, the script, a restart. */
+    static DatabaseServer primary(LocalScripts scripts, String alias) throws IOException, InterruptedException {
+        DatabaseServer primary = new DatabaseServer(scripts, alias);
+        primary.succeed(primary.run("initdb", "-A", "trust", "-E", "UTF8", "--locale=C"));
+        primary.startPrimary();
+        primary.succeed(primary.script("primary.sh"));
+        primary.stop();
+        return primary.startPrimary();
+    }
+
+    private void succeed(LocalScripts.Result result) throws IOException {
+        if (result.code() != 0) {
+            stop();
+            throw new IOException(alias + ": " + result.output());
+        }
     }
 
     DatabaseServer with(String variable, String value) {

@@ -1,5 +1,8 @@
 package org.multidb.docker;
 
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +23,9 @@ import java.util.stream.Stream;
  */
 record LocalScripts(Path root, Path programs) {
 
+    /** What passwords begin with: characters that shells, SQL and servers' commands read as something else. */
+    static final String ODD = "it's \"odd\" \\ $HOME `id` : = , % # {é}";
+
     /** How a program ended, and what it said. */
     record Result(int code, String output) {}
 
@@ -39,7 +45,41 @@ record LocalScripts(Path root, Path programs) {
         }
     }
 
-    static LocalScripts copy(Path programs) throws IOException {
+    /** Where programs are missing, the test is skipped, or fails if {@code -Ddocker.scripts=required}. */
+    static LocalScripts prepare() throws IOException {
+        Path programs = findPrograms();
+        if (programs == null) {
+            assertNotEquals("required", System.getProperty("docker.scripts"), "PostgreSQL's programs are missing");
+        }
+        assumeTrue(programs != null, "PostgreSQL's programs are not installed");
+        LocalScripts scripts = copy(programs);
+        scripts.secret("owner_password", ODD + "o");
+        scripts.secret("app_password", ODD + "a");
+        scripts.secret("reader_password", ODD + "r");
+        scripts.secret("replication_password", ODD + "s");
+        return scripts;
+    }
+
+    Path secrets() {
+        return root.resolve("docker/secrets");
+    }
+
+    void secret(String name, String value) throws IOException {
+        Files.createDirectories(secrets());
+        Files.writeString(secrets().resolve(name), value + "\n");
+    }
+
+    /** Copies into a directory that the user of the scripts reads, beside {@code server-config}. */
+    void provide(Path home, Path... files) throws IOException {
+        Files.createDirectories(home);
+        system("cp", "-r", root.resolve("server-config").toString(), home.toString());
+        for (Path file : files) {
+            system("cp", "-r", file.toString(), home.toString());
+        }
+        system("chmod", "-R", "a+rX", home.toString());
+    }
+
+    private static LocalScripts copy(Path programs) throws IOException {
         LocalScripts scripts = new LocalScripts(Files.createTempDirectory("multidb-docker"), programs);
         scripts.system("cp", "-r", "docker", "server-config", scripts.root.toString());
         scripts.system("chown", "-R", "postgres", scripts.root.toString());

@@ -1,0 +1,118 @@
+package org.multidb.docker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The entry point of docker/application, with a server of this machine and databases that docker/database made. */
+class EntryPointIT {
+
+    private LocalScripts scripts;
+    private DatabaseServer catalogue;
+    private DatabaseServer reviews;
+
+    @BeforeEach
+    void makeDatabases() throws IOException, InterruptedException {
+        scripts = LocalScripts.prepare();
+        scripts.secret("signing_key", "0123456789abcdef0123456789abcdef");
+        scripts.secret("admin_password", "a long one: 'quoted' \\");
+        catalogue = DatabaseServer.primary(scripts, "default");
+        reviews = DatabaseServer.primary(scripts, "reviews");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        if (catalogue != null) {
+            catalogue.close();
+        }
+        if (reviews != null) {
+            reviews.close();
+        }
+        if (scripts != null) {
+            scripts.delete();
+        }
+    }
+
+    @Test
+    void nodeIsReadyAndStopsWhenItIsTold() throws IOException, InterruptedException {
+        Map<String, String> environment = environment();
+        Path log = scripts.root().resolve("node.log");
+        Process node = scripts.start(environment, log, "bash", "docker/application/entrypoint.sh", product());
+        try {
+            Instant end = Instant.now().plus(Duration.ofSeconds(90));
+            while (scripts.run(environment, "bash", "docker/application/health.sh")
+                            .code()
+                    != 0) {
+                assertTrue(node.isAlive() && Instant.now().isBefore(end), () -> read(log));
+                Thread.sleep(200);
+            }
+            String command = node.info().command().orElseThrow();
+            assertTrue(command.endsWith("/java"), "the script did not become the server: " + command);
+            node.destroy();
+            assertTrue(node.waitFor(30, TimeUnit.SECONDS), "SIGTERM did not stop the server");
+            assertEquals("1", catalogue.ask("default", "select 1 from pg_tables where tablename = 'product'"));
+            assertFalse(read(log).contains(LocalScripts.ODD), "a password is in the log");
+        } finally {
+            LocalScripts.stop(node);
+        }
+    }
+
+    @Test
+    void secretThatIsMissingIsNamed() throws IOException {
+        Map<String, String> environment = environment();
+        Files.delete(scripts.secrets().resolve("signing_key"));
+        LocalScripts.Result refused = scripts.run(environment, "bash", "docker/application/entrypoint.sh", product());
+        assertEquals(1, refused.code(), refused.output());
+        assertTrue(refused.output().contains("signing_key is missing or empty"), refused.output());
+    }
+
+    private static String product() {
+        return System.getProperty("multidb.server.kind").equals("wildfly") ? "wildfly" : "payara-micro";
+    }
+
+    private Map<String, String> environment() throws IOException {
+        Path root = scripts.root();
+        Path home = Path.of(root.toString(), "home");
+        Path server = Path.of(System.getProperty("multidb.server")).toAbsolutePath();
+        scripts.provide(
+                home, Path.of(System.getProperty("multidb.war")).toAbsolutePath(), server.resolve("postgresql.jar"));
+        Path distribution = server.resolve(product().equals("wildfly") ? "wildfly" : "payara-micro.jar");
+        scripts.provide(home, distribution);
+        Path databases = Files.writeString(
+                root.resolve("databases.properties"),
+                "default.host=127.0.0.1\ndefault.port=" + catalogue.port() + "\nreviews.host=127.0.0.1\nreviews.port="
+                        + reviews.port() + "\n");
+        Map<String, String> environment = new HashMap<>();
+        environment.put("TOPOLOGY", "functional");
+        environment.put("SECRETS", scripts.secrets().toString());
+        environment.put("MULTIDB_HOME", home.toString());
+        environment.put("WORK", root.resolve("work").toString());
+        environment.put("STATE", root.resolve("state").toString());
+        environment.put("DATABASES", databases.toString());
+        environment.put("HTTP_ADDRESS", "127.0.0.1");
+        environment.put("HTTP_PORT", Integer.toString(DatabaseServer.freePort()));
+        environment.put("MANAGEMENT_PORT", Integer.toString(DatabaseServer.freePort()));
+        environment.put("JAVA_OPTIONS", "-Xmx320m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+        return environment;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
+    }
+}
