@@ -13,8 +13,12 @@ public record Member(String username, long id, Browser browser) {
 
     /** Signs up, which signs in. */
     public static Member signUp(RunningSite site) {
+        return signUp(site, new Browser(site));
+    }
+
+    /** Signs up with that browser. */
+    public static Member signUp(RunningSite site, Browser browser) {
         String username = Names.unique("reader");
-        Browser browser = new Browser(site);
         Answer answer = browser.submit(browser.get("/account/register/")
                 .form()
                 .with("username", username)
