@@ -2,6 +2,7 @@ package org.multidb.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.multidb.cluster.Replay;
 import org.multidb.cluster.RunningSite;
 import org.multidb.web.Answer;
 import org.multidb.web.Browser;
+import org.multidb.web.Form;
 import org.multidb.web.Member;
 
 /**
@@ -90,6 +92,42 @@ class TwoNodesIT {
         assertThat(there.signOut().status()).isEqualTo(303);
 
         assertThat(here.get("/account/").location()).startsWith("/account/login/");
+    }
+
+    @Test
+    void visitorsCannotSayThemselvesWhoAsks() {
+        String[] forged = {"X-Forwarded-Proto", "https", "Proxy-keysize", "256"};
+        String hsts = "Strict-Transport-Security";
+
+        Answer throughBalancer = new Browser(balancer.base()).send("GET", "/review/products/", "", forged);
+        Answer fromBalancer = new Browser(site.base()).send("GET", "/review/products/", "", forged);
+
+        assertThat(throughBalancer.status()).isEqualTo(200);
+        assertThat(throughBalancer.header(hsts)).isEmpty();
+        assertThat(fromBalancer.header(hsts)).as("the node believes the balancer").isNotEmpty();
+        assertThat(new Browser(balancer.base()).get("/metrics").status()).isEqualTo(404);
+    }
+
+    @Test
+    void guessingIsStoppedWhateverAddressTheGuesserClaims() {
+        String username = Member.signUp(site).username();
+        int status = 0;
+        // Five at each node.
+        for (int guess = 0; guess <= 12; guess++) {
+            status = signIn(balancer.base(), username, "guess " + guess, "10.0.0." + guess);
+        }
+        assertThat(status).isEqualTo(429);
+        assertThat(signIn(site.base(), username, Member.PASSWORD, "10.1.1.1"))
+                .as("somebody else, says the balancer")
+                .isEqualTo(302);
+    }
+
+    private static int signIn(URI node, String username, String password, String address) {
+        Browser browser = new Browser(node);
+        Form form = browser.get("/account/login/").form().with("username", username).with("password", password);
+        String body = Browser.encode(form.fields());
+        return browser.send("POST", form.action(), body, "X-Forwarded-For", address, "Proxy-ip", address)
+                .status();
     }
 
     @Test

@@ -84,7 +84,7 @@ public final class Browser {
      *
      * @param headers names and values in turn
      */
-    Answer send(String method, String address, String body, String... headers) {
+    public Answer send(String method, String address, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(URI.create(address)))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -134,7 +134,8 @@ public final class Browser {
         return cookies;
     }
 
-    static String encode(Map<String, String> fields) {
+    /** The fields as a form sends them. */
+    public static String encode(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));

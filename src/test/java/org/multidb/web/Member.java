@@ -9,7 +9,8 @@ import org.multidb.cluster.RunningSite;
  */
 public record Member(String username, long id, Browser browser) {
 
-    static final String PASSWORD = "correct horse";
+    /** Of everybody who signs up here. */
+    public static final String PASSWORD = "correct horse";
 
     /** Signs up, which signs in. */
     public static Member signUp(RunningSite site) {
