@@ -17,13 +17,13 @@ final class StopSignal {
     private final Object before;
 
     private StopSignal(Runnable work) throws ReflectiveOperationException {
-        signal = Class.forName("sun.misc.Signal");
-        Class<?> handler = Class.forName("sun.misc.SignalHandler");
+        signal = platformClass("sun.misc.Signal");
+        Class<?> handler = platformClass("sun.misc.SignalHandler");
         handle = signal.getMethod("handle", signal, handler);
         pass = handler.getMethod("handle", signal);
         term = signal.getConstructor(String.class).newInstance("TERM");
         Object ours = Proxy.newProxyInstance(
-                StopSignal.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
+                handler.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
                     if (method.equals(pass)) {
                         work.run();
                         return null;
@@ -31,6 +31,11 @@ final class StopSignal {
                     return method.invoke(this, arguments);
                 });
         before = handle.invoke(null, term, ours);
+    }
+
+    /** Whatever modules the server lets the application see. */
+    private static Class<?> platformClass(String name) throws ClassNotFoundException {
+        return Class.forName(name, true, ClassLoader.getPlatformClassLoader());
     }
 
     /**

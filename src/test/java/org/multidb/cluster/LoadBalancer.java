@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ public final class LoadBalancer implements AutoCloseable {
 
     private static Optional<File> program() {
         String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin";
-        return Stream.of(path.split(File.pathSeparator))
+        return Arrays.stream(path.split(File.pathSeparator))
                 .map(folder -> new File(folder, "haproxy"))
                 .filter(File::canExecute)
                 .findFirst();
