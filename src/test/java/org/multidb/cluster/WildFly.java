@@ -25,6 +25,7 @@ public final class WildFly implements ServerProduct {
         WildFlyFolder folder = new WildFlyFolder(distribution(options.distribution()), root);
         DatasourceCommands datasources = DatasourceCommands.of(cluster, LANGUAGE);
         folder.configure(folder.server(cluster.folders(), options.driver())
+                + (options.behindProxy() ? WildFlyFolder.behindProxy(cluster.folders()) : "")
                 + datasources.text()
                 + WildFlyFolder.deploy(cluster.folders(), options.war()));
         StandaloneCommandBuilder command = StandaloneCommandBuilder.of(folder.distribution())

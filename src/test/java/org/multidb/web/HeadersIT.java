@@ -95,7 +95,7 @@ class HeadersIT {
                         .with("password", Member.PASSWORD))
                 .cookies());
 
-        assertThat(cookies).extracting(SetCookie::name).contains("multidb-form", "JSESSIONID");
+        assertThat(cookies).extracting(SetCookie::name).contains("multidb-form", "multidb-account");
         assertThat(cookies)
                 .allSatisfy(cookie -> assertThat(cookie.flags()).contains("httponly", "samesite=lax", "path=/"));
     }
