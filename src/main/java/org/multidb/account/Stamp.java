@@ -15,8 +15,7 @@ final class Stamp {
 
     /** In 22 letters that fit a cookie. */
     static String of(long id, String passwordHash, int signOuts) {
-        byte[] digest =
-                sha256().digest((id + " " + signOuts + " " + passwordHash).getBytes(StandardCharsets.UTF_8));
+        byte[] digest = sha256().digest((id + " " + signOuts + " " + passwordHash).getBytes(StandardCharsets.UTF_8));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES));
     }
 

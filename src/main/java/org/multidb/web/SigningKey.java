@@ -25,10 +25,18 @@ public class SigningKey {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SHORTEST = 32;
 
-    @Inject
-    Settings settings;
-
+    private final Settings settings;
     private SecretKeySpec key;
+
+    SigningKey() {
+        // For CDI's proxy.
+        this(null);
+    }
+
+    @Inject
+    SigningKey(Settings settings) {
+        this.settings = settings;
+    }
 
     @PostConstruct
     void read() {

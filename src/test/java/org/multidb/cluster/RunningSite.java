@@ -104,8 +104,8 @@ public final class RunningSite implements AutoCloseable {
 
     /** Another node beside the same databases, which shares nothing else but the signing key. Close it. */
     public ApplicationServer startAnotherNode() {
-        ApplicationServer node = new ApplicationServer(
-                cluster, options(cluster, options.behindProxy()), LOG::warning, "server-2");
+        ApplicationServer node =
+                new ApplicationServer(cluster, options(cluster, options.behindProxy()), LOG::warning, "server-2");
         Runtime.getRuntime().addShutdownHook(new Thread(node::close));
         node.start();
         requirePage(node);

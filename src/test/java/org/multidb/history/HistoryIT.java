@@ -47,7 +47,8 @@ class HistoryIT {
                 pool.shutdownNow();
                 trouble.end();
             }
-            List<Violation> violations = HistoryChecker.check(history.events(), history.products(), HistoryData.stored(site));
+            List<Violation> violations =
+                    HistoryChecker.check(history.events(), history.products(), HistoryData.stored(site));
             history.save(Path.of("target", "it", "history.txt"));
             tell();
             assertThat(violations).as("-Dhistory.seed=" + seed).isEmpty();

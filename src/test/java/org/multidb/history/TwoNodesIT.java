@@ -104,7 +104,9 @@ class TwoNodesIT {
 
         assertThat(throughBalancer.status()).isEqualTo(200);
         assertThat(throughBalancer.header(hsts)).isEmpty();
-        assertThat(fromBalancer.header(hsts)).as("the node believes the balancer").isNotEmpty();
+        assertThat(fromBalancer.header(hsts))
+                .as("the node believes the balancer")
+                .isNotEmpty();
         assertThat(new Browser(balancer.base()).get("/metrics").status()).isEqualTo(404);
     }
 
@@ -124,7 +126,8 @@ class TwoNodesIT {
 
     private static int signIn(URI node, String username, String password, String address) {
         Browser browser = new Browser(node);
-        Form form = browser.get("/account/login/").form().with("username", username).with("password", password);
+        Form form =
+                browser.get("/account/login/").form().with("username", username).with("password", password);
         String body = Browser.encode(form.fields());
         return browser.send("POST", form.action(), body, "X-Forwarded-For", address, "Proxy-ip", address)
                 .status();

@@ -10,8 +10,7 @@ public final class SigningKeys {
 
     /** The key that nodes have with that setting. */
     public static SigningKey of(String setting) {
-        SigningKey key = new SigningKey();
-        key.settings = Settings.of(Map.of("multidb.signing-key", setting));
+        SigningKey key = new SigningKey(Settings.of(Map.of("multidb.signing-key", setting)));
         key.read();
         return key;
     }

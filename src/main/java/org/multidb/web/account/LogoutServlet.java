@@ -29,7 +29,8 @@ public class LogoutServlet extends HttpServlet {
                 accounts.signOut(visitor.authorId());
             }
         } finally {
-            // This browser at least, also while the catalogue does not answer: what it cannot do is answered as an error.
+            // This browser at least, also while the catalogue does not answer: what it cannot do is answered as an
+            // error.
             visitor.signOut();
             routing.forget();
         }

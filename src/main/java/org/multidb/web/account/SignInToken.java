@@ -60,7 +60,8 @@ public class SignInToken {
                 && token.length() <= LONGEST
                 && key.isSignature(NAME, token.substring(0, end), token.substring(end + 1));
         return genuine
-                ? parse(token.substring(0, end)).filter(who -> clock.instant().isBefore(who.since().plus(HOLDS)))
+                ? parse(token.substring(0, end))
+                        .filter(who -> clock.instant().isBefore(who.since().plus(HOLDS)))
                 : Optional.empty();
     }
 

@@ -44,8 +44,7 @@ class SignInTokenTest {
 
     @Test
     void itFitsACookie() {
-        SignedIn longest =
-                new SignedIn(999_999_999_999_999_999L, "x".repeat(50), false, "AbcdefghijklmnopQRST_-", NOW);
+        SignedIn longest = new SignedIn(999_999_999_999_999_999L, "x".repeat(50), false, "AbcdefghijklmnopQRST_-", NOW);
 
         assertThat(tokens.write(longest)).matches("[A-Za-z0-9._~-]{1,200}");
         assertThat(tokens.read(tokens.write(longest))).contains(longest);
@@ -70,7 +69,9 @@ class SignInTokenTest {
     void everyPartOfItCounts() {
         String token = tokens.write(ANN);
         for (int end = 0; end < token.length(); end++) {
-            assertThat(tokens.read(token.substring(0, end))).as("cut at %s", end).isEmpty();
+            assertThat(tokens.read(token.substring(0, end)))
+                    .as("cut at %s", end)
+                    .isEmpty();
         }
         // The last letter of the signature has bits that say nothing.
         for (int at = 0; at < token.length() - 1; at++) {
