@@ -17,17 +17,17 @@ class SignInIT {
 
     private final RunningSite site;
     private final SiteData data;
-    private final long product;
+    private long product;
     private Member member;
 
     SignInIT(RunningSite site) {
         this.site = site;
         data = new SiteData(site);
-        product = data.product(Names.unique("Signed "));
     }
 
     @BeforeEach
     void signUp() {
+        product = data.product(Names.unique("Signed "));
         member = Member.signUp(site);
     }
 
