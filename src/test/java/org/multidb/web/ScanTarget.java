@@ -14,7 +14,7 @@ import org.jsoup.nodes.Element;
 /**
  * A request whose fields a scanner may change.
  *
- * @param path with a star behind an id that may be changed, too
+ * @param path with a star behind an id that is to be changed; sqlmap then changes nothing else
  * @param query as in an address, without its question mark; may be empty
  * @param fields of a form that is posted; empty for GET
  * @param cookies that go along
@@ -32,6 +32,7 @@ record ScanTarget(String path, String query, Map<String, String> fields, Map<Str
         }
         Map<String, String> cookies = new LinkedHashMap<>(browser.cookies());
         List<ScanTarget> targets = new ArrayList<>();
+        targets.add(new ScanTarget(ID.matcher(path(address)).replaceAll("/$1*/"), "", Map.of(), cookies));
         targets.add(get(address, cookies));
         page.page().select("main a[href*=?]").eachAttr("href").stream()
                 .filter(link -> link.startsWith("/"))
@@ -41,7 +42,7 @@ record ScanTarget(String path, String query, Map<String, String> fields, Map<Str
             boolean posts = form.attr("method").equalsIgnoreCase("post");
             targets.add(
                     posts
-                            ? new ScanTarget(starred(path(filled.action())), "", filled.fields(), cookies)
+                            ? new ScanTarget(path(filled.action()), "", filled.fields(), cookies)
                             : get(path(filled.action()) + "?" + Browser.encode(filled.fields()), cookies));
         }
         return targets.stream().filter(ScanTarget::isChangeable).toList();
@@ -49,16 +50,11 @@ record ScanTarget(String path, String query, Map<String, String> fields, Map<Str
 
     private static ScanTarget get(String address, Map<String, String> cookies) {
         URI uri = URI.create(address);
-        return new ScanTarget(
-                starred(uri.getRawPath()), uri.getRawQuery() == null ? "" : uri.getRawQuery(), Map.of(), cookies);
+        return new ScanTarget(uri.getRawPath(), uri.getRawQuery() == null ? "" : uri.getRawQuery(), Map.of(), cookies);
     }
 
     private static String path(String action) {
         return URI.create(action).getRawPath();
-    }
-
-    private static String starred(String path) {
-        return ID.matcher(path).replaceAll("/$1*/");
     }
 
     private static Form filled(Form form) {
