@@ -57,6 +57,8 @@ class CommandTemplateTest {
                 .render(Map.of(
                         "alias",
                         "reviews",
+                        "connections",
+                        "16",
                         "host",
                         "127.0.0.1",
                         "port",

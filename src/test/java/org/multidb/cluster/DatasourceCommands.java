@@ -17,6 +17,11 @@ import org.multidb.routing.Alias;
  */
 record DatasourceCommands(String text, Map<String, String> environment) {
 
+    /** The setting of a cluster that says how many connections to each database a server has; for tests that want few. */
+    static final String CONNECTIONS = "cluster.connections";
+
+    private static final String MANY = "16";
+
     public DatasourceCommands {
         environment = Map.copyOf(environment);
     }
@@ -73,6 +78,7 @@ record DatasourceCommands(String text, Map<String, String> environment) {
         return CommandTemplate.read(cluster.folders().serverConfig().resolve(template))
                 .render(Map.of(
                         "alias", member.alias().name(),
+                        "connections", cluster.plan().settings().getOrDefault(CONNECTIONS, MANY),
                         "host", "127.0.0.1",
                         "port", Integer.toString(login.port()),
                         "database", login.database(),
