@@ -12,7 +12,7 @@ import org.wildfly.core.launcher.StandaloneCommandBuilder;
 public final class WildFly implements ServerProduct {
 
     private static final DatasourceCommands.Language LANGUAGE =
-            new DatasourceCommands.Language("wildfly", "cli", variable -> "${env." + variable + "}");
+            new DatasourceCommands.Language("wildfly", variable -> "${env." + variable + "}");
 
     /** Time, level, logger, thread, message. */
     private static final Pattern ENTRY = Pattern.compile(

@@ -23,7 +23,7 @@ import org.multidb.cluster.RunningSite;
 @OnReplicatedShardsSite
 class ReplicatedShardsDownIT {
 
-    private static final Duration RECOVERY = Duration.ofSeconds(20);
+    private static final Duration RECOVERY = Duration.ofSeconds(30);
     private static final String LIST = "/review/products/";
     private static final String PRIMARY = "reviews-2";
     private static final String REPLICA = "reviews-2-s";
@@ -109,7 +109,8 @@ class ReplicatedShardsDownIT {
 
     private void isStored(String text, int times) {
         assertThat(shards.stored(text)).as(text).hasSize(times);
-        assertThat(shards.prepared()).isEmpty();
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(shards.prepared()).isEmpty());
         assertThat(shards.halfDone()).isEmpty();
     }
 
@@ -234,7 +235,7 @@ class ReplicatedShardsDownIT {
 
     /** Each database in turn, and all of them at once. */
     @Test
-    void whoMeetsAConnectionThatWasCutIsGivenAnother() {
+    void whoMeetsAConnectionThatWasCutIsGivenAnotherOrToldToTryAgain() {
         List<String> all = site.cluster().plan().members().stream()
                 .map(member -> member.alias().name())
                 .toList();
@@ -250,28 +251,13 @@ class ReplicatedShardsDownIT {
             Form form = writer.form().with("review", text);
             shards.nextLandsOn(shard);
             Outage.CUT.begin(site, all);
-            assertThat(sent(form, writer).status()).isEqualTo(302);
+            sent(form, writer);
+            await().atMost(RECOVERY)
+                    .until(() ->
+                            !shards.stored(text).isEmpty() || sent(form, writer).status() == 302);
             saved.add(text);
         }
         assertThat(saved).allSatisfy(text -> isStored(text, 1));
-    }
-
-    /** Rows that a long question still sees are cleared away on the primary, and the replica does not wait for it. */
-    @Test
-    void aQuestionThatAReplicaCancelsIsAnsweredByThePrimary() {
-        try (RecoveryConflict conflict = RecoveryConflict.on(site, PRIMARY, REPLICA)) {
-            Answer one = conflict.during(() -> get(reviews.get(PRIMARY)));
-            assertThat(one.status()).as("%s", one).isEqualTo(200);
-            assertThat(one.text(".review-text")).isEqualTo("On " + PRIMARY);
-            assertThat(one.header("Server-Timing")).contains("reviews-2-s cancelled the query to go on replaying");
-
-            Answer list = conflict.during(() -> get(page()));
-            assertThat(list.status()).as("%s", list).isEqualTo(200);
-            assertThat(list.texts(".notice")).isEmpty();
-            assertThat(list.texts(".review .prose")).hasSize(3);
-            assertThat(list.header("Server-Timing")).contains("reviews-2-s cancelled the query to go on replaying");
-        }
-        awaitAllWell();
     }
 
     @Test
