@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Runs the application on Payara Micro or WildFly: entrypoint.sh payara-micro|wildfly, from the secrets and a topology.
+# Runs the application on Payara Micro or WildFly: entrypoint.sh payara-micro|wildfly, from the secrets and a topology. The node believes
+# what a load balancer says of visitors, so nobody else may reach it.
 #
 # TOPOLOGY        a name of server-config/topology
 # SECRETS         directory of the files owner_password, app_password, reader_password, signing_key and admin_password; /run/secrets
 # MULTIDB_HOME    server-config, multidb.war, postgresql.jar and the server: payara-micro.jar or wildfly; /opt/multidb
 # WORK            what is written at each start; /tmp/multidb
-# STATE           what must outlive the container: what the server knows of prepared transactions; /var/lib/multidb
-# DATABASES       a file of <alias>.host, .port and .database; without it an alias is host and database, and the port is 5432
+# STATE           what must outlive the container: what WildFly knows of prepared transactions; /var/lib/multidb
+# DATABASES       where the databases are, see server-config/configure.sh; without it each alias is a host
 # HTTP_ADDRESS    and HTTP_PORT; 0.0.0.0 and 8080
 # NODE            the server's name, unique, at most 23 characters; the host's name
 # JAVA_OPTIONS    words for the JVM
@@ -44,17 +45,12 @@ secret() {
     esac
 }
 
-# The value of a key, or what stands second.
-of_topology() {
-    local value
-    value=$(sed -n "s/^${1//./\\.}=//p" "$topology")
-    REPLY=${value:-${2:-}}
-}
-
-of_database() {
-    local value=
-    [ -z "${DATABASES:-}" ] || value=$(sed -n "s/^${1//./\\.}=//p" "$DATABASES")
-    REPLY=${value:-$2}
+# Every alias of the topology as a host of that name.
+hosts() {
+    local alias
+    for alias in $(sed -n -E 's/^multidb\.(catalogue\.shards|reviews\.shards|replicas\.[^=]*)=//p' "$topology" | tr ',' ' '); do
+        echo "$alias.host=$alias"
+    done
 }
 
 # Commands with each on one line, as servers read them, and no comments.
@@ -62,62 +58,31 @@ lines() {
     sed -e '/^#/d' -e '/^$/d' -e ':more' -e '/\\$/{' -e 'N' -e 's/ *\\\n */ /' -e 'b more' -e '}' "$1"
 }
 
-# datasource ALIAS primary|owner|replica: the command, with a reference to the password, which goes into the environment.
-datasource() {
-    local alias=$1 kind=$2 role suffix variable reference host database_port database
-    case $kind in
-        primary) role=APPLICATION suffix=app ;;
-        owner) role=OWNER suffix=owner ;;
-        replica) role=READER suffix=reader ;;
-    esac
-    variable=DATABASE_${role}_$(tr 'a-z-' 'A-Z_' <<< "$alias")
-    secret "${suffix}_password"
-    export "$variable=$REPLY"
-    # A streaming replica has the database and the roles of its primary.
-    local original=${3:-$alias}
-    of_database "$alias.host" "$alias"; host=$REPLY
-    of_database "$alias.port" 5432; database_port=$REPLY
-    of_database "$alias.database" "$original"; database=$REPLY
-    case $product in
-        # Filled in by a command, a password would be read as words of it. The backslashes keep the reference until the pool is made;
-        # sed takes one of each two.
-        payara-micro) reference="\$\\\\{ENV\\\\=$variable}" ;;
-        wildfly) reference="\${env.$variable}" ;;
-    esac
-    lines "$templates/datasource-$kind.$ending" | sed -e "s|@alias@|$alias|g" -e "s|@host@|$host|g" -e "s|@port@|$database_port|g" -e "s|@database@|$database|g" \
-        -e "s|@user@|${original}_$suffix|g" -e "s|@password@|$reference|g"
-}
-
-datasources() {
-    local primary replica primaries replicas
-    of_topology multidb.catalogue.shards default; primaries=$REPLY
-    of_topology multidb.reviews.shards reviews; primaries=$primaries,$REPLY
-    for primary in ${primaries//,/ }; do
-        datasource "$primary" primary
-        datasource "$primary" owner
-        of_topology "multidb.replicas.$primary"; replicas=$REPLY
-        for replica in ${replicas//,/ }; do
-            of_topology "multidb.replication.$replica" streaming
-            if [ "$REPLY" = manual ]; then
-                datasource "$replica" primary
-                datasource "$replica" owner
-            else
-                datasource "$replica" replica "$primary"
-            fi
-        done
-    done
+# The passwords that the commands refer to, into the environment.
+passwords() {
+    local variable
+    while read -r variable; do
+        case $variable in
+            DATABASE_APPLICATION_*) secret app_password ;;
+            DATABASE_OWNER_*) secret owner_password ;;
+            DATABASE_READER_*) secret reader_password ;;
+        esac
+        export "$variable=$REPLY"
+    done < <(grep -o -E 'DATABASE_(APPLICATION|OWNER|READER)_[A-Z0-9_]+' "$work/datasources" | sort -u)
 }
 
 case $product in
-    payara-micro) templates=$home/server-config/payara ending=asadmin ;;
-    wildfly) templates=$home/server-config/wildfly ending=cli ;;
+    payara-micro) templates=$home/server-config/payara ;;
+    wildfly) templates=$home/server-config/wildfly ;;
     *) fail "$product is neither payara-micro nor wildfly" ;;
 esac
 
 rm -rf "$work"
 mkdir -p "$work" "$state"
-# Not in $(…): the variables must reach the server.
-datasources > "$work/datasources"
+databases=${DATABASES:-$work/databases.properties}
+[ -n "${DATABASES:-}" ] || hosts > "$databases"
+bash "$home/server-config/configure.sh" "$product" "$topology" "$databases" > "$work/datasources"
+passwords
 
 secret signing_key
 export MULTIDB_SIGNING_KEY=$REPLY
@@ -134,6 +99,9 @@ done < "$topology"
 case $product in
     payara-micro)
         lines "$templates/preboot.asadmin" | sed "s|@host@|$address|g" > "$work/preboot"
+        lines "$templates/behind-proxy.asadmin" >> "$work/preboot"
+        # Filled in by a command, a password would be read as words of it. The backslashes keep the reference until the pool is made.
+        sed -i -E 's/\$\{ENV=([A-Z0-9_]+)\}/$\\{ENV\\=\1}/g' "$work/datasources"
         exec java "${java_options[@]}" "${settings[@]}" -jar "$home/payara-micro.jar" --rootdir "$work/server" \
             --nohazelcast --disablephonehome --port "$port" --addlibs "$home/postgresql.jar" \
             --prebootcommandfile "$work/preboot" --postbootcommandfile "$work/datasources" \
@@ -146,6 +114,7 @@ case $product in
             echo "embed-server --std-out=discard"
             lines "$templates/server.cli" | sed -e "s|@driver@|$home/postgresql.jar|g" \
                 -e "s|@modules@|$work/server/modules|g" -e "s|@node@|$node|g"
+            lines "$templates/behind-proxy.cli"
             cat "$work/datasources"
             lines "$templates/deploy.cli" | sed "s|@war@|$home/multidb.war|g"
             echo stop-embedded-server
@@ -157,7 +126,8 @@ case $product in
         # Not standalone.sh, which would stand between a signal and the server.
         exec java "${java_options[@]}" "${settings[@]}" -Djboss.home.dir="$JBOSS_HOME" \
             -Djboss.server.base.dir="$work/server" -Djboss.server.data.dir="$state/data" \
-            -Dorg.jboss.boot.log.file="$work/server/log/server.log" -Dlogging.configuration="file:$work/server/configuration/logging.properties" \
+            -Dorg.jboss.boot.log.file="$work/server/log/server.log" \
+            -Dlogging.configuration="file:$work/server/configuration/logging.properties" \
             -Djava.util.logging.manager=org.jboss.logmanager.LogManager -Djboss.modules.system.pkgs=org.jboss.byteman \
             --add-exports=java.desktop/sun.awt=ALL-UNNAMED --add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED \
             --add-exports=java.naming/com.sun.jndi.url.ldap=ALL-UNNAMED --add-exports=java.naming/com.sun.jndi.url.ldaps=ALL-UNNAMED \

@@ -40,6 +40,9 @@ public class Account {
 
     private boolean staff;
 
+    @Column(name = "sign_outs", nullable = false)
+    private int signOuts;
+
     @Version
     private int version;
 
@@ -71,6 +74,14 @@ public class Account {
 
     public int getVersion() {
         return version;
+    }
+
+    /**
+     * Proves that somebody signed in to the account as it is now: another one after each change of the password and each signing out.
+     * Tells nothing about either.
+     */
+    public String stamp() {
+        return Stamp.of(id, passwordHash, signOuts);
     }
 
     void rename(String newUsername) {

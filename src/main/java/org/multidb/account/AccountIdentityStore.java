@@ -32,7 +32,11 @@ public class AccountIdentityStore implements IdentityStore {
     }
 
     private static CredentialValidationResult accept(Account account) {
-        Set<String> roles = account.isStaff() ? Set.of(REVIEWER, STAFF) : Set.of(REVIEWER);
-        return new CredentialValidationResult(account.getUsername(), roles);
+        return new CredentialValidationResult(account.getUsername(), rolesOf(account.isStaff()));
+    }
+
+    /** The roles of whoever is signed in. */
+    public static Set<String> rolesOf(boolean staff) {
+        return staff ? Set.of(REVIEWER, STAFF) : Set.of(REVIEWER);
     }
 }

@@ -83,7 +83,7 @@ public class Accounts {
     /** A page of the accounts that are searched for; the first one where no place is given. */
     public KeysetPage<Account> search(AccountSearch search, Optional<Place> place, int size) {
         KeysetQuery<Account> query = new KeysetQuery<>(
-                        Account.class, "select id, username, password_hash, staff, version from account")
+                        Account.class, "select id, username, password_hash, staff, sign_outs, version from account")
                 .whereContains("username", search.username());
         search.staff().ifPresent(staff -> query.where("staff =", staff));
         return query.page(reading, search.order(), place, size);
@@ -117,6 +117,15 @@ public class Accounts {
         account.setStaff(staff);
         newPassword.map(passwords::hash).ifPresent(account::setPasswordHash);
         flush(username);
+    }
+
+    /** Ends every sign-in of the account, on whatever device. */
+    @Transactional
+    public void signOut(long id) {
+        // Not by the entity: what staff have open in a form is not changed by it.
+        writing.createNativeQuery("update account set sign_outs = sign_outs + 1 where id = ?1")
+                .setParameter(1, id)
+                .executeUpdate();
     }
 
     /**

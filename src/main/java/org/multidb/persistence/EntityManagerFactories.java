@@ -33,7 +33,8 @@ public class EntityManagerFactories {
     @Inject
     CurrentTransaction transaction;
 
-    EntityManagerFactory of(Alias alias) {
+    /** The factory of that database. Public, since Weld calls any other method behind a proxy by reflection. */
+    public EntityManagerFactory of(Alias alias) {
         EntityManagerFactory factory = factories.get(alias);
         return factory != null ? factory : factories.computeIfAbsent(alias, this::create);
     }

@@ -19,7 +19,8 @@ public class RouteTrace {
 
     private final List<Step> steps = new ArrayList<>();
 
-    synchronized void add(Step step) {
+    /** Notes a step. Public, since Weld calls any other method behind a proxy by reflection. */
+    public synchronized void add(Step step) {
         steps.add(step);
     }
 

@@ -104,8 +104,8 @@ public class RoutingSession implements ReadingSession {
         return Optional.empty();
     }
 
-    /** Notes that rows of that primary were shown. */
-    void read(Alias primary, Alias database) {
+    /** Notes that rows of that primary were shown. Public, since Weld calls any other method behind a proxy by reflection. */
+    public void read(Alias primary, Alias database) {
         bookmark = chooser.afterRead(this, primary, database);
         if (!staff && chooser.hasStreamingReplicas(primary)) {
             shown.merge(primary, new Mark.Read(database, clock.instant()), (one, other) -> one.and(other, primary));

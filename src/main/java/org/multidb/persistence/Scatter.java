@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Operation;
@@ -94,6 +95,17 @@ public class Scatter {
 
     /** What each of those shards answers. */
     public <T> Gathered<List<T>> ask(Class<?> entity, List<Alias> shards, Function<EntityManager, T> question) {
+        return ask(entity, shards, (shard, manager) -> question.apply(manager));
+    }
+
+    /**
+     * What each of those shards answers.
+     *
+     * @param question asks a manager that is for reading the rows of the shard, which it is given by its primary; runs on several
+     *     threads at once
+     */
+    public <T> Gathered<List<T>> ask(
+            Class<?> entity, List<Alias> shards, BiFunction<Alias, EntityManager, T> question) {
         Map<Alias, Route> routes = new LinkedHashMap<>();
         shards.forEach(
                 shard -> routes.put(shard, routers.route(Operation.read(entity).onShard(shard))));
@@ -101,7 +113,7 @@ public class Scatter {
     }
 
     /** Asks each shard by its route. */
-    private <T> Gathered<List<T>> ask(Map<Alias, Route> routes, Function<EntityManager, T> question) {
+    private <T> Gathered<List<T>> ask(Map<Alias, Route> routes, BiFunction<Alias, EntityManager, T> question) {
         List<Asked<T>> asked = new ArrayList<>();
         List<Alias> unavailable = new ArrayList<>();
         Map<Alias, Route> elsewhere = new LinkedHashMap<>();
@@ -151,21 +163,22 @@ public class Scatter {
         return answers;
     }
 
-    private List<Alias> shardsOf(Class<?> entity) {
+    /** The primaries of the shards that the entity is spread over, in number order. */
+    public List<Alias> shardsOf(Class<?> entity) {
         return FunctionRouter.functionOf(entity)
                 .map(function -> topology.function(function).primaries())
                 .orElseThrow(() -> new IllegalArgumentException(entity + " has no function: @StoredIn is missing."));
     }
 
     /** Asks the shard; empty where too many questions to its database hang already, or no thread is left. */
-    private <T> Optional<Asked<T>> begin(Alias shard, Route route, Function<EntityManager, T> question) {
+    private <T> Optional<Asked<T>> begin(Alias shard, Route route, BiFunction<Alias, EntityManager, T> question) {
         AtomicInteger hangingHere = hanging.computeIfAbsent(route.alias(), each -> new AtomicInteger());
         if (hangingHere.get() >= MOST_HANGING) {
             return Optional.empty();
         }
         List<RouteTrace.Step> steps = new ArrayList<>();
         EntityManager manager = RoutingEntityManager.of(Lane.chosen(route, steps::add), managers);
-        Question<T> asked = new Question<>(() -> question.apply(manager), hangingHere);
+        Question<T> asked = new Question<>(() -> question.apply(shard, manager), hangingHere);
         try {
             return Optional.of(
                     new Asked<>(shard, route, asked, workers.executor().submit(asked), steps));

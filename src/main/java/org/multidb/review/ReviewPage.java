@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.multidb.persistence.PageCut;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
-import org.multidb.routing.shard.KWayMerge;
 
 /**
  * One page of a list of reviews.
@@ -27,32 +26,20 @@ public record ReviewPage(
     }
 
     /**
-     * The page made of what each shard found on one side of the cursor.
-     *
-     * @param gathered of each shard in reading direction, one more than a page holds where there is more
-     */
-    static ReviewPage merged(
-            Gathered<List<List<Review>>> gathered, int size, ReviewOrder order, Optional<ReviewCursor> cursor) {
-        boolean backwards = cursor.map(ReviewCursor::backwards).orElse(false);
-        return of(
-                gathered.map(lists -> KWayMerge.merge(lists, order.comparator(backwards), size + 1)),
-                size,
-                order,
-                cursor);
-    }
-
-    /**
      * The page made of what was found on one side of the cursor.
      *
      * @param gathered in reading direction: away from the cursor; one more than a page holds where there is more
      */
-    static ReviewPage of(Gathered<List<Review>> gathered, int size, ReviewOrder order, Optional<ReviewCursor> cursor) {
+    static ReviewPage of(Gathered<List<Review>> gathered, PageRequest wanted) {
         PageCut<Review> cut = PageCut.of(
-                gathered.value(), size, cursor.map(ReviewCursor::backwards).orElse(false), cursor.isPresent());
+                gathered.value(),
+                wanted.size(),
+                wanted.isBackwards(),
+                wanted.cursor().isPresent());
         return new ReviewPage(
                 cut.rows(),
-                cut.previous().map(first -> ReviewCursor.at(first, order, true)),
-                cut.next().map(last -> ReviewCursor.at(last, order, false)),
+                cut.previous().map(first -> ReviewCursor.at(first, wanted.order(), true)),
+                cut.next().map(last -> ReviewCursor.at(last, wanted.order(), false)),
                 gathered.unavailable());
     }
 }

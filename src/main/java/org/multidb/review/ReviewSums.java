@@ -8,11 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.multidb.persistence.Scatter;
+import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.routing.shard.KWayMerge;
+import org.multidb.routing.shard.Portion;
 
 /**
  * Questions about products, answered from sums and indexes without scanning reviews. Each shard is asked once for all that a page
@@ -24,8 +27,11 @@ class ReviewSums {
     @Inject
     Scatter scatter;
 
+    @Inject
+    ReviewPages pages;
+
     /** Counts and reviews that one shard gave together. */
-    private record Answer(List<Object[]> counts, List<Review> reviews) {}
+    private record Answer(List<Object[]> counts, Portion<Review> reviews) {}
 
     Gathered<Map<Long, RatingSummary>> summaries(Collection<Long> products) {
         return products.isEmpty()
@@ -38,26 +44,32 @@ class ReviewSums {
         if (products.isEmpty()) {
             return new Gathered<>(new ProductOverview(Map.of(), Map.of()), List.of());
         }
-        return scatter.ask(Review.class, shard -> new Answer(counts(shard, products), newest(shard, products, each)))
-                .map(answers ->
-                        new ProductOverview(summaries(products, counts(answers)), newest(reviews(answers), each)));
+        return ask((shard, manager) ->
+                        new Answer(counts(manager, products), new Portion<>(shard, newest(manager, products, each))))
+                .map(answers -> new ProductOverview(
+                        summaries(products, counts(answers)), newestOfAll(portions(answers), each)));
     }
 
     ProductReviews ofProduct(long product, Optional<ReviewCursor> cursor, int size) {
         List<Long> only = List.of(product);
-        ReviewPageQuery query = new ReviewPageQuery(ReviewFilter.ofProduct(product), ReviewOrder.NEWEST, cursor);
+        PageRequest wanted = new PageRequest(ReviewFilter.ofProduct(product), ReviewOrder.NEWEST, cursor, size);
+        int share = pages.share(wanted);
         Gathered<List<Answer>> answers =
-                scatter.ask(Review.class, shard -> new Answer(counts(shard, only), query.list(shard, size + 1)));
+                ask((shard, manager) -> new Answer(counts(manager, only), wanted.portion(shard, manager, share)));
         return new ProductReviews(
                 summaries(only, counts(answers.value())).get(product),
-                ReviewPage.merged(answers.map(ReviewSums::reviews), size, ReviewOrder.NEWEST, cursor));
+                pages.page(wanted, answers.map(ReviewSums::portions)));
+    }
+
+    private Gathered<List<Answer>> ask(BiFunction<Alias, EntityManager, Answer> question) {
+        return scatter.ask(Review.class, scatter.shardsOf(Review.class), question);
     }
 
     private static List<List<Object[]>> counts(List<Answer> answers) {
         return answers.stream().map(Answer::counts).toList();
     }
 
-    private static List<List<Review>> reviews(List<Answer> answers) {
+    private static List<Portion<Review>> portions(List<Answer> answers) {
         return answers.stream().map(Answer::reviews).toList();
     }
 
@@ -97,7 +109,8 @@ class ReviewSums {
     }
 
     /** The newest of all shards, by product: no shard has to give more than are wanted. */
-    private static Map<Long, List<Review>> newest(List<List<Review>> ofShards, int each) {
+    private static Map<Long, List<Review>> newestOfAll(List<Portion<Review>> portions, int each) {
+        List<List<Review>> ofShards = portions.stream().map(Portion::rows).toList();
         return KWayMerge.merge(ofShards, ReviewOrder.NEWEST.comparator(false), Integer.MAX_VALUE).stream()
                 .collect(Collectors.groupingBy(Review::getProductId, first(each)));
     }

@@ -46,6 +46,9 @@ public class Reviews {
     ReviewSums sums;
 
     @Inject
+    ReviewPages pages;
+
+    @Inject
     Scatter scatter;
 
     @Inject
@@ -80,9 +83,7 @@ public class Reviews {
      * @param size how many reviews at most
      */
     public ReviewPage page(ReviewFilter filter, ReviewOrder order, Optional<ReviewCursor> cursor, int size) {
-        ReviewPageQuery query = new ReviewPageQuery(filter, order, cursor);
-        Gathered<List<List<Review>>> found = scatter.ask(Review.class, shard -> query.list(shard, size + 1));
-        return ReviewPage.merged(found, size, order, cursor);
+        return pages.page(new PageRequest(filter, order, cursor, size));
     }
 
     /**
@@ -92,8 +93,9 @@ public class Reviews {
      */
     public ReviewPage page(
             Alias database, ReviewFilter filter, ReviewOrder order, Optional<ReviewCursor> cursor, int size) {
-        List<Review> found = new ReviewPageQuery(filter, order, cursor).list(databases.on(database), size + 1);
-        return ReviewPage.of(new Gathered<>(found, List.of()), size, order, cursor);
+        PageRequest wanted = new PageRequest(filter, order, cursor, size);
+        List<Review> found = wanted.query().list(databases.on(database), wanted.limit());
+        return ReviewPage.of(new Gathered<>(found, List.of()), wanted);
     }
 
     /** The database where a review with that id has its primary copy. */

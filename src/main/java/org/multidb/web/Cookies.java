@@ -3,12 +3,12 @@ package org.multidb.web;
 import jakarta.servlet.http.Cookie;
 
 /** Makes cookies that no script reads and no other site sends. */
-final class Cookies {
+public final class Cookies {
 
     private Cookies() {}
 
     /** A cookie for the time the browser is open. */
-    static Cookie of(String name, String value, boolean secure) {
+    public static Cookie of(String name, String value, boolean secure) {
         Cookie cookie = new Cookie(name, value);
         cookie.setHttpOnly(true);
         cookie.setSecure(secure);

@@ -13,7 +13,7 @@ public class CurrentResponse {
         this.response = newResponse;
     }
 
-    HttpServletResponse get() {
+    public HttpServletResponse get() {
         return response;
     }
 }

@@ -14,7 +14,7 @@ import org.multidb.topology.Workers;
 
 /**
  * Whether this node can be sent visitors: as long as the catalogue answers, without which no page can be made, and the bucket map fits the
- * configured shards. Replicas and shards may be away.
+ * configured shards. Replicas and shards may be away. A node that was told to stop is not ready.
  *
  * <p>Nobody waits longer than two seconds, and at most one look is under way: a catalogue that hangs holds one thread and one connection,
  * however often it is asked for.
@@ -34,11 +34,14 @@ class Readiness {
     @Inject
     BucketMaps maps;
 
+    @Inject
+    Draining draining;
+
     private CompletableFuture<Optional<String>> look = CompletableFuture.completedFuture(Optional.empty());
     private Optional<String> reported = Optional.empty();
 
     boolean isReady() {
-        Optional<String> objection = objection();
+        Optional<String> objection = draining.isBegun() ? Optional.of("this node was told to stop") : objection();
         report(objection);
         return objection.isEmpty();
     }

@@ -25,10 +25,18 @@ public class SigningKey {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SHORTEST = 32;
 
-    @Inject
-    Settings settings;
-
+    private final Settings settings;
     private SecretKeySpec key;
+
+    SigningKey() {
+        // For CDI's proxy.
+        this(null);
+    }
+
+    @Inject
+    SigningKey(Settings settings) {
+        this.settings = settings;
+    }
 
     @PostConstruct
     void read() {
@@ -39,7 +47,7 @@ public class SigningKey {
         });
         if (configured.isEmpty()) {
             LOG.warning(
-                    "multidb.signing-key is not set: forms that are open now are refused after a restart and by other nodes.");
+                    "multidb.signing-key is not set: who is signed in now is not any more after a restart and at other nodes, and open forms are refused there.");
         }
         key = new SecretKeySpec(
                 configured.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElseGet(SigningKey::random), ALGORITHM);

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 /** What our layer costs inside the server, against the same done by hand. */
 record InsideCost(BenchSite site, Report report) {
 
+    /** Many: the compiler of the server's JVM has done its best with both sides only then. */
+    private static final int WARM_UP = 400;
+
     private static final int REQUESTS = 60;
     private static final int ROUNDS = 100;
 
@@ -32,7 +35,7 @@ record InsideCost(BenchSite site, Report report) {
     private Map<String, Double> compare(String name) {
         Client client = new Client();
         URI address = site.at("health/live?compare=" + name + "&rounds=" + ROUNDS);
-        for (int warmUp = 0; warmUp < REQUESTS; warmUp++) {
+        for (int warmUp = 0; warmUp < WARM_UP; warmUp++) {
             String unused = client.body(address);
         }
         Map<String, List<Long>> nanos = new HashMap<>();

@@ -148,6 +148,19 @@ public final class ApplicationServer implements AutoCloseable {
         leftBehind.forget();
     }
 
+    /** Kills it, which leaves it no time for anything; it can be started again. */
+    public synchronized void kill() {
+        if (process == null) {
+            return;
+        }
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        leftBehind.forget();
+    }
+
     /** Stops it for good. */
     @Override
     public synchronized void close() {

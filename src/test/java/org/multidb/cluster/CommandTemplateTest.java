@@ -3,11 +3,8 @@ package org.multidb.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandTemplateTest {
 
@@ -40,35 +37,5 @@ class CommandTemplateTest {
         assertThatThrownBy(() -> new CommandTemplate("set @nobody@").render(Map.of()))
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("@nobody@");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "payara/datasource-primary.asadmin",
-                "payara/datasource-replica.asadmin",
-                "payara/datasource-owner.asadmin",
-                "wildfly/datasource-primary.cli",
-                "wildfly/datasource-replica.cli",
-                "wildfly/datasource-owner.cli"
-            })
-    void theTemplatesOfDatasourcesNeedNothingButADatabase(String file) {
-        String commands = CommandTemplate.read(Path.of("server-config", file))
-                .render(Map.of(
-                        "alias",
-                        "reviews",
-                        "host",
-                        "127.0.0.1",
-                        "port",
-                        "1",
-                        "database",
-                        "d",
-                        "user",
-                        "u",
-                        "password",
-                        "p"));
-
-        assertThat(commands.lines()).isNotEmpty().allMatch(line -> line.matches("(create-jdbc|(xa-)?data-source) ?.*"));
-        assertThat(commands).doesNotContain("@", "\\");
     }
 }

@@ -1,21 +1,27 @@
 package org.multidb.cluster;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.multidb.routing.Alias;
 
 /**
- * The commands that give a server its datasources, from its product's templates in {@code server-config}.
+ * The commands that give a server its datasources, as {@code server-config/configure.sh} prints them for an operator.
  *
  * @param text one command a line
  * @param environment the variables that the text refers to, with the passwords
  */
 record DatasourceCommands(String text, Map<String, String> environment) {
+
+    /** The setting of a cluster that says how many connections to each database a server has; for tests that want few. */
+    static final String CONNECTIONS = "cluster.connections";
 
     public DatasourceCommands {
         environment = Map.copyOf(environment);
@@ -24,40 +30,79 @@ record DatasourceCommands(String text, Map<String, String> environment) {
     /**
      * How a product is told.
      *
-     * @param folder of the templates, in {@code server-config}
-     * @param suffix of their files
+     * @param product as the script names it
      * @param reference to a variable of the environment, by its name
      */
-    record Language(String folder, String suffix, UnaryOperator<String> reference) {}
+    record Language(String product, UnaryOperator<String> reference) {}
 
-    /** The commands for every database of the cluster; passwords stand in the environment only. */
+    /**
+     * The commands for every database of the cluster; passwords stand in the environment only.
+     *
+     * @throws ClusterException if the script finds something wrong
+     */
     static DatasourceCommands of(Cluster cluster, Language language) {
-        Map<String, String> environment = new TreeMap<>();
-        String text = render(cluster, language, secret -> {
-            environment.put(secret.variable(), secret.login().password());
-            return language.reference().apply(secret.variable());
-        });
-        return new DatasourceCommands(text, environment);
+        return new DatasourceCommands(print(cluster, language), passwords(cluster));
     }
 
     /** The same with the passwords in the text, for a server whose environment is not ours to set. The text belongs in a secret file. */
     static DatasourceCommands withPasswords(Cluster cluster, Language language) {
-        return new DatasourceCommands(
-                render(cluster, language, secret -> secret.login().password()), Map.of());
+        String text = print(cluster, language);
+        for (Map.Entry<String, String> password : passwords(cluster).entrySet()) {
+            text = text.replace(language.reference().apply(password.getKey()), password.getValue());
+        }
+        return new DatasourceCommands(text, Map.of());
     }
 
-    /** The password of a login, and the variable that could hold it. */
-    private record Secret(Alias alias, DatabaseRole role, DatabaseLogin login) {
-        String variable() {
-            return "DATABASE_" + role.name() + "_"
-                    + alias.name().toUpperCase(Locale.ROOT).replace('-', '_');
+    private static String print(Cluster cluster, Language language) {
+        ClusterFolders folders = cluster.folders();
+        return print(
+                folders.serverConfig(),
+                language.product(),
+                topology(cluster),
+                folders.data().resolve("cluster.properties"));
+    }
+
+    /** What the script prints. */
+    static String print(Path serverConfig, String product, Path topology, Path databases) {
+        SystemCommand.Result result = SystemCommand.of(
+                        "bash",
+                        serverConfig.resolve("configure.sh").toString(),
+                        product,
+                        topology.toString(),
+                        databases.toString())
+                .run();
+        if (!result.succeeded()) {
+            throw new ClusterException("configure.sh: " + result.output());
+        }
+        return result.output() + "\n";
+    }
+
+    /** The cluster's topology as a file: settings may replace what the shipped one says. */
+    private static Path topology(Cluster cluster) {
+        Map<String, String> settings = cluster.plan().settings();
+        String text = settings.entrySet().stream()
+                .filter(setting -> setting.getKey().matches("multidb\\.(.*\\.shards|replicas\\..*|replication\\..*)"))
+                .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+                .sorted()
+                .collect(Collectors.joining());
+        String connections = settings.containsKey(CONNECTIONS) ? "connections=" + settings.get(CONNECTIONS) + "\n" : "";
+        try {
+            return Files.writeString(cluster.folders().data().resolve("topology.properties"), text + connections);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
-    private static String render(Cluster cluster, Language language, Function<Secret, String> password) {
-        return cluster.plan().members().stream()
-                .flatMap(member -> roles(member).map(role -> render(cluster, language, member, role, password)))
-                .collect(Collectors.joining());
+    /** Every password by the variable that holds it. */
+    private static Map<String, String> passwords(Cluster cluster) {
+        Map<String, String> passwords = new TreeMap<>();
+        for (Member member : cluster.plan().members()) {
+            roles(member)
+                    .forEach(role -> passwords.put(
+                            variable(member.alias(), role),
+                            cluster.properties().login(member.alias(), role).password()));
+        }
+        return passwords;
     }
 
     private static Stream<DatabaseRole> roles(Member member) {
@@ -66,25 +111,8 @@ record DatasourceCommands(String text, Map<String, String> environment) {
                 : Stream.of(DatabaseRole.APPLICATION, DatabaseRole.OWNER);
     }
 
-    private static String render(
-            Cluster cluster, Language language, Member member, DatabaseRole role, Function<Secret, String> password) {
-        DatabaseLogin login = cluster.properties().login(member.alias(), role);
-        String template = language.folder() + "/datasource-" + template(role) + "." + language.suffix();
-        return CommandTemplate.read(cluster.folders().serverConfig().resolve(template))
-                .render(Map.of(
-                        "alias", member.alias().name(),
-                        "host", "127.0.0.1",
-                        "port", Integer.toString(login.port()),
-                        "database", login.database(),
-                        "user", login.user(),
-                        "password", password.apply(new Secret(member.alias(), role, login))));
-    }
-
-    private static String template(DatabaseRole role) {
-        return switch (role) {
-            case APPLICATION -> "primary";
-            case OWNER -> "owner";
-            case READER -> "replica";
-        };
+    private static String variable(Alias alias, DatabaseRole role) {
+        return "DATABASE_" + role.name() + "_"
+                + alias.name().toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class PayaraMicro implements ServerProduct {
 
     private static final DatasourceCommands.Language LANGUAGE =
-            new DatasourceCommands.Language("payara", "asadmin", variable -> "${ENV=" + variable + "}");
+            new DatasourceCommands.Language("payara-micro", variable -> "${ENV=" + variable + "}");
 
     /** Time, product, level, message id, logger, more in brackets, message. */
     private static final Pattern ENTRY = Pattern.compile(
@@ -25,7 +25,8 @@ public final class PayaraMicro implements ServerProduct {
         Directories.delete(root);
         Files.createDirectories(root);
         DatasourceCommands datasources = DatasourceCommands.of(cluster, LANGUAGE);
-        Path preBoot = Files.writeString(root.resolve("preboot.asadmin"), preBoot(cluster.folders()));
+        String proxy = options.behindProxy() ? commands(cluster.folders(), "behind-proxy.asadmin") : "";
+        Path preBoot = Files.writeString(root.resolve("preboot.asadmin"), preBoot(cluster.folders()) + proxy);
         Path postBoot = Files.writeString(root.resolve("postboot.asadmin"), datasources.text());
         ProcessBuilder builder = new ProcessBuilder(command(root, preBoot, postBoot, options));
         builder.environment().putAll(datasources.environment());
@@ -45,7 +46,11 @@ public final class PayaraMicro implements ServerProduct {
 
     /** The commands that bind a server to loopback. */
     private static String preBoot(ClusterFolders folders) {
-        return CommandTemplate.read(folders.serverConfig().resolve("payara/preboot.asadmin"))
+        return commands(folders, "preboot.asadmin");
+    }
+
+    private static String commands(ClusterFolders folders, String file) {
+        return CommandTemplate.read(folders.serverConfig().resolve("payara").resolve(file))
                 .render(Map.of("host", "127.0.0.1"));
     }
 

@@ -23,11 +23,13 @@ public final class RunningSite implements AutoCloseable {
     private static final String FIRST_PAGE = "review/products/";
 
     private final Cluster cluster;
+    private final ServerOptions options;
     private final ApplicationServer server;
 
-    private RunningSite(Cluster cluster, ApplicationServer server) {
+    private RunningSite(Cluster cluster, boolean behindProxy) {
         this.cluster = cluster;
-        this.server = server;
+        this.options = options(cluster, behindProxy);
+        this.server = new ApplicationServer(cluster, options, LOG::warning);
     }
 
     /**
@@ -37,7 +39,15 @@ public final class RunningSite implements AutoCloseable {
      * @param overrides settings that replace or add to those of the topology
      */
     public static RunningSite start(String name, String topology, Map<String, String> overrides) {
-        RunningSite site = prepare(name, topology, overrides);
+        return start(prepare(name, topology, overrides));
+    }
+
+    /** The same with nodes that believe the load balancer in front of them. */
+    public static RunningSite startBehindProxy(String name, String topology, Map<String, String> overrides) {
+        return start(prepare(name, topology, overrides, true));
+    }
+
+    private static RunningSite start(RunningSite site) {
         try {
             site.cluster.start();
             site.startServer();
@@ -50,45 +60,52 @@ public final class RunningSite implements AutoCloseable {
 
     /** A site of which nothing runs yet: for tests of a start with a database down. */
     public static RunningSite prepare(String name, String topology, Map<String, String> overrides) {
+        return prepare(name, topology, overrides, false);
+    }
+
+    private static RunningSite prepare(
+            String name, String topology, Map<String, String> overrides, boolean behindProxy) {
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "multidb.admin.username", ADMIN,
                 "multidb.admin.password", ADMIN));
         settings.putAll(overrides);
         Cluster cluster = TestCluster.open(name, topology, settings);
-        RunningSite site = new RunningSite(cluster, new ApplicationServer(cluster, options(cluster), LOG::warning));
+        RunningSite site = new RunningSite(cluster, behindProxy);
         // A test run that is interrupted closes nothing by itself.
         Runtime.getRuntime().addShutdownHook(new Thread(site::close));
         return site;
     }
 
-    private static ServerOptions options(Cluster cluster) {
+    private static ServerOptions options(Cluster cluster, boolean behindProxy) {
         return new ServerOptions(
                 ServerProduct.named(System.getProperty("multidb.server.kind")),
                 Path.of(System.getProperty("multidb.server")),
                 Path.of(System.getProperty("multidb.war")),
                 new FreePorts().choose(),
-                cluster.plan().settings());
+                cluster.plan().settings(),
+                behindProxy);
     }
 
     /** A server in the place of the site's own, which must be down, with other settings. Close it. */
     public ApplicationServer serverWith(Map<String, String> overrides) {
-        ServerOptions own = options(cluster);
-        Map<String, String> settings = new TreeMap<>(own.settings());
+        Map<String, String> settings = new TreeMap<>(options.settings());
         settings.putAll(overrides);
         return new ApplicationServer(
                 cluster,
                 new ServerOptions(
-                        own.product(),
-                        own.distribution(),
-                        own.war(),
-                        server.base().getPort(),
-                        settings),
+                        options.product(),
+                        options.distribution(),
+                        options.war(),
+                        options.port(),
+                        settings,
+                        options.behindProxy()),
                 LOG::fine);
     }
 
     /** Another node beside the same databases, which shares nothing else but the signing key. Close it. */
     public ApplicationServer startAnotherNode() {
-        ApplicationServer node = new ApplicationServer(cluster, options(cluster), LOG::warning, "server-2");
+        ApplicationServer node =
+                new ApplicationServer(cluster, options(cluster, options.behindProxy()), LOG::warning, "server-2");
         Runtime.getRuntime().addShutdownHook(new Thread(node::close));
         node.start();
         requirePage(node);
@@ -123,8 +140,13 @@ public final class RunningSite implements AutoCloseable {
 
     /** Starts the server and waits for the first page. */
     public void startServer() {
-        server.start();
-        requirePage(server);
+        start(server);
+    }
+
+    /** Starts a node of the site again, and waits for its first page. */
+    public void start(ApplicationServer node) {
+        node.start();
+        requirePage(node);
     }
 
     private void requirePage(ApplicationServer node) {

@@ -13,9 +13,15 @@ import java.util.stream.Collectors;
  * @param war the application, at the context root {@code /}
  * @param port on 127.0.0.1
  * @param settings of the application, by key; secrets among them go through the environment
+ * @param behindProxy whether it believes a load balancer who asks
  */
 public record ServerOptions(
-        ServerProduct product, Path distribution, Path war, int port, Map<String, String> settings) {
+        ServerProduct product,
+        Path distribution,
+        Path war,
+        int port,
+        Map<String, String> settings,
+        boolean behindProxy) {
 
     /**
      * For a quick start in little memory, which is what a local site is for: the serial collector needs the least memory beside it, and

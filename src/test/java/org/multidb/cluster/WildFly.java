@@ -12,7 +12,7 @@ import org.wildfly.core.launcher.StandaloneCommandBuilder;
 public final class WildFly implements ServerProduct {
 
     private static final DatasourceCommands.Language LANGUAGE =
-            new DatasourceCommands.Language("wildfly", "cli", variable -> "${env." + variable + "}");
+            new DatasourceCommands.Language("wildfly", variable -> "${env." + variable + "}");
 
     /** Time, level, logger, thread, message. */
     private static final Pattern ENTRY = Pattern.compile(
@@ -25,6 +25,7 @@ public final class WildFly implements ServerProduct {
         WildFlyFolder folder = new WildFlyFolder(distribution(options.distribution()), root);
         DatasourceCommands datasources = DatasourceCommands.of(cluster, LANGUAGE);
         folder.configure(folder.server(cluster.folders(), options.driver())
+                + (options.behindProxy() ? WildFlyFolder.behindProxy(cluster.folders()) : "")
                 + datasources.text()
                 + WildFlyFolder.deploy(cluster.folders(), options.war()));
         StandaloneCommandBuilder command = StandaloneCommandBuilder.of(folder.distribution())

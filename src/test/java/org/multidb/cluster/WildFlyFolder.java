@@ -34,6 +34,12 @@ record WildFlyFolder(Path distribution, Path root) {
                         root.getFileName().toString()));
     }
 
+    /** The command that makes it believe a load balancer. */
+    static String behindProxy(ClusterFolders folders) {
+        return CommandTemplate.read(folders.serverConfig().resolve("wildfly/behind-proxy.cli"))
+                .render(Map.of());
+    }
+
     /** The command that deploys the application. */
     static String deploy(ClusterFolders folders, Path war) {
         return CommandTemplate.read(folders.serverConfig().resolve("wildfly/deploy.cli"))

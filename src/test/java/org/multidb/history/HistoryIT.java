@@ -3,10 +3,6 @@ package org.multidb.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +13,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.multidb.cluster.RunningSite;
-import org.multidb.history.Event.Shown;
 import org.multidb.web.Member;
 
 /**
@@ -36,7 +29,6 @@ class HistoryIT {
     private static final int SESSIONS_OF_A_PRODUCT = 4;
     private static final int THINKING_MILLIS = 200;
     private static final int TROUBLE_MILLIS = 1_200;
-    private static final Pattern REVIEW = Pattern.compile("History (s[0-9]+-[0-9]+) v([0-9]+)");
 
     private final long seconds = Long.getLong("history.seconds", 20);
     private final long seed = Long.getLong("history.seed", System.nanoTime());
@@ -55,7 +47,8 @@ class HistoryIT {
                 pool.shutdownNow();
                 trouble.end();
             }
-            List<Violation> violations = HistoryChecker.check(history.events(), history.products(), stored(site));
+            List<Violation> violations =
+                    HistoryChecker.check(history.events(), history.products(), HistoryData.stored(site));
             history.save(Path.of("target", "it", "history.txt"));
             tell();
             assertThat(violations).as("-Dhistory.seed=" + seed).isEmpty();
@@ -64,13 +57,13 @@ class HistoryIT {
         }
     }
 
-    private List<Participant> participants(RunningSite site) throws SQLException {
+    private List<Participant> participants(RunningSite site) {
         List<Participant> participants = new ArrayList<>();
         Map<String, String> addresses = Map.of();
         String product = "";
         for (int number = 0; number < SESSIONS; number++) {
             if (number % SESSIONS_OF_A_PRODUCT == 0) {
-                product = product(site, number);
+                product = HistoryData.product(site, number);
                 addresses = new ConcurrentHashMap<>();
             }
             participants.add(
@@ -110,30 +103,5 @@ class HistoryIT {
         LOG.info(() -> events.size() + " operations, " + writes + " of them writes, " + failed + " failed; reads on the"
                 + " replica: " + history.onReplica() + " % by position, " + history.onReplicaByTimer(300)
                 + " % with a timer of 300 s, " + history.onReplicaByTimer(5) + " % with one of 5 s");
-    }
-
-    private static String product(RunningSite site, int number) throws SQLException {
-        try (Connection connection = site.sql("default");
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("insert into product (name, description) values ('History "
-                        + number + "', 'Many reviews.') returning id")) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    private static List<Shown> stored(RunningSite site) throws SQLException {
-        List<Shown> stored = new ArrayList<>();
-        try (Connection connection = site.sql("reviews");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select text from review")) {
-            while (rows.next()) {
-                Matcher found = REVIEW.matcher(rows.getString(1));
-                if (found.find()) {
-                    stored.add(new Shown(found.group(1), Integer.parseInt(found.group(2))));
-                }
-            }
-        }
-        return stored;
     }
 }

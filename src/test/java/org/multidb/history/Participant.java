@@ -66,11 +66,13 @@ final class Participant {
     private void post() {
         String review = "s" + number + "-" + ++posts;
         history.isOf(review, product);
+        long start = history.now();
         Answer form = browser.get("/review/create/" + product + "/");
         if (form.status() != 200) {
+            history.add(Event.failedRead(number, start, history.now(), Kind.SHOW, review));
             return;
         }
-        long start = history.now();
+        start = history.now();
         Answer answer =
                 browser.submit(form.form().with("review", text(review, 1)).with("rating", "4"));
         Outcome outcome = outcome(answer);
@@ -128,7 +130,7 @@ final class Participant {
         if (answer.status() == 302 || answer.status() == 303) {
             return DONE;
         }
-        return answer.status() >= 500 ? UNKNOWN : REFUSED;
+        return answer.status() == 0 || answer.status() >= 500 ? UNKNOWN : REFUSED;
     }
 
     private static String text(String review, int version) {

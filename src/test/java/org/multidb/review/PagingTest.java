@@ -23,6 +23,8 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
+import org.multidb.routing.shard.Portion;
+import org.multidb.routing.shard.Shares;
 
 /**
  * Paging through many shards shows what paging through one sorted list would, however the rows lie. The shards here are lists; that
@@ -69,10 +71,38 @@ class PagingTest {
         }
 
         ReviewPage page(ReviewOrder order, Optional<ReviewCursor> cursor, int size) {
-            List<List<Review>> found = shards.stream()
-                    .map(shard -> beyond(shard, order, cursor, size + 1))
+            PageRequest wanted = new PageRequest(ReviewFilter.ALL, order, cursor, size);
+            int share = Shares.of(wanted.limit(), shards.size());
+            List<Portion<Review>> shares = IntStream.range(0, shards.size())
+                    .mapToObj(shard -> portion(shard, wanted, share))
                     .toList();
-            return ReviewPage.merged(new Gathered<>(found, List.<Alias>of()), size, order, cursor);
+            return ReviewPage.of(
+                    Shares.gather(
+                            new Gathered<>(shares, List.of()),
+                            share,
+                            wanted.comparator(),
+                            wanted.limit(),
+                            usedUp -> more(usedUp, wanted)),
+                    wanted);
+        }
+
+        private Gathered<List<Portion<Review>>> more(List<Portion<Review>> usedUp, PageRequest wanted) {
+            return new Gathered<>(
+                    usedUp.stream()
+                            .map(portion ->
+                                    portion(numberOf(portion.shard()), wanted.beyond(portion.last()), wanted.limit()))
+                            .toList(),
+                    List.of());
+        }
+
+        private Portion<Review> portion(int shard, PageRequest wanted, int most) {
+            return new Portion<>(
+                    new Alias("reviews-" + (shard + 1)),
+                    beyond(shards.get(shard), wanted.order(), wanted.cursor(), most));
+        }
+
+        private static int numberOf(Alias shard) {
+            return Integer.parseInt(shard.name().substring("reviews-".length())) - 1;
         }
 
         private static List<Review> beyond(

@@ -18,7 +18,7 @@ class ReviewPageTest {
 
     @Test
     void theOnlyPageLeadsNowhere() {
-        ReviewPage page = ReviewPage.of(gathered(reviews(3, 2, 1)), 3, BY_ID, FIRST);
+        ReviewPage page = page(gathered(reviews(3, 2, 1)), 3, FIRST);
         assertThat(ids(page)).containsExactly(3L, 2L, 1L);
         assertThat(page.previous()).isEmpty();
         assertThat(page.next()).isEmpty();
@@ -26,7 +26,7 @@ class ReviewPageTest {
 
     @Test
     void oneReviewMoreThanAPageHoldsMeansThatThereIsAnother() {
-        ReviewPage page = ReviewPage.of(gathered(reviews(4, 3, 2, 1)), 3, BY_ID, FIRST);
+        ReviewPage page = page(gathered(reviews(4, 3, 2, 1)), 3, FIRST);
         assertThat(ids(page)).containsExactly(4L, 3L, 2L);
         assertThat(page.previous()).isEmpty();
         assertThat(page.next()).contains(new ReviewCursor(false, 2L, 2));
@@ -34,14 +34,14 @@ class ReviewPageTest {
 
     @Test
     void aPageAfterAnotherLeadsBack() {
-        ReviewPage page = ReviewPage.of(gathered(reviews(8, 7)), 3, BY_ID, AFTER_9);
+        ReviewPage page = page(gathered(reviews(8, 7)), 3, AFTER_9);
         assertThat(page.previous()).contains(new ReviewCursor(true, 8L, 8));
         assertThat(page.next()).isEmpty();
     }
 
     @Test
     void aPageReadBackwardsIsTurnedRound() {
-        ReviewPage page = ReviewPage.of(gathered(reviews(6, 7, 8)), 2, BY_ID, BEFORE_5);
+        ReviewPage page = page(gathered(reviews(6, 7, 8)), 2, BEFORE_5);
         assertThat(ids(page)).containsExactly(7L, 6L);
         assertThat(page.previous()).contains(new ReviewCursor(true, 7L, 7));
         assertThat(page.next()).contains(new ReviewCursor(false, 6L, 6));
@@ -49,15 +49,19 @@ class ReviewPageTest {
 
     @Test
     void theFirstPageReachedBackwardsLeadsOnlyOn() {
-        ReviewPage page = ReviewPage.of(gathered(reviews(6, 7)), 2, BY_ID, BEFORE_5);
+        ReviewPage page = page(gathered(reviews(6, 7)), 2, BEFORE_5);
         assertThat(page.previous()).isEmpty();
         assertThat(page.next()).isPresent();
     }
 
     @Test
     void anEmptyPageLeadsNowhere() {
-        ReviewPage page = ReviewPage.of(gathered(List.of()), 2, BY_ID, AFTER_9);
+        ReviewPage page = page(gathered(List.of()), 2, AFTER_9);
         assertThat(page).isEqualTo(ReviewPage.EMPTY);
+    }
+
+    private static ReviewPage page(Gathered<List<Review>> found, int size, Optional<ReviewCursor> cursor) {
+        return ReviewPage.of(found, new PageRequest(ReviewFilter.ALL, BY_ID, cursor, size));
     }
 
     private static List<Review> reviews(long... ids) {

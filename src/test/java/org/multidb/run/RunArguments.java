@@ -84,6 +84,6 @@ record RunArguments(
                 "multidb.admin.username", "admin",
                 "multidb.admin.password", "admin"));
         all.putAll(plan.settings());
-        return new ServerOptions(product, servers, war, port, all);
+        return new ServerOptions(product, servers, war, port, all, false);
     }
 }

@@ -14,7 +14,7 @@ import org.multidb.cluster.RunningSite;
 @OnRunningSite
 class AccountIT {
 
-    private static final String SESSION = "JSESSIONID";
+    private static final String SESSION = "multidb-account";
     private static final String WRONG = "The username or the password is wrong.";
 
     private final RunningSite site;

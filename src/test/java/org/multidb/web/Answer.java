@@ -5,6 +5,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -14,6 +15,11 @@ public record Answer(String address, int status, HttpHeaders headers, String bod
 
     public Answer(String address, HttpResponse<String> response) {
         this(address, response.statusCode(), response.headers(), response.body());
+    }
+
+    /** What there is when the connection broke: the status 0 and nothing else. */
+    static Answer none(String address) {
+        return new Answer(address, 0, HttpHeaders.of(Map.of(), (name, value) -> true), "");
     }
 
     public Document page() {

@@ -23,7 +23,10 @@ public final class Browser {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
+    private static final String SERVER_SESSION = "JSESSIONID";
+
     private final URI base;
+    private final boolean brittle;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
     Browser(RunningSite site) {
@@ -32,7 +35,24 @@ public final class Browser {
 
     /** A browser at a node of a site. */
     public Browser(URI base) {
+        this(base, true);
+    }
+
+    private Browser(URI base, boolean brittle) {
         this.base = base;
+        this.brittle = brittle;
+    }
+
+    /** One for which a connection that breaks is {@link Answer#none no answer}, and nothing worse. */
+    public static Browser forWeakNodes(URI base) {
+        return new Browser(base, false);
+    }
+
+    /** This browser, with all its cookies, at another node; what either is given from now on the other does not get. */
+    public Browser movedTo(URI node) {
+        Browser moved = new Browser(node, brittle);
+        moved.cookies.putAll(cookies);
+        return moved;
     }
 
     public Answer get(String address) {
@@ -49,6 +69,11 @@ public final class Browser {
         return post(form.action(), form.fields());
     }
 
+    /** Presses the button that every page of a signed-in person has. */
+    public Answer signOut() {
+        return submit(Form.of(get("/account/").only(".site-account form"), "/account/"));
+    }
+
     /** Goes where the answer points to. */
     public Answer follow(Answer answer) {
         return get(answer.location());
@@ -59,7 +84,7 @@ public final class Browser {
      *
      * @param headers names and values in turn
      */
-    Answer send(String method, String address, String body, String... headers) {
+    public Answer send(String method, String address, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(URI.create(address)))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -77,6 +102,9 @@ public final class Browser {
             answer.cookies().forEach(this::take);
             return answer;
         } catch (IOException failure) {
+            if (!brittle) {
+                return Answer.none(address);
+            }
             throw new UncheckedIOException(method + " " + address + ": " + failure.getMessage(), failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -85,6 +113,9 @@ public final class Browser {
     }
 
     private void take(SetCookie cookie) {
+        if (cookie.name().startsWith(SERVER_SESSION)) {
+            throw new AssertionError("No node keeps a session, but here is one: " + cookie);
+        }
         if (cookie.isDeletion()) {
             cookies.remove(cookie.name());
         } else {
@@ -103,7 +134,8 @@ public final class Browser {
         return cookies;
     }
 
-    static String encode(Map<String, String> fields) {
+    /** The fields as a form sends them. */
+    public static String encode(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));

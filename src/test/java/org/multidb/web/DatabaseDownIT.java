@@ -119,7 +119,7 @@ class DatabaseDownIT {
         isPolite(inTime(author, review + "edit/"));
         assertThat(inTime(visitor, "/review/create/").status()).isEqualTo(200);
         assertThat(Member.signIn(site, member.username(), Member.PASSWORD).cookies())
-                .containsKey("JSESSIONID");
+                .containsKey("multidb-account");
         assertThat(inTime(author, "/admin/products/").status()).isEqualTo(200);
         assertThat(inTime(visitor, "/health/live").status()).isEqualTo(200);
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.multidb.cluster.OnRunningSite;
 import org.multidb.cluster.RunningSite;
 
@@ -63,6 +64,56 @@ class HeadersIT {
     }
 
     @Test
+    void soDoesAnAnswerThatNothingHasChanged() {
+        String address = "/jakarta.faces.resource/tokens.css.xhtml?ln=css";
+        Answer first = browser.get(address);
+        Answer unchanged = browser.send("GET", address, "", "If-Modified-Since", first.header("Last-Modified"));
+
+        assertThat(unchanged.status()).isEqualTo(304);
+        Safety.check(unchanged);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "OPTIONS", "DELETE", "PATCH"})
+    void whateverTheMethod(String method) {
+        for (String address : List.of("/review/products/", "/nothing/", "/health/live")) {
+            Answer answer = browser.send(method, address, "");
+            assertThat(answer.status()).as("%s %s", method, address).isIn(200, 404, 405);
+            Safety.check(answer);
+        }
+    }
+
+    /** Payara 6 refuses it before the application sees it. */
+    @Test
+    void aRequestIsNotSentBackToWhoeverTraces() {
+        Answer answer = browser.send("TRACE", "/review/products/", "", "X-Secret", "do not tell");
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.body()).doesNotContain("do not tell");
+    }
+
+    /** The server answers before the application sees them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "GET /review/products/ HTTP/9.9",
+                "GET",
+                "GET /review/products/ HTTP/1.1\r\n: x",
+                "GET /review/products/ HTTP/1.1\r\nContent-Length: x",
+                "GET /review/%zz/ HTTP/1.1\r\nHost: x",
+            })
+    void whatIsNoRequestGetsAnAnswerThatLeaksNothing(String request) {
+        String answer = RawRequest.sendAsItIs(site.base(), request + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).matches(text -> text.isEmpty() || text.matches("(?s)HTTP/1.\\d [245]\\d\\d.*"));
+        assertThat(answer)
+                .doesNotContainPattern(
+                        "(?i)\\bServer:|X-Powered-By|exception|\\bat [a-z]+\\.[a-z.]+\\(|payara|glassfish"
+                                + "|grizzly|wildfly|jboss|undertow|org\\.multidb");
+    }
+
+    @Test
     void aMistakeOfTheSiteLeaksNothing() {
         long product = data.product(Names.unique("Broken "));
         long review = data.review(product, 3, "Broken");
@@ -95,7 +146,7 @@ class HeadersIT {
                         .with("password", Member.PASSWORD))
                 .cookies());
 
-        assertThat(cookies).extracting(SetCookie::name).contains("multidb-form", "JSESSIONID");
+        assertThat(cookies).extracting(SetCookie::name).contains("multidb-form", "multidb-account");
         assertThat(cookies)
                 .allSatisfy(cookie -> assertThat(cookie.flags()).contains("httponly", "samesite=lax", "path=/"));
     }

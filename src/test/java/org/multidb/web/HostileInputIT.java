@@ -3,6 +3,7 @@ package org.multidb.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -197,9 +198,10 @@ class HostileInputIT {
     void anOversizedFormIsRefused() {
         Form form = browser.get("/review/create/").form().with("product", "" + product);
 
-        for (int megabytes : new int[] {1, 3}) {
-            Answer answer = browser.submit(form.with("review", "x".repeat(megabytes << 20)));
-            assertThat(answer.status()).as(megabytes + " MB").isBetween(400, 499);
+        for (int kilobytes : new int[] {400, 600, 3_000}) {
+            Answer answer = browser.submit(form.with("review", "x".repeat(kilobytes << 10)));
+            assertThat(answer.status()).as(kilobytes + " kB").isEqualTo(kilobytes < 512 ? 422 : 413);
+            Safety.check(answer);
         }
         assertThat(data.reviewsOf(product)).isEqualTo(1);
     }
@@ -216,6 +218,61 @@ class HostileInputIT {
         assertThat(answer.status()).isBetween(400, 499);
         assertThat(answer.texts("h1")).hasSize(1);
         Safety.check(answer);
+    }
+
+    @Test
+    void aBodyWithoutALengthIsNoWayAroundTheLimit(RunningSite site) {
+        String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+        String answer = RawRequest.sendAsItIs(
+                site.base(),
+                "POST /review/create/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+                        + "9\r\nproduct=1\r\n" + chunk.repeat(20) + "0\r\n\r\n");
+
+        assertThat(answer).matches(text -> text.isEmpty() || text.matches("(?s)HTTP/1.1 4\\d\\d .*"));
+        assertThat(data.reviewsOf(product)).isEqualTo(1);
+    }
+
+    @Test
+    void aLongHeaderIsRefused(RunningSite site) {
+        String answer = RawRequest.sendAsItIs(
+                site.base(),
+                "GET /review/products/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Long: " + "x".repeat(20_000)
+                        + "\r\n\r\n");
+
+        assertThat(answer).matches(text -> text.isEmpty() || text.matches("(?s)HTTP/1.1 4\\d\\d .*"));
+        assertThat(browser.get("/review/products/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void namesOfFieldsThatMeetInOneBucketOfATableCostNothing() {
+        List<String> names = List.of("");
+        for (int length = 0; length < 9; length++) {
+            names = names.stream()
+                    .flatMap(name -> Stream.of(name + "Aa", name + "BB"))
+                    .toList();
+        }
+        String body = String.join("=1&", names) + "=1";
+        assertThat(names.stream().map(String::hashCode).distinct()).hasSize(1);
+
+        long begin = System.nanoTime();
+        assertThat(browser.send("POST", "/review/create/", body).status()).isEqualTo(403);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /review/products/ HTTP/1.1\r\nHost: x\r\nX-Slow: ",
+                "POST /review/create/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                        + "Content-Length: 100\r\n\r\nproduct=1"
+            })
+    void whoStopsInTheMidstOfARequestIsNotWaitedFor(String beginning, RunningSite site) {
+        long begin = System.nanoTime();
+        String answer = RawRequest.sendAsItIs(site.base(), beginning);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(18));
+        assertThat(answer).matches(text -> text.isEmpty() || text.matches("(?s)HTTP/1.1 4\\d\\d .*"));
     }
 
     @Test

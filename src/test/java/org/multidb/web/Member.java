@@ -9,12 +9,17 @@ import org.multidb.cluster.RunningSite;
  */
 public record Member(String username, long id, Browser browser) {
 
-    static final String PASSWORD = "correct horse";
+    /** Of everybody who signs up here. */
+    public static final String PASSWORD = "correct horse";
 
     /** Signs up, which signs in. */
     public static Member signUp(RunningSite site) {
+        return signUp(site, new Browser(site));
+    }
+
+    /** Signs up with that browser. */
+    public static Member signUp(RunningSite site, Browser browser) {
         String username = Names.unique("reader");
-        Browser browser = new Browser(site);
         Answer answer = browser.submit(browser.get("/account/register/")
                 .form()
                 .with("username", username)

@@ -3,6 +3,7 @@ package org.multidb.web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -26,6 +27,20 @@ final class RawRequest {
             throw new AssertionError("No answer to " + line + ": " + answer);
         }
         return Integer.parseInt(words[1]);
+    }
+
+    /** The whole answer to what is sent as it is; empty where the connection is closed without one. */
+    static String sendAsItIs(URI base, String request) {
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (SocketException closed) {
+            // Before all was sent, or with something unread.
+            return "";
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** The whole answer, headers first. */

@@ -9,47 +9,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.multidb.cluster.Replay;
 import org.multidb.cluster.RunningSite;
-import org.multidb.routing.shard.Bucket;
 
 /** Shards that each have replicas, seen from outside: what holds for one replica holds on each shard. The first shard has two. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OnReplicatedShardsSite
 class ReplicatedShardsIT {
 
-    private static final List<String> SHARDS = List.of("reviews-1", "reviews-2", "reviews-3");
+    private static final List<String> SHARDS = Shards.ALL;
     private static final String SECOND = "reviews-1-t";
     private static final String BOOKMARK = "multidb-bookmark";
 
-    private RunningSite site;
-    private SiteData data;
-    private List<Replay> replays;
+    private final RunningSite site;
+    private final SiteData data;
+    private final List<Replay> replays;
     private long product;
 
-    @BeforeAll
-    void start() {
-        site = RunningSite.start(
-                "replicated-shards",
-                "replicated-shards",
-                Map.of("multidb.replicas.reviews-1", "reviews-1-s," + SECOND, "multidb.max-lag-seconds", "120"));
+    ReplicatedShardsIT(RunningSite site) {
+        this.site = site;
         data = new SiteData(site);
         replays = new ArrayList<>(SHARDS.stream()
                 .map(shard -> new Replay(site, shard, shard + "-s"))
                 .toList());
         replays.add(new Replay(site, "reviews-1", SECOND));
-    }
-
-    @AfterAll
-    void stop() {
-        if (site != null) {
-            site.close();
-        }
     }
 
     @BeforeEach
@@ -83,17 +68,12 @@ class ReplicatedShardsIT {
                         .doesNotContainAnyElementsOf(SHARDS));
     }
 
-    private static String homeOf(String address) {
-        long id = Long.parseLong(address.replaceAll("\\D", ""));
-        return SHARDS.get(Bucket.of(id).number() % SHARDS.size());
-    }
-
     /** Posts until each shard has got one; gives the last address on each. */
     private Map<String, String> postsOnEachShard(Reviewer visitor, Consumer<String> after) {
         Map<String, String> posts = new HashMap<>();
         for (int number = 1; posts.size() < SHARDS.size(); number++) {
             String address = visitor.posts("Post " + number);
-            posts.put(homeOf(address), address);
+            posts.put(Shards.homeOf(address), address);
             after.accept(address);
         }
         return posts;
@@ -123,7 +103,7 @@ class ReplicatedShardsIT {
         Reviewer visitor = someone();
         List<String> homes = new ArrayList<>();
         postsOnEachShard(visitor, address -> {
-            homes.add(homeOf(address));
+            homes.add(Shards.homeOf(address));
             String bookmark = visitor.browser().cookies().get(BOOKMARK);
             assertThat(bookmark.replaceFirst("~.*", "").split("_"))
                     .hasSameSizeAs(homes.stream().distinct().toList());
@@ -135,7 +115,7 @@ class ReplicatedShardsIT {
     void onlyTheShardThatWasWrittenIsReadFromItsPrimary() {
         replays.forEach(Replay::pause);
         Reviewer visitor = someone();
-        String home = homeOf(visitor.posts("Mine"));
+        String home = Shards.homeOf(visitor.posts("Mine"));
         List<String> answered = visitor.answeredBy(list());
         assertThat(answered).contains(home).hasSize(SHARDS.size());
         assertThat(SHARDS.stream().filter(answered::contains)).containsExactly(home);
@@ -214,14 +194,14 @@ class ReplicatedShardsIT {
     void aShardsPrimaryMayBeDownForReaders() {
         String address = someone().posts("Readable");
         replays.forEach(Replay::awaitCaughtUp);
-        site.cluster().instance(homeOf(address)).kill();
+        site.cluster().instance(Shards.homeOf(address)).kill();
         try {
             await().atMost(Duration.ofSeconds(10)).until(() -> someone().status(address) == 200);
             Answer page = someone().browser().get(list());
             assertThat(page.texts(".review .prose")).contains("Readable");
             assertThat(page.texts(".notice")).isEmpty();
         } finally {
-            site.cluster().start(homeOf(address));
+            site.cluster().start(Shards.homeOf(address));
         }
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> someone().submits("Again").status() == 302);

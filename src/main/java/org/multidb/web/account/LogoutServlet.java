@@ -4,25 +4,36 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
+import org.multidb.account.Accounts;
 import org.multidb.persistence.RoutingSession;
 
-/** Signs the visitor out and ends the session. */
+/** Signs the visitor out: this browser, and through the account every other one that holds a token for it. */
 public class LogoutServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient Visitor visitor;
+
+    @Inject
+    transient Accounts accounts;
 
     @Inject
     transient RoutingSession routing;
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) {
-        // Not request.logout(), for which Payara opens a new session: the principal goes with the old one.
-        HttpSession session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
+        try {
+            // A token that is not good any more signs nobody out.
+            if (visitor.isStillThere()) {
+                accounts.signOut(visitor.authorId());
+            }
+        } finally {
+            // This browser at least, also while the catalogue does not answer: what it cannot do is answered as an
+            // error.
+            visitor.signOut();
+            routing.forget();
         }
-        routing.forget();
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", request.getContextPath() + "/review/products/");
     }

@@ -4,18 +4,20 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.security.enterprise.SecurityContext;
-import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
 import java.util.Optional;
 import org.multidb.account.Account;
 import org.multidb.account.Accounts;
 
-/** Signs somebody in: checks the password by Jakarta Security, slows down guessing, and gives the session a new id. */
+/**
+ * Signs somebody in: checks the password by Jakarta Security, slows down guessing, and gives the browser a fresh {@link SignInToken}.
+ * Whatever the browser had before is never taken over, so that nobody can plant it; who was signed in with it is signed out.
+ */
 @RequestScoped
 public class SignIn {
 
@@ -29,13 +31,22 @@ public class SignIn {
     }
 
     @Inject
-    SecurityContext security;
+    IdentityStoreHandler passwords;
 
     @Inject
     SignInThrottle throttle;
 
     @Inject
     Accounts accounts;
+
+    @Inject
+    Visitor visitor;
+
+    @Inject
+    SignInCookie cookie;
+
+    @Inject
+    Clock clock;
 
     /**
      * Tries to sign in with that username and password.
@@ -50,27 +61,25 @@ public class SignIn {
         }
         // Asked first, for Jakarta Security takes an identity store that fails for one that says no.
         Optional<Account> account = accounts.findByUsernameNow(username);
-        AuthenticationStatus status = security.authenticate(
-                request,
-                (HttpServletResponse) external.getResponse(),
-                AuthenticationParameters.withParams()
-                        .credential(new UsernamePasswordCredential(username, password))
-                        .newAuthentication(true));
-        if (status != AuthenticationStatus.SUCCESS) {
+        CredentialValidationResult.Status status = passwords
+                .validate(new UsernamePasswordCredential(username, password))
+                .getStatus();
+        if (status != CredentialValidationResult.Status.VALID || account.isEmpty()) {
             throttle.failed(username, request.getRemoteAddr());
             return Outcome.REFUSED;
         }
         throttle.succeeded(username, request.getRemoteAddr());
-        remember(request, account.orElseThrow());
+        cookie.set(SignedIn.to(afresh(account.get()), clock.instant()), request, (HttpServletResponse)
+                external.getResponse());
         return Outcome.SIGNED_IN;
     }
 
-    private static void remember(HttpServletRequest request, Account account) {
-        HttpSession session = request.getSession();
-        if (!session.isNew()) {
-            request.changeSessionId();
+    /** The account, after whoever was signed in with this browser is signed out. */
+    private Account afresh(Account account) {
+        if (!visitor.isStillThere()) {
+            return account;
         }
-        session.setAttribute(
-                Visitor.ATTRIBUTE, new SignedIn(account.getId(), account.getUsername(), account.isStaff()));
+        accounts.signOut(visitor.requireSignedIn().getId());
+        return accounts.findNow(account.getId()).orElseThrow();
     }
 }

@@ -4,35 +4,38 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import org.multidb.account.Account;
 import org.multidb.account.Accounts;
+import org.multidb.web.CurrentResponse;
 import org.multidb.web.SignInRequiredException;
 
-/** Whoever sent this request. Never makes a session. */
+/** Whoever sent this request. */
 @Named
 @RequestScoped
 public class Visitor {
 
-    /** The attribute of the session that holds a {@link SignedIn}. */
+    /** The attribute of the request that holds a {@link SignedIn}. */
     static final String ATTRIBUTE = SignedIn.class.getName();
 
     @Inject
     HttpServletRequest request;
 
     @Inject
+    CurrentResponse response;
+
+    @Inject
+    SignInCookie cookie;
+
+    @Inject
     Accounts accounts;
 
+    private boolean over;
     private Optional<Account> account;
 
-    /** Who signed in, by the session; empty for everybody else. */
+    /** Who signed in, by the token; empty for everybody else. */
     public Optional<SignedIn> signedIn() {
-        HttpSession session = request.getSession(false);
-        if (session == null || request.getUserPrincipal() == null) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable((SignedIn) session.getAttribute(ATTRIBUTE));
+        return over ? Optional.empty() : Optional.ofNullable((SignedIn) request.getAttribute(ATTRIBUTE));
     }
 
     public boolean isPresent() {
@@ -46,6 +49,18 @@ public class Visitor {
     /** Whether the visitor was staff when signing in: good enough for showing a link, not for opening it. */
     public boolean isStaff() {
         return signedIn().map(SignedIn::staff).orElse(false);
+    }
+
+    /**
+     * Whether the browser took its visitor for signed in who is not, or not any more: too long ago, signed out elsewhere, or with another
+     * password since. From now on the browser knows, too.
+     */
+    public boolean isSignInOver() {
+        if (!cookie.isSent(request) || isStillThere()) {
+            return false;
+        }
+        signOut();
+        return true;
     }
 
     /** The account that new reviews belong to; {@link Account#ANONYMOUS} for nobody in particular. */
@@ -74,8 +89,18 @@ public class Visitor {
 
     private Optional<Account> account() {
         if (account == null) {
-            account = signedIn().flatMap(known -> accounts.findNow(known.id()));
+            Optional<SignedIn> who = signedIn();
+            account = who.flatMap(known -> accounts.findNow(known.id()).filter(known::holdsFor));
+            if (who.isPresent() && account.isEmpty()) {
+                signOut();
+            }
         }
         return account;
+    }
+
+    /** Signs this browser out. */
+    void signOut() {
+        over = true;
+        cookie.remove(request, response.get());
     }
 }

@@ -25,7 +25,7 @@ public class Desk {
     }
 
     private void leave(String path, Notices.Notice notice) {
-        notices.add(notice);
+        notices.set(notice);
         Redirect.to(path);
     }
 }

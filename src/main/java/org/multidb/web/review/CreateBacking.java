@@ -45,6 +45,10 @@ public class CreateBacking {
             return;
         }
         try {
+            if (visitor.isSignInOver()) {
+                submission.refuse(HttpServletResponse.SC_CONFLICT, "reviewForm.error.signedOut");
+                return;
+            }
             long id = reviews.post(visitor.authorId(), form.content()).getId();
             Redirect.to("/review/" + id + "/");
         } catch (DatabaseUnavailableException down) {

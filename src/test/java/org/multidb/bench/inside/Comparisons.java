@@ -20,6 +20,7 @@ import java.util.PrimitiveIterator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.multidb.review.Review;
 import org.multidb.review.ReviewFilter;
 import org.multidb.review.ReviewOrder;
@@ -114,13 +115,16 @@ public class Comparisons {
         Map<String, Callable<?>> contestants = new LinkedHashMap<>();
         contestants.put("ours", () -> reviews.page(filter, ReviewOrder.NEWEST, Optional.empty(), PAGE));
         contestants.put("one-shard", () -> reviews.page(first, filter, ReviewOrder.NEWEST, Optional.empty(), PAGE));
-        contestants.put("plain-jdbc", this::newestByJdbc);
+        List<DataSource> shards = reviews.shards().stream()
+                .map(shard -> datasources.find(Datasources.nameOf(shard)).orElseThrow())
+                .toList();
+        contestants.put("plain-jdbc", () -> newestByJdbc(shards));
         return contestants;
     }
 
-    private List<Row> newestByJdbc() throws Exception {
+    private List<Row> newestByJdbc(List<DataSource> shards) throws Exception {
         List<Future<List<Row>>> asked = new ArrayList<>();
-        for (Alias shard : reviews.shards()) {
+        for (DataSource shard : shards) {
             asked.add(workers.executor().submit(() -> newestByJdbc(shard)));
         }
         List<List<Row>> answers = new ArrayList<>();
@@ -130,12 +134,9 @@ public class Comparisons {
         return KWayMerge.merge(answers, NEWEST_FIRST, PAGE + 1);
     }
 
-    private List<Row> newestByJdbc(Alias shard) throws SQLException {
+    private static List<Row> newestByJdbc(DataSource shard) throws SQLException {
         List<Row> found = new ArrayList<>();
-        try (Connection connection = datasources
-                        .find(Datasources.nameOf(shard))
-                        .orElseThrow()
-                        .getConnection();
+        try (Connection connection = shard.getConnection();
                 PreparedStatement statement = connection.prepareStatement(NEWEST)) {
             statement.setLong(1, PRODUCT);
             try (ResultSet rows = statement.executeQuery()) {

@@ -1,0 +1,240 @@
+package org.multidb.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.multidb.cluster.ApplicationServer;
+import org.multidb.cluster.LoadBalancer;
+import org.multidb.cluster.Replay;
+import org.multidb.cluster.RunningSite;
+import org.multidb.web.Answer;
+import org.multidb.web.Browser;
+import org.multidb.web.Form;
+import org.multidb.web.Member;
+
+/**
+ * Two nodes behind HAProxy, of which any serves any request, while one after the other goes and comes back. {@code -Dnodes.seconds} says
+ * how long each state of theirs lasts.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwoNodesIT {
+
+    private static final Logger LOG = Logger.getLogger(TwoNodesIT.class.getName());
+    private static final int SESSIONS = 12;
+    private static final int SESSIONS_OF_A_PRODUCT = 4;
+    private static final int THINKING_MILLIS = 150;
+    private static final int REPLAY_MILLIS = 1_000;
+
+    private final long seconds = Long.getLong("nodes.seconds", 3);
+    private final long seed = Long.getLong("history.seed", System.nanoTime());
+    private final History history = new History();
+    private RunningSite site;
+    private ApplicationServer other;
+    private LoadBalancer balancer;
+
+    @BeforeAll
+    void start() {
+        LoadBalancer.require();
+        site = RunningSite.startBehindProxy("two-nodes", "access", Map.of("multidb.drain-seconds", "4"));
+        other = site.startAnotherNode();
+        balancer = LoadBalancer.start(site, other);
+    }
+
+    @AfterAll
+    void stop() {
+        if (balancer != null) {
+            balancer.close();
+        }
+        if (other != null) {
+            other.close();
+        }
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    @Test
+    void whoSignsInAtOneNodeIsSignedInAtTheOther() {
+        Browser here = Member.signUp(site).browser();
+        Browser there = here.movedTo(other.base());
+
+        Answer form = there.get("/review/create/1/");
+        Answer posted = there.submit(form.form().with("review", "Written elsewhere"));
+        Answer edit = here.movedTo(site.base()).get(posted.location() + "edit/");
+
+        assertThat(there.get("/account/").status()).isEqualTo(200);
+        assertThat(edit.status()).as("the first node knows the author").isEqualTo(200);
+        assertThat(there.submit(edit.form().with("review", "Edited elsewhere")).location())
+                .as("the second takes the form that the first has made")
+                .isEqualTo(posted.location());
+    }
+
+    @Test
+    void whoSignsOutAtOneNodeIsSignedOutAtTheOther() {
+        Browser here = Member.signUp(site).browser();
+        Browser there = here.movedTo(other.base());
+
+        assertThat(there.signOut().status()).isEqualTo(303);
+
+        assertThat(here.get("/account/").location()).startsWith("/account/login/");
+    }
+
+    @Test
+    void visitorsCannotSayThemselvesWhoAsks() {
+        String[] forged = {"X-Forwarded-Proto", "https", "Proxy-keysize", "256"};
+        String hsts = "Strict-Transport-Security";
+
+        Answer throughBalancer = new Browser(balancer.base()).send("GET", "/review/products/", "", forged);
+        Answer fromBalancer = new Browser(site.base()).send("GET", "/review/products/", "", forged);
+
+        assertThat(throughBalancer.status()).isEqualTo(200);
+        assertThat(throughBalancer.header(hsts)).isEmpty();
+        assertThat(fromBalancer.header(hsts))
+                .as("the node believes the balancer")
+                .isNotEmpty();
+        assertThat(new Browser(balancer.base()).get("/metrics").status()).isEqualTo(404);
+    }
+
+    @Test
+    void guessingIsStoppedWhateverAddressTheGuesserClaims() {
+        String username = Member.signUp(site).username();
+        int status = 0;
+        // Five at each node.
+        for (int guess = 0; guess <= 12; guess++) {
+            status = signIn(balancer.base(), username, "guess " + guess, "10.0.0." + guess);
+        }
+        assertThat(status).isEqualTo(429);
+        assertThat(signIn(site.base(), username, Member.PASSWORD, "10.1.1.1"))
+                .as("somebody else, says the balancer")
+                .isEqualTo(302);
+    }
+
+    private static int signIn(URI node, String username, String password, String address) {
+        Browser browser = new Browser(node);
+        Form form =
+                browser.get("/account/login/").form().with("username", username).with("password", password);
+        String body = Browser.encode(form.fields());
+        return browser.send("POST", form.action(), body, "X-Forwarded-For", address, "Proxy-ip", address)
+                .status();
+    }
+
+    @Test
+    void noRequestIsLostButThoseInFlightOnANodeThatIsKilled() throws Exception {
+        LOG.info(() -> "two nodes, -Dhistory.seed=" + seed);
+        List<Participant> participants = participants();
+        ScheduledExecutorService pool = Executors.newScheduledThreadPool(SESSIONS + 1);
+        Span killing;
+        try {
+            List<Future<?>> lives = begin(pool, participants);
+            stopAndReturn();
+            killing = killAndReturn();
+            end(pool, lives);
+        } finally {
+            pool.shutdownNow();
+            new Replay(site, "reviews", "reviews-s").resume();
+        }
+        history.save(Path.of("target", "it", "two-nodes.txt"));
+        List<Violation> violations =
+                HistoryChecker.check(history.events(), history.products(), HistoryData.stored(site));
+        List<Event> failed = history.events().stream()
+                .filter(event -> event.outcome() != Event.Outcome.DONE)
+                .toList();
+        LOG.info(() -> history.events().size() + " operations, failed " + failed + ", on the replica "
+                + history.onReplica() + " %");
+        assertThat(violations).as("-Dhistory.seed=" + seed).isEmpty();
+        assertThat(failed).allMatch(killing::meets).hasSizeLessThanOrEqualTo(SESSIONS);
+        assertThat(history.events().stream().filter(Event::isWrite)).hasSizeGreaterThan(3 * SESSIONS);
+        assertThat(history.onReplica()).isBetween(5L, 99L);
+    }
+
+    /** A time of the history. */
+    private record Span(long start, long end) {
+        boolean meets(Event event) {
+            return event.start() <= end && event.end() >= start;
+        }
+    }
+
+    private void stopAndReturn() throws InterruptedException {
+        pause();
+        other.stop();
+        pause();
+        site.start(other);
+        balancer.awaitNode("node-2", true);
+        pause();
+    }
+
+    private Span killAndReturn() throws InterruptedException {
+        long start = history.now();
+        site.server().kill();
+        Span killing = new Span(start, history.now());
+        pause();
+        site.startServer();
+        balancer.awaitNode("node-1", true);
+        pause();
+        return killing;
+    }
+
+    private void pause() throws InterruptedException {
+        TimeUnit.SECONDS.sleep(seconds);
+    }
+
+    private List<Participant> participants() {
+        List<Participant> participants = new ArrayList<>();
+        Map<String, String> addresses = Map.of();
+        String product = "";
+        for (int number = 0; number < SESSIONS; number++) {
+            if (number % SESSIONS_OF_A_PRODUCT == 0) {
+                product = HistoryData.product(site, number);
+                addresses = new ConcurrentHashMap<>();
+            }
+            Browser browser = Browser.forWeakNodes(balancer.base());
+            Member.signUp(site, browser);
+            participants.add(new Participant(number, browser, product, addresses, history, seed + number));
+        }
+        return participants;
+    }
+
+    private List<Future<?>> begin(ScheduledExecutorService pool, List<Participant> participants) {
+        List<Future<?>> lives = new ArrayList<>();
+        Random pace = new Random(seed);
+        for (Participant participant : participants) {
+            lives.add(pool.scheduleWithFixedDelay(
+                    participant::act, pace.nextInt(THINKING_MILLIS), THINKING_MILLIS, TimeUnit.MILLISECONDS));
+        }
+        lives.add(pool.scheduleWithFixedDelay(this::holdUpTheReplica, 0, REPLAY_MILLIS, TimeUnit.MILLISECONDS));
+        return lives;
+    }
+
+    /** Every other second, so that there is something to miss for who reads there too soon. */
+    private void holdUpTheReplica() {
+        Replay replay = new Replay(site, "reviews", "reviews-s");
+        replay.resume();
+        replay.pause();
+    }
+
+    private static void end(ScheduledExecutorService pool, List<Future<?>> lives) throws Exception {
+        for (Future<?> life : lives) {
+            if (life.isDone()) {
+                life.get();
+            }
+            life.cancel(false);
+        }
+        pool.shutdown();
+        assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+}
