@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,7 +201,8 @@ class HostileInputIT {
 
         for (int kilobytes : new int[] {400, 600, 3_000}) {
             Answer answer = browser.submit(form.with("review", "x".repeat(kilobytes << 10)));
-            assertThat(answer.status()).as(kilobytes + " kB").isEqualTo(kilobytes < 512 ? 422 : 413);
+            // WildFly 39 takes it for a request that is wrong, Payara 6 for one that is too large.
+            assertThat(answer.status()).as(kilobytes + " kB").isIn(kilobytes < 512 ? Set.of(422) : Set.of(400, 413));
             Safety.check(answer);
         }
         assertThat(data.reviewsOf(product)).isEqualTo(1);
