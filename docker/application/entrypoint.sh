@@ -1,0 +1,169 @@
+#!/usr/bin/env bash
+# Runs the application on Payara Micro or WildFly: entrypoint.sh payara-micro|wildfly, from the secrets and a topology.
+#
+# TOPOLOGY        a name of server-config/topology
+# SECRETS         directory of the files owner_password, app_password, reader_password, signing_key and admin_password; /run/secrets
+# MULTIDB_HOME    server-config, multidb.war, postgresql.jar and the server: payara-micro.jar or wildfly; /opt/multidb
+# WORK            what is written at each start; /tmp/multidb
+# STATE           what must outlive the container: what the server knows of prepared transactions; /var/lib/multidb
+# DATABASES       a file of <alias>.host, .port and .database; without it an alias is host and database, and the port is 5432
+# HTTP_ADDRESS    and HTTP_PORT; 0.0.0.0 and 8080
+# NODE            the server's name, unique, at most 23 characters; the host's name
+# JAVA_OPTIONS    words for the JVM
+set -euo pipefail
+umask 077
+
+product=${1:?payara-micro or wildfly}
+: "${TOPOLOGY:?a name of server-config/topology}"
+secrets=${SECRETS:-/run/secrets}
+home=${MULTIDB_HOME:-/opt/multidb}
+work=${WORK:-/tmp/multidb}
+state=${STATE:-/var/lib/multidb}
+address=${HTTP_ADDRESS:-0.0.0.0}
+port=${HTTP_PORT:-8080}
+node=${NODE:-$(hostname)}
+topology=$home/server-config/topology/$TOPOLOGY.properties
+read -r -a java_options <<< "${JAVA_OPTIONS:--XX:MaxRAMPercentage=70}"
+
+fail() {
+    echo "$*" >&2
+    exit 1
+}
+
+[ -f "$topology" ] || fail "there is no topology $TOPOLOGY"
+
+# The value of a secret in REPLY, all of it but the end of the last line.
+secret() {
+    [ -s "$secrets/$1" ] || fail "$secrets/$1 is missing or empty"
+    REPLY=$(cat "$secrets/$1")
+    # Payara would fill in what follows, in a value as well.
+    case $product:$REPLY in
+        payara-micro:*\$\{*) fail "Payara Micro takes no secret with \${: $secrets/$1" ;;
+    esac
+}
+
+# The value of a key, or what stands second.
+of_topology() {
+    local value
+    value=$(sed -n "s/^${1//./\\.}=//p" "$topology")
+    REPLY=${value:-${2:-}}
+}
+
+of_database() {
+    local value=
+    [ -z "${DATABASES:-}" ] || value=$(sed -n "s/^${1//./\\.}=//p" "$DATABASES")
+    REPLY=${value:-$2}
+}
+
+# Commands with each on one line, as servers read them, and no comments.
+lines() {
+    sed -e '/^#/d' -e '/^$/d' -e ':more' -e '/\\$/{' -e 'N' -e 's/ *\\\n */ /' -e 'b more' -e '}' "$1"
+}
+
+# datasource ALIAS primary|owner|replica: the command, with a reference to the password, which goes into the environment.
+datasource() {
+    local alias=$1 kind=$2 role suffix variable reference host database_port database
+    case $kind in
+        primary) role=APPLICATION suffix=app ;;
+        owner) role=OWNER suffix=owner ;;
+        replica) role=READER suffix=reader ;;
+    esac
+    variable=DATABASE_${role}_$(tr 'a-z-' 'A-Z_' <<< "$alias")
+    secret "${suffix}_password"
+    export "$variable=$REPLY"
+    # A streaming replica has the database and the roles of its primary.
+    local original=${3:-$alias}
+    of_database "$alias.host" "$alias"; host=$REPLY
+    of_database "$alias.port" 5432; database_port=$REPLY
+    of_database "$alias.database" "$original"; database=$REPLY
+    case $product in
+        # Filled in by a command, a password would be read as words of it. The backslashes keep the reference until the pool is made;
+        # sed takes one of each two.
+        payara-micro) reference="\$\\\\{ENV\\\\=$variable}" ;;
+        wildfly) reference="\${env.$variable}" ;;
+    esac
+    lines "$templates/datasource-$kind.$ending" | sed -e "s|@alias@|$alias|g" -e "s|@host@|$host|g" -e "s|@port@|$database_port|g" -e "s|@database@|$database|g" \
+        -e "s|@user@|${original}_$suffix|g" -e "s|@password@|$reference|g"
+}
+
+datasources() {
+    local primary replica primaries replicas
+    of_topology multidb.catalogue.shards default; primaries=$REPLY
+    of_topology multidb.reviews.shards reviews; primaries=$primaries,$REPLY
+    for primary in ${primaries//,/ }; do
+        datasource "$primary" primary
+        datasource "$primary" owner
+        of_topology "multidb.replicas.$primary"; replicas=$REPLY
+        for replica in ${replicas//,/ }; do
+            of_topology "multidb.replication.$replica" streaming
+            if [ "$REPLY" = manual ]; then
+                datasource "$replica" primary
+                datasource "$replica" owner
+            else
+                datasource "$replica" replica "$primary"
+            fi
+        done
+    done
+}
+
+case $product in
+    payara-micro) templates=$home/server-config/payara ending=asadmin ;;
+    wildfly) templates=$home/server-config/wildfly ending=cli ;;
+    *) fail "$product is neither payara-micro nor wildfly" ;;
+esac
+
+rm -rf "$work"
+mkdir -p "$work" "$state"
+# Not in $(…): the variables must reach the server.
+datasources > "$work/datasources"
+
+secret signing_key
+export MULTIDB_SIGNING_KEY=$REPLY
+secret admin_password
+export MULTIDB_ADMIN_PASSWORD=$REPLY MULTIDB_ADMIN_USERNAME=${MULTIDB_ADMIN_USERNAME:-admin}
+
+settings=()
+while IFS= read -r line; do
+    case $line in
+        multidb.*=*) settings+=("-D$line") ;;
+    esac
+done < "$topology"
+
+case $product in
+    payara-micro)
+        lines "$templates/preboot.asadmin" | sed "s|@host@|$address|g" > "$work/preboot"
+        exec java "${java_options[@]}" "${settings[@]}" -jar "$home/payara-micro.jar" --rootdir "$work/server" \
+            --nohazelcast --disablephonehome --port "$port" --addlibs "$home/postgresql.jar" \
+            --prebootcommandfile "$work/preboot" --postbootcommandfile "$work/datasources" \
+            --deploy "$home/multidb.war" --contextroot /
+        ;;
+    wildfly)
+        mkdir -p "$work/server/deployments" "$work/server/modules" "$state/data"
+        cp -r "$home/wildfly/standalone/configuration" "$work/server/configuration"
+        {
+            echo "embed-server --std-out=discard"
+            lines "$templates/server.cli" | sed -e "s|@driver@|$home/postgresql.jar|g" \
+                -e "s|@modules@|$work/server/modules|g" -e "s|@node@|$node|g"
+            cat "$work/datasources"
+            lines "$templates/deploy.cli" | sed "s|@war@|$home/multidb.war|g"
+            echo stop-embedded-server
+        } > "$work/configure.cli"
+        export JBOSS_HOME=$home/wildfly JBOSS_MODULEPATH=$home/wildfly/modules:$work/server/modules
+        JAVA_OPTS="-Djboss.server.base.dir=$work/server" "$home/wildfly/bin/jboss-cli.sh" --file="$work/configure.cli" \
+            > "$work/configure.log" || { cat "$work/configure.log" >&2; fail "WildFly was not configured"; }
+        # Not standalone.sh, which would stand between a signal and the server.
+        exec java "${java_options[@]}" "${settings[@]}" -Djboss.home.dir="$JBOSS_HOME" \
+            -Djboss.server.base.dir="$work/server" -Djboss.server.data.dir="$state/data" \
+            -Dlogging.configuration="file:$work/server/configuration/logging.properties" \
+            -Djava.util.logging.manager=org.jboss.logmanager.LogManager -Djboss.modules.system.pkgs=org.jboss.byteman \
+            --add-exports=java.desktop/sun.awt=ALL-UNNAMED --add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED \
+            --add-exports=java.naming/com.sun.jndi.url.ldap=ALL-UNNAMED --add-exports=java.naming/com.sun.jndi.url.ldaps=ALL-UNNAMED \
+            --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.lang.invoke=ALL-UNNAMED \
+            --add-opens=java.base/java.lang.reflect=ALL-UNNAMED --add-opens=java.base/java.io=ALL-UNNAMED \
+            --add-opens=java.base/java.net=ALL-UNNAMED --add-opens=java.base/java.security=ALL-UNNAMED \
+            --add-opens=java.base/java.util=ALL-UNNAMED --add-opens=java.base/java.util.concurrent=ALL-UNNAMED \
+            --add-opens=java.management/javax.management=ALL-UNNAMED --add-opens=java.naming/javax.naming=ALL-UNNAMED \
+            -jar "$JBOSS_HOME/jboss-modules.jar" -mp "$JBOSS_MODULEPATH" org.jboss.as.standalone \
+            -b "$address" -Djboss.http.port="$port" -Djboss.management.http.port="${MANAGEMENT_PORT:-9990}"
+        ;;
+esac

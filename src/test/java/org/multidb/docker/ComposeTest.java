@@ -1,0 +1,132 @@
+package org.multidb.docker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** docker/compose.yaml, as far as it can be judged without containers. */
+class ComposeTest {
+
+    private static final Path FILE = Path.of("docker/compose.yaml");
+
+    private static Map<String, Map<String, Object>> services;
+
+    @BeforeAll
+    static void read() throws IOException {
+        try (Reader reader = Files.newBufferedReader(FILE)) {
+            Map<String, Map<String, Map<String, Object>>> file =
+                    new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
+            services = file.get("services");
+        }
+    }
+
+    /** By alias, "primary" or the primary that it follows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"functional", "access", "publishing", "sharding", "replicated-shards"})
+    void databasesOfAProfileAreThoseOfItsTopology(String topology) throws IOException {
+        Map<String, String> found = new TreeMap<>();
+        services.forEach((name, service) -> {
+            if (profiles(service).contains(topology) && service.get("image").equals("postgres:18.1")) {
+                Map<?, ?> environment = (Map<?, ?>) service.get("environment");
+                String alias = environment.get("ALIAS").toString();
+                Object primary = environment.get("PRIMARY_HOST");
+                found.put(alias, primary == null ? "primary" : primary.toString());
+                assertTrue(names(name, service).contains(alias), name);
+            }
+        });
+        assertEquals(wanted(topology), found);
+    }
+
+    private static Map<String, String> wanted(String topology) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("server-config/topology", topology + ".properties"))) {
+            properties.load(reader);
+        }
+        Map<String, String> wanted = new TreeMap<>();
+        Stream.of("multidb.catalogue.shards", "multidb.reviews.shards")
+                .flatMap(key -> Arrays.stream(properties.getProperty(key).split(",")))
+                .forEach(primary -> {
+                    wanted.put(primary, "primary");
+                    String replica = properties.getProperty("multidb.replicas." + primary);
+                    if (replica != null) {
+                        boolean manual = properties
+                                .getProperty("multidb.replication." + replica)
+                                .equals("manual");
+                        wanted.put(replica, manual ? "primary" : primary);
+                    }
+                });
+        return wanted;
+    }
+
+    private static List<?> profiles(Map<String, Object> service) {
+        return (List<?>) service.get("profiles");
+    }
+
+    /** What a service is found by in the network. */
+    private static String names(String name, Map<String, Object> service) {
+        return name + " " + service.get("networks");
+    }
+
+    @Test
+    void imagesAreOfOneVersion() {
+        services.forEach((name, service) -> {
+            String image = service.get("image").toString();
+            assertTrue(
+                    service.containsKey("build") || image.matches("[a-z]+:\\d+\\.\\d+(\\.\\d+)?"), name + ": " + image);
+        });
+    }
+
+    @Test
+    void dockerfilesStartFromOneVersionAndEndAsNobodySpecial() throws IOException {
+        for (String product : List.of("payara-micro", "wildfly")) {
+            List<String> lines = Files.readAllLines(Path.of("docker", product + ".Dockerfile"));
+            assertTrue(
+                    lines.stream().anyMatch(line -> line.matches("FROM \\S+:\\d+\\.\\d+\\.\\d+\\S*-jdk17")), product);
+            List<String> users =
+                    lines.stream().filter(line -> line.startsWith("USER ")).toList();
+            assertEquals("USER 1000", users.get(users.size() - 1), product);
+        }
+    }
+
+    @Test
+    void nobodyIsRootOrGainsRights() {
+        services.forEach((name, service) -> {
+            assertFalse(List.of("", "0", "root", "null").contains(String.valueOf(service.get("user"))), name);
+            assertEquals(List.of("ALL"), service.get("cap_drop"), name);
+            assertEquals(List.of("no-new-privileges:true"), service.get("security_opt"), name);
+            assertEquals(true, service.get("read_only"), name);
+        });
+    }
+
+    @Test
+    void onlyHaproxyIsReachedAndOnLoopback() {
+        services.forEach((name, service) -> assertEquals(
+                name.equals("site") ? List.of("127.0.0.1:${PORT:-8080}:8080") : null, service.get("ports"), name));
+    }
+
+    @Test
+    void secretsAreFiles() {
+        services.forEach((name, service) -> ((Map<?, ?>) service.get("environment")).forEach((variable, value) -> {
+            boolean secret = variable.toString().matches("(?i).*(password|secret|key).*");
+            assertFalse(secret && !value.toString().startsWith("/run/secrets/"), name + ": " + variable);
+        }));
+    }
+}

@@ -1,0 +1,127 @@
+package org.multidb.docker;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A primary or replica that the scripts of {@code docker/database} make, on a port of loopback. */
+final class DatabaseServer implements AutoCloseable {
+
+    private final LocalScripts scripts;
+    private final String alias;
+    private final Map<String, String> environment = new HashMap<>();
+    private final int port;
+    private Process process;
+
+    DatabaseServer(LocalScripts scripts, String alias) throws IOException {
+        this.scripts = scripts;
+        this.alias = alias;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            this.port = socket.getLocalPort();
+        }
+        environment.put("ALIAS", alias);
+        environment.put("PGDATA", data().toString());
+        environment.put("PGHOST", scripts.root().toString());
+        environment.put("PGPORT", Integer.toString(port));
+        environment.put("SECRETS", scripts.root().resolve("docker/secrets").toString());
+        environment.put(
+                "PROVISION",
+                scripts.root().resolve("server-config/database/provision.sql").toString());
+    }
+
+    DatabaseServer with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path data() {
+        return scripts.root().resolve("data").resolve(alias);
+    }
+
+    Path log() {
+        return scripts.root().resolve(alias + ".log");
+    }
+
+    LocalScripts.Result run(String... words) {
+        return scripts.run(environment, words);
+    }
+
+    LocalScripts.Result script(String name) {
+        return run("bash", "docker/database/" + name);
+    }
+
+    /** Starts what ends as a server, and waits until it answers. */
+    DatabaseServer start(String... words) throws IOException, InterruptedException {
+        launch(words);
+        Instant end = Instant.now().plus(Duration.ofSeconds(30));
+        while (run("pg_isready", "-q").code() != 0) {
+            if (!process.isAlive() || Instant.now().isAfter(end)) {
+                throw new IOException(alias + " does not answer: " + Files.readString(log()));
+            }
+            Thread.sleep(50);
+        }
+        return this;
+    }
+
+    Process launch(String... words) throws IOException {
+        process = scripts.start(environment, log(), words);
+        return process;
+    }
+
+    DatabaseServer startPrimary() throws IOException, InterruptedException {
+        return start(
+                "postgres", "-D", data().toString(), "-p", Integer.toString(port), "-k", root(), "-h", "127.0.0.1");
+    }
+
+    DatabaseServer startReplica() throws IOException, InterruptedException {
+        return start(
+                "bash", "docker/database/replica.sh", "-p", Integer.toString(port), "-k", root(), "-h", "127.0.0.1");
+    }
+
+    private String root() {
+        return scripts.root().toString();
+    }
+
+    Connection connect(String database, String user, String password) throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, password);
+    }
+
+    /** What the superuser, from inside, is answered. */
+    String ask(String database, String sql) {
+        LocalScripts.Result result = run("psql", "-X", "-A", "-t", "-U", "postgres", "-d", database, "-c", sql);
+        return result.output().strip();
+    }
+
+    static String ask(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : "";
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    void stop() {
+        if (process != null) {
+            LocalScripts.stop(process);
+        }
+    }
+}
