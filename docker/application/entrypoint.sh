@@ -6,7 +6,8 @@
 # MULTIDB_HOME    server-config, multidb.war, postgresql.jar and the server: payara-micro.jar or wildfly; /opt/multidb
 # WORK            what is written at each start; /tmp/multidb
 # STATE           what must outlive the container: what the server knows of prepared transactions; /var/lib/multidb
-# DATABASES       a file of <alias>.host, .port and .database; without it an alias is host and database, and the port is 5432
+# DATABASES       what server-config/configure.sh is told of the databases; without it an alias is host and database, and the port is 5432
+# BEHIND_PROXY    true where a load balancer says who asks, and nobody but it reaches the node; false
 # HTTP_ADDRESS    and HTTP_PORT; 0.0.0.0 and 8080
 # NODE            the server's name, unique, at most 23 characters; the host's name
 # JAVA_OPTIONS    words for the JVM
@@ -36,23 +37,15 @@ fail() {
 secret() {
     [ -s "$secrets/$1" ] || fail "$secrets/$1 is missing or empty"
     REPLY=$(cat "$secrets/$1")
-    # Payara would fill in what follows, in a value as well.
+    # Payara puts a password into the command before it reads its words.
     case $product:$REPLY in
-        payara-micro:*\$\{*) fail "Payara Micro takes no secret with \${: $secrets/$1" ;;
+        payara-micro:*[!A-Za-z0-9_.-]*) fail "Payara Micro takes only letters, digits, _, . and - in $secrets/$1" ;;
     esac
 }
 
-# The value of a key, or what stands second.
-of_topology() {
-    local value
-    value=$(sed -n "s/^${1//./\\.}=//p" "$topology")
-    REPLY=${value:-${2:-}}
-}
-
-of_database() {
-    local value=
-    [ -z "${DATABASES:-}" ] || value=$(sed -n "s/^${1//./\\.}=//p" "$DATABASES")
-    REPLY=${value:-$2}
+# Every alias that the topology names.
+aliases() {
+    sed -n -E 's/^multidb\.([a-z]+\.shards|replicas\.[a-z0-9-]+)=//p' "$topology" | tr ',' '\n' | tr -d ' \t\r'
 }
 
 # Commands with each on one line, as servers read them, and no comments.
@@ -60,50 +53,24 @@ lines() {
     sed -e '/^#/d' -e '/^$/d' -e ':more' -e '/\\$/{' -e 'N' -e 's/ *\\\n */ /' -e 'b more' -e '}' "$1"
 }
 
-# datasource ALIAS primary|owner|replica: the command, with a reference to the password, which goes into the environment.
-datasource() {
-    local alias=$1 kind=$2 role suffix variable reference host database_port database
-    case $kind in
-        primary) role=APPLICATION suffix=app ;;
-        owner) role=OWNER suffix=owner ;;
-        replica) role=READER suffix=reader ;;
-    esac
-    variable=DATABASE_${role}_$(tr 'a-z-' 'A-Z_' <<< "$alias")
-    secret "${suffix}_password"
-    export "$variable=$REPLY"
-    # A streaming replica has the database and the roles of its primary.
-    local original=${3:-$alias}
-    of_database "$alias.host" "$alias"; host=$REPLY
-    of_database "$alias.port" 5432; database_port=$REPLY
-    of_database "$alias.database" "$original"; database=$REPLY
-    case $product in
-        # Filled in by a command, a password would be read as words of it. The backslashes keep the reference until the pool is made;
-        # sed takes one of each two.
-        payara-micro) reference="\$\\\\{ENV\\\\=$variable}" ;;
-        wildfly) reference="\${env.$variable}" ;;
-    esac
-    lines "$templates/datasource-$kind.$ending" | sed -e "s|@alias@|$alias|g" -e "s|@host@|$host|g" -e "s|@port@|$database_port|g" -e "s|@database@|$database|g" \
-        -e "s|@user@|${original}_$suffix|g" -e "s|@password@|$reference|g"
+# The commands that make the datasources, in a file; their passwords go into the environment, under the names that the commands have.
+datasources() {
+    local databases=${DATABASES:-$work/databases} variable
+    [ -n "${DATABASES:-}" ] || aliases | sed 's/.*/&.host=&/' > "$databases"
+    bash "$home/server-config/configure.sh" "$product" "$topology" "$databases" > "$work/datasources"
+    while IFS= read -r variable; do
+        case $variable in
+            DATABASE_APPLICATION_*) secret app_password ;;
+            DATABASE_OWNER_*) secret owner_password ;;
+            DATABASE_READER_*) secret reader_password ;;
+        esac
+        export "$variable=$REPLY"
+    done < <(grep -oE 'DATABASE_(APPLICATION|OWNER|READER)_[A-Z0-9_]+' "$work/datasources" | sort -u)
 }
 
-datasources() {
-    local primary replica primaries replicas
-    of_topology multidb.catalogue.shards default; primaries=$REPLY
-    of_topology multidb.reviews.shards reviews; primaries=$primaries,$REPLY
-    for primary in ${primaries//,/ }; do
-        datasource "$primary" primary
-        datasource "$primary" owner
-        of_topology "multidb.replicas.$primary"; replicas=$REPLY
-        for replica in ${replicas//,/ }; do
-            of_topology "multidb.replication.$replica" streaming
-            if [ "$REPLY" = manual ]; then
-                datasource "$replica" primary
-                datasource "$replica" owner
-            else
-                datasource "$replica" replica "$primary"
-            fi
-        done
-    done
+# What a server behind a load balancer is told, too.
+behind_proxy() {
+    [ "${BEHIND_PROXY:-false}" != true ] || lines "$templates/behind-proxy.$ending"
 }
 
 case $product in
@@ -114,8 +81,7 @@ esac
 
 rm -rf "$work"
 mkdir -p "$work" "$state"
-# Not in $(…): the variables must reach the server.
-datasources > "$work/datasources"
+datasources
 
 secret signing_key
 export MULTIDB_SIGNING_KEY=$REPLY
@@ -131,7 +97,7 @@ done < "$topology"
 
 case $product in
     payara-micro)
-        lines "$templates/preboot.asadmin" | sed "s|@host@|$address|g" > "$work/preboot"
+        { lines "$templates/preboot.asadmin" | sed "s|@host@|$address|g"; behind_proxy; } > "$work/preboot"
         exec java "${java_options[@]}" "${settings[@]}" -jar "$home/payara-micro.jar" --rootdir "$work/server" \
             --nohazelcast --disablephonehome --port "$port" --addlibs "$home/postgresql.jar" \
             --prebootcommandfile "$work/preboot" --postbootcommandfile "$work/datasources" \
@@ -144,6 +110,7 @@ case $product in
             echo "embed-server --std-out=discard"
             lines "$templates/server.cli" | sed -e "s|@driver@|$home/postgresql.jar|g" \
                 -e "s|@modules@|$work/server/modules|g" -e "s|@node@|$node|g"
+            behind_proxy
             cat "$work/datasources"
             lines "$templates/deploy.cli" | sed "s|@war@|$home/multidb.war|g"
             echo stop-embedded-server
