@@ -55,7 +55,17 @@ class ReplicatedShardsDownIT {
     void everythingRunsAgain() {
         Outage.end(site);
         replay.resume();
+        Shards.ALL.forEach(shard -> await("posts to land on " + shard)
+                .atMost(RECOVERY)
+                .ignoreExceptions()
+                .until(() -> takesPosts(shard)));
         data.run(SiteData.CATALOGUE, "delete from product where id = ?", product);
+    }
+
+    /** Others share the site, and begin with posts. */
+    private boolean takesPosts(String shard) {
+        shards.nextLandsOn(shard);
+        return someone().submits("All is well").status() == 302;
     }
 
     private String page() {
