@@ -196,14 +196,17 @@ class HostileInputIT {
     }
 
     @Test
-    void anOversizedFormIsRefused() {
-        Form form = browser.get("/review/create/").form().with("product", "" + product);
+    void anOversizedFormIsRefused(RunningSite site) {
+        Browser sender = Browser.forWeakNodes(site.base());
+        Form form = sender.get("/review/create/").form().with("product", "" + product);
 
         for (int kilobytes : new int[] {400, 600, 3_000}) {
-            Answer answer = browser.submit(form.with("review", "x".repeat(kilobytes << 10)));
-            // WildFly 39 takes it for a request that is wrong, and says so itself with nothing but the status.
-            assertThat(answer.status()).as(kilobytes + " kB").isIn(kilobytes < 512 ? Set.of(422) : Set.of(400, 413));
-            if (answer.status() != 400 || !answer.body().isEmpty()) {
+            Answer answer = sender.submit(form.with("review", "x".repeat(kilobytes << 10)));
+            // WildFly 39 takes it for a request that is wrong, and says so itself with nothing but the status, or
+            // closes the
+            // connection while the form is still sent.
+            assertThat(answer.status()).as(kilobytes + " kB").isIn(kilobytes < 512 ? Set.of(422) : Set.of(0, 400, 413));
+            if (!answer.body().isEmpty()) {
                 Safety.check(answer);
             }
         }
