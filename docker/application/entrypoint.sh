@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Runs the application on Payara Micro or WildFly: entrypoint.sh payara-micro|wildfly, from the secrets and a topology. The node believes
-# what a load balancer says of visitors, so nobody else may reach it.
+# Runs the application on Payara Micro or WildFly: entrypoint.sh payara-micro|wildfly, from the secrets and a topology.
 #
 # TOPOLOGY        a name of server-config/topology
 # SECRETS         directory of the files owner_password, app_password, reader_password, signing_key and admin_password; /run/secrets
 # MULTIDB_HOME    server-config, multidb.war, postgresql.jar and the server: payara-micro.jar or wildfly; /opt/multidb
 # WORK            what is written at each start; /tmp/multidb
 # STATE           what must outlive the container: what WildFly knows of prepared transactions; /var/lib/multidb
-# DATABASES       where the databases are, see server-config/configure.sh; without it each alias is a host
+# DATABASES       what server-config/configure.sh is told of the databases; without it an alias is host and database, and the port is 5432
+# BEHIND_PROXY    true where a load balancer says who asks, and nobody but it reaches the node; false
 # HTTP_ADDRESS    and HTTP_PORT; 0.0.0.0 and 8080
 # NODE            the server's name, unique, at most 23 characters; the host's name
 # JAVA_OPTIONS    words for the JVM
@@ -45,12 +45,9 @@ secret() {
     esac
 }
 
-# Every alias of the topology as a host of that name.
-hosts() {
-    local alias
-    for alias in $(sed -n -E 's/^multidb\.(catalogue\.shards|reviews\.shards|replicas\.[^=]*)=//p' "$topology" | tr ',' ' '); do
-        echo "$alias.host=$alias"
-    done
+# Every alias that the topology names.
+aliases() {
+    sed -n -E 's/^multidb\.([a-z]+\.shards|replicas\.[a-z0-9-]+)=//p' "$topology" | tr ',' '\n' | tr -d ' \t\r'
 }
 
 # Commands with each on one line, as servers read them, and no comments.
@@ -58,31 +55,35 @@ lines() {
     sed -e '/^#/d' -e '/^$/d' -e ':more' -e '/\\$/{' -e 'N' -e 's/ *\\\n */ /' -e 'b more' -e '}' "$1"
 }
 
-# The passwords that the commands refer to, into the environment.
-passwords() {
-    local variable
-    while read -r variable; do
+# The commands that make the datasources, in a file; their passwords go into the environment, under the names that the commands have.
+datasources() {
+    local databases=${DATABASES:-$work/databases} variable
+    [ -n "${DATABASES:-}" ] || aliases | sed 's/.*/&.host=&/' > "$databases"
+    bash "$home/server-config/configure.sh" "$product" "$topology" "$databases" > "$work/datasources"
+    while IFS= read -r variable; do
         case $variable in
             DATABASE_APPLICATION_*) secret app_password ;;
             DATABASE_OWNER_*) secret owner_password ;;
             DATABASE_READER_*) secret reader_password ;;
         esac
         export "$variable=$REPLY"
-    done < <(grep -o -E 'DATABASE_(APPLICATION|OWNER|READER)_[A-Z0-9_]+' "$work/datasources" | sort -u)
+    done < <(grep -oE 'DATABASE_(APPLICATION|OWNER|READER)_[A-Z0-9_]+' "$work/datasources" | sort -u)
+}
+
+# What a server behind a load balancer is told, too.
+behind_proxy() {
+    [ "${BEHIND_PROXY:-false}" != true ] || lines "$templates/behind-proxy.$ending"
 }
 
 case $product in
-    payara-micro) templates=$home/server-config/payara ;;
-    wildfly) templates=$home/server-config/wildfly ;;
+    payara-micro) templates=$home/server-config/payara ending=asadmin ;;
+    wildfly) templates=$home/server-config/wildfly ending=cli ;;
     *) fail "$product is neither payara-micro nor wildfly" ;;
 esac
 
 rm -rf "$work"
 mkdir -p "$work" "$state"
-databases=${DATABASES:-$work/databases.properties}
-[ -n "${DATABASES:-}" ] || hosts > "$databases"
-bash "$home/server-config/configure.sh" "$product" "$topology" "$databases" > "$work/datasources"
-passwords
+datasources
 
 secret signing_key
 export MULTIDB_SIGNING_KEY=$REPLY
@@ -98,9 +99,9 @@ done < "$topology"
 
 case $product in
     payara-micro)
-        lines "$templates/preboot.asadmin" | sed "s|@host@|$address|g" > "$work/preboot"
-        lines "$templates/behind-proxy.asadmin" >> "$work/preboot"
-        # Filled in by a command, a password would be read as words of it. The backslashes keep the reference until the pool is made.
+        { lines "$templates/preboot.asadmin" | sed "s|@host@|$address|g"; behind_proxy; } > "$work/preboot"
+        # Payara fills in a reference before it reads the command's words, and a password would be some of them. The backslashes keep it
+        # until the pool is made.
         sed -i -E 's/\$\{ENV=([A-Z0-9_]+)\}/$\\{ENV\\=\1}/g' "$work/datasources"
         exec java "${java_options[@]}" "${settings[@]}" -jar "$home/payara-micro.jar" --rootdir "$work/server" \
             --nohazelcast --disablephonehome --port "$port" --addlibs "$home/postgresql.jar" \
@@ -114,7 +115,7 @@ case $product in
             echo "embed-server --std-out=discard"
             lines "$templates/server.cli" | sed -e "s|@driver@|$home/postgresql.jar|g" \
                 -e "s|@modules@|$work/server/modules|g" -e "s|@node@|$node|g"
-            lines "$templates/behind-proxy.cli"
+            behind_proxy
             cat "$work/datasources"
             lines "$templates/deploy.cli" | sed "s|@war@|$home/multidb.war|g"
             echo stop-embedded-server

@@ -101,6 +101,7 @@ class EntryPointIT {
         environment.put("WORK", root.resolve("work").toString());
         environment.put("STATE", root.resolve("state").toString());
         environment.put("DATABASES", databases.toString());
+        environment.put("BEHIND_PROXY", "true");
         environment.put("HTTP_ADDRESS", "127.0.0.1");
         environment.put("HTTP_PORT", Integer.toString(DatabaseServer.freePort()));
         environment.put("MANAGEMENT_PORT", Integer.toString(DatabaseServer.freePort()));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,13 +196,19 @@ class HostileInputIT {
     }
 
     @Test
-    void anOversizedFormIsRefused() {
-        Form form = browser.get("/review/create/").form().with("product", "" + product);
+    void anOversizedFormIsRefused(RunningSite site) {
+        Browser sender = Browser.forWeakNodes(site.base());
+        Form form = sender.get("/review/create/").form().with("product", "" + product);
 
         for (int kilobytes : new int[] {400, 600, 3_000}) {
-            Answer answer = browser.submit(form.with("review", "x".repeat(kilobytes << 10)));
-            assertThat(answer.status()).as(kilobytes + " kB").isEqualTo(kilobytes < 512 ? 422 : 413);
-            Safety.check(answer);
+            Answer answer = sender.submit(form.with("review", "x".repeat(kilobytes << 10)));
+            // WildFly 39 takes it for a request that is wrong, and says so itself with nothing but the status, or
+            // closes the
+            // connection while the form is still sent.
+            assertThat(answer.status()).as(kilobytes + " kB").isIn(kilobytes < 512 ? Set.of(422) : Set.of(0, 400, 413));
+            if (!answer.body().isEmpty()) {
+                Safety.check(answer);
+            }
         }
         assertThat(data.reviewsOf(product)).isEqualTo(1);
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,19 @@ class ReplicatedShardsDownIT {
     void everythingRunsAgain() {
         Outage.end(site);
         replay.resume();
+        Shards.ALL.forEach(shard -> await("posts to land on " + shard)
+                .atMost(RECOVERY)
+                .ignoreExceptions()
+                .until(() -> takesPosts(shard)));
         data.run(SiteData.CATALOGUE, "delete from product where id = ?", product);
+    }
+
+    /** Others share the site, and begin with posts: none meets a connection of before the outage, of which a pool has four. */
+    private boolean takesPosts(String shard) {
+        return IntStream.range(0, 6).allMatch(post -> {
+            shards.nextLandsOn(shard);
+            return someone().submits("All is well").status() == 302;
+        });
     }
 
     private String page() {
