@@ -198,14 +198,15 @@ class HostileInputIT {
     @Test
     void anOversizedFormIsRefused(RunningSite site) {
         Browser sender = Browser.forWeakNodes(site.base());
+        // WildFly 39 takes it for a request that is wrong, and says so with nothing but the status, or hangs up while
+        // it is sent.
+        Set<Integer> tooLarge =
+                System.getProperty("multidb.server.kind").equals("wildfly") ? Set.of(0, 400) : Set.of(413);
         Form form = sender.get("/review/create/").form().with("product", "" + product);
 
         for (int kilobytes : new int[] {400, 600, 3_000}) {
             Answer answer = sender.submit(form.with("review", "x".repeat(kilobytes << 10)));
-            // WildFly 39 takes it for a request that is wrong, and says so itself with nothing but the status, or
-            // closes the
-            // connection while the form is still sent.
-            assertThat(answer.status()).as(kilobytes + " kB").isIn(kilobytes < 512 ? Set.of(422) : Set.of(0, 400, 413));
+            assertThat(answer.status()).as(kilobytes + " kB").isIn(kilobytes < 512 ? Set.of(422) : tooLarge);
             if (!answer.body().isEmpty()) {
                 Safety.check(answer);
             }
