@@ -105,6 +105,7 @@ case $product in
         sed -i -E 's/\$\{ENV=([A-Z0-9_]+)\}/$\\{ENV\\=\1}/g' "$work/datasources"
         exec java "${java_options[@]}" "${settings[@]}" -jar "$home/payara-micro.jar" --rootdir "$work/server" \
             --nohazelcast --disablephonehome --port "$port" --addlibs "$home/postgresql.jar" \
+            --logproperties "$templates/logging.properties" \
             --prebootcommandfile "$work/preboot" --postbootcommandfile "$work/datasources" \
             --deploy "$home/multidb.war" --contextroot /
         ;;

@@ -1,0 +1,35 @@
+package org.multidb.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a Payara Micro and a domain of Payara Server are told to log. */
+class PayaraLoggingTest {
+
+    private static final Path FOLDER = Path.of("server-config/payara");
+    private static final String POOLS = "javax.enterprise.resource.resourceadapter.";
+
+    @Test
+    void poolsAreAsQuietOnEither() throws IOException {
+        List<String> micro;
+        List<String> domain;
+        try (Stream<String> lines = Files.lines(FOLDER.resolve("logging.properties"))) {
+            micro = lines.filter(line -> line.startsWith(POOLS))
+                    .map(line -> line.replace(".level=", "="))
+                    .toList();
+        }
+        try (Stream<String> lines = Files.lines(FOLDER.resolve("logging.asadmin"))) {
+            domain = lines.filter(line -> !line.startsWith("#"))
+                    .map(line -> line.replace("set-log-levels ", ""))
+                    .toList();
+        }
+
+        assertThat(micro).hasSize(5).containsExactlyElementsOf(domain);
+    }
+}
