@@ -51,7 +51,7 @@ for file in "$2" "$3"; do
 done
 [ "$wrong" -eq 0 ] || exit 2
 
-exec awk -v templates="$templates" -v suffix="$suffix" -v topology="$2" '
+exec awk -v product="$1" -v templates="$templates" -v suffix="$suffix" -v topology="$2" '
 function trimmed(text) {
     gsub(/^[ \t\r]+|[ \t\r]+$/, "", text)
     return text
@@ -120,11 +120,17 @@ function encryption(kind, alias,    mode, root) {
     return "&sslmode=" mode (root == "" ? "" : "&sslrootcert=" root)
 }
 
-function datasource(kind, role, user_suffix, alias, origin,    text, variable, reference) {
+# How a command refers to a variable of the environment. Payara Micro fills in a reference before it reads the words of the command, and a
+# password would be some of them: the backslashes keep the reference until the pool is made.
+function reference(variable) {
+    if (product == "payara-micro") return "$\\{ENV\\=" variable "}"
+    return (product == "wildfly" ? "${env." : "${ENV=") variable "}"
+}
+
+function datasource(kind, role, user_suffix, alias, origin,    text, variable) {
     variable = toupper(alias)
     gsub(/-/, "_", variable)
     variable = "DATABASE_" role "_" variable
-    reference = (suffix == "cli" ? "${env." : "${ENV=") variable "}"
     text = template[kind]
     text = filled(text, "alias", alias)
     text = filled(text, "host", word(alias, "host", "127.0.0.1", "^[A-Za-z0-9._-]+$"))
@@ -133,7 +139,7 @@ function datasource(kind, role, user_suffix, alias, origin,    text, variable, r
     text = filled(text, "user", origin user_suffix)
     text = filled(text, "connections", number(alias, "connections", ("connections" in value) ? value["connections"] : 16))
     text = filled(text, "tls", encryption(kind, alias))
-    text = filled(text, "password", reference)
+    text = filled(text, "password", reference(variable))
     output = output text
 }
 

@@ -66,7 +66,8 @@ class ConfigureScriptTest {
         int each = product.startsWith("payara") ? 2 : 1;
         assertThat(commands).hasSize(each * (2 * written + streaming));
         assertThat(commands).allMatch(line -> line.matches("(create-jdbc-|(xa-)?data-source ).*"));
-        assertThat(String.join("\n", commands)).doesNotContain("@", "\\");
+        assertThat(String.join("\n", commands)).doesNotContain("@");
+        assertThat(commands).noneMatch(line -> line.endsWith("\\"));
         assertThat(commands.stream().filter(line -> line.contains("DATABASE_APPLICATION_")))
                 .hasSize(written);
         assertThat(commands.stream().filter(line -> line.contains("DATABASE_READER_")))
@@ -87,19 +88,24 @@ class ConfigureScriptTest {
 
         assertThat(String.join("\n", commands.get(true)))
                 .contains("serverName=replica.example:portNumber=6000:databaseName=stars:user=reviews_reader:")
-                .contains("password=${ENV=DATABASE_READER_REVIEWS_S}");
+                .contains("password=$\\{ENV\\=DATABASE_READER_REVIEWS_S}");
         assertThat(String.join("\n", commands.get(false)))
                 .contains("serverName=127.0.0.1:portNumber=5432:databaseName=stars:user=reviews_app:");
     }
 
-    @Test
-    void noPasswordIsPrintedThoughTheFileHasIt() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "payara-micro,password=$\\{ENV\\=DATABASE_OWNER_REVIEWS}",
+        "payara-server,password=${ENV=DATABASE_OWNER_REVIEWS}",
+        "wildfly,--password=${env.DATABASE_OWNER_REVIEWS}"
+    })
+    void noPasswordIsPrintedThoughTheFileHasIt(String product, String reference) throws IOException {
         assertThat(print(
-                        "wildfly",
+                        product,
                         "multidb.catalogue.shards=default\nmultidb.reviews.shards=reviews\n",
                         "default.password=sesame\nreviews.owner.password=sesame\n"))
                 .doesNotContain("sesame")
-                .contains("--password=${env.DATABASE_OWNER_REVIEWS}");
+                .contains(reference);
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class PayaraMicro implements ServerProduct {
 
     private static final DatasourceCommands.Language LANGUAGE =
-            new DatasourceCommands.Language("payara-micro", variable -> "${ENV=" + variable + "}");
+            new DatasourceCommands.Language("payara-micro", variable -> "$\\{ENV\\=" + variable + "}");
 
     /** Time, product, level, message id, logger, more in brackets, message. */
     private static final Pattern ENTRY = Pattern.compile(
