@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a Payara Micro and a domain of Payara Server are told to log. */
-class PayaraLoggingTest {
+/** That a domain of Payara Server is told what Payara Micro is. */
+class PayaraDomainTest {
 
     private static final Path FOLDER = Path.of("server-config/payara");
     private static final String POOLS = "javax.enterprise.resource.resourceadapter.";
@@ -31,5 +31,18 @@ class PayaraLoggingTest {
         }
 
         assertThat(micro).hasSize(5).containsExactlyElementsOf(domain);
+    }
+
+    @Test
+    void whatIsSaidOfTheListenerIsTheSame() throws IOException {
+        List<String> micro;
+        try (Stream<String> lines = Files.lines(FOLDER.resolve("preboot.asadmin"))) {
+            micro = lines.filter(line -> line.startsWith("set "))
+                    .map(line -> line.replace(".http-listener.", ".http-listener-1."))
+                    .toList();
+        }
+
+        assertThat(micro).hasSizeGreaterThan(5);
+        assertThat(Files.readAllLines(FOLDER.resolve("domain.asadmin"))).containsAll(micro);
     }
 }
