@@ -11,6 +11,10 @@
 #              <alias>.port         5432 unless it is said
 #              <alias>.database     the alias unless it is said; for a streaming replica that of its primary
 #              <alias>.connections  the largest number of connections of one node; 16, or what `connections` says for all
+#              <alias>.tls          how connections are encrypted, in the driver's words (sslmode) or none; none, or what `tls` says for
+#                                   all. verify-full checks that the server's certificate is of that host and of an authority in the
+#                                   file that `tls.root-certificate` names, an absolute path. none leaves it to the driver: encrypted
+#                                   where the server offers it, and nothing is checked
 #            Other keys are passed over, so that .data/<topology>/cluster.properties of `mvn -Prun` will do as it is.
 #
 # Users are named as database/provision.sql names them. No password is printed: the server takes it from its environment, from
@@ -18,11 +22,13 @@
 # replica, the alias in capital letters and with underscores.
 set -euo pipefail
 
+# Everything that is wrong is said at once, and then nothing is printed and the exit code is 2.
 if [ $# -ne 3 ]; then
     echo "Usage: configure.sh PRODUCT TOPOLOGY DATABASES; PRODUCT is payara-micro, payara-server or wildfly." >&2
     exit 2
 fi
 folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+wrong=0
 case $1 in
     payara-micro | payara-server)
         templates=$folder/payara
@@ -34,23 +40,26 @@ case $1 in
         ;;
     *)
         echo "Unknown product '$1'. Known: payara-micro, payara-server, wildfly." >&2
-        exit 2
+        wrong=1
         ;;
 esac
 for file in "$2" "$3"; do
-    if [ ! -r "$file" ]; then
+    if [ ! -r "$file" ] || [ -d "$file" ]; then
         echo "Cannot read '$file'." >&2
-        exit 2
+        wrong=1
     fi
 done
+[ "$wrong" -eq 0 ] || exit 2
 
-exec awk -v templates="$templates" -v suffix="$suffix" -v topology="$2" '
+exec awk -v product="$1" -v templates="$templates" -v suffix="$suffix" -v topology="$2" '
 function trimmed(text) {
     gsub(/^[ \t\r]+|[ \t\r]+$/, "", text)
     return text
 }
 
 function problem(text) {
+    if (text in said) return
+    said[text] = 1
     print text > "/dev/stderr"
     problems++
 }
@@ -88,19 +97,49 @@ function number(alias, name, otherwise,    found) {
     return found
 }
 
-function datasource(kind, role, user_suffix, alias, origin,    text, variable, reference) {
+# A word that stands in a command as it is: what is no such word could end the command, or begin another.
+function word(alias, name, otherwise, pattern,    found) {
+    found = setting(alias, name, otherwise)
+    if (found !~ pattern) problem("\"" found "\" for " alias "." name " has characters that a command would take for its own.")
+    return found
+}
+
+# The properties of a datasource that encrypt its connections, as the template of its kind writes properties.
+function encryption(kind, alias,    mode, root) {
+    mode = setting(alias, "tls", ("tls" in value) ? value["tls"] : "none")
+    if (mode == "none") return ""
+    if (mode !~ /^(disable|allow|prefer|require|verify-ca|verify-full)$/) {
+        problem("\"" mode "\" for " alias ".tls is none of none, disable, allow, prefer, require, verify-ca, verify-full.")
+    }
+    if (mode ~ /^verify-/) {
+        root = value["tls.root-certificate"]
+        if (root == "") problem(alias ".tls is " mode ", which needs tls.root-certificate.")
+    }
+    if (suffix == "asadmin") return ":sslMode=" mode (root == "" ? "" : ":sslRootCert=" root)
+    if (kind == "primary") return ",\"SslMode\"=>\"" mode "\"" (root == "" ? "" : ",\"SslRootCert\"=>\"" root "\"")
+    return "&sslmode=" mode (root == "" ? "" : "&sslrootcert=" root)
+}
+
+# How a command refers to a variable of the environment. Payara Micro fills in a reference before it reads the words of the command, and a
+# password would be some of them: the backslashes keep the reference until the pool is made.
+function reference(variable) {
+    if (product == "payara-micro") return "$\\{ENV\\=" variable "}"
+    return (product == "wildfly" ? "${env." : "${ENV=") variable "}"
+}
+
+function datasource(kind, role, user_suffix, alias, origin,    text, variable) {
     variable = toupper(alias)
     gsub(/-/, "_", variable)
     variable = "DATABASE_" role "_" variable
-    reference = (suffix == "cli" ? "${env." : "${ENV=") variable "}"
     text = template[kind]
     text = filled(text, "alias", alias)
-    text = filled(text, "host", setting(alias, "host", "127.0.0.1"))
+    text = filled(text, "host", word(alias, "host", "127.0.0.1", "^[A-Za-z0-9._-]+$"))
     text = filled(text, "port", number(alias, "port", 5432))
-    text = filled(text, "database", setting(alias, "database", setting(origin, "database", origin)))
+    text = filled(text, "database", word(alias, "database", setting(origin, "database", origin), "^[A-Za-z0-9_-]+$"))
     text = filled(text, "user", origin user_suffix)
     text = filled(text, "connections", number(alias, "connections", ("connections" in value) ? value["connections"] : 16))
-    text = filled(text, "password", reference)
+    text = filled(text, "tls", encryption(kind, alias))
+    text = filled(text, "password", reference(variable))
     output = output text
 }
 
@@ -111,7 +150,9 @@ function written(alias) {
 
 function known(alias, key) {
     if (alias !~ /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/ || length(alias) > 63) {
-        problem("\"" alias "\" in " key " is no alias: lower-case letters and digits in words joined by \"-\".")
+        problem("\"" alias "\" in " key " is no alias: lower-case letters and digits in words joined by \"-\", 63 at most.")
+    } else if (alias ~ /-owner$/) {
+        problem("\"" alias "\" in " key " is no alias: -owner at the end is for the datasources of owners.")
     } else if (alias in seen) {
         problem("\"" alias "\" in " key " is named twice.")
     }
@@ -119,12 +160,14 @@ function known(alias, key) {
     return alias
 }
 
-function primary(alias, key,    replicas, count, i, replica) {
+function primary(alias, key,    replicas, count, i, replica, how) {
     written(known(alias, key))
+    is_primary[alias] = 1
     key = "multidb.replicas." alias
     count = split(value[key], replicas, ",")
     for (i = 1; i <= count; i++) {
         replica = known(trimmed(replicas[i]), key)
+        is_replica[replica] = 1
         how = setting("multidb.replication", replica, "streaming")
         if (how == "manual") written(replica)
         else if (how == "streaming") datasource("replica", "READER", "_reader", replica, alias)
@@ -132,13 +175,26 @@ function primary(alias, key,    replicas, count, i, replica) {
     }
 }
 
-function shards(key,    aliases, count, i) {
-    if (!(key in value)) {
+function shards(key, most,    aliases, count, i) {
+    if (value[key] == "") {
         problem("There is no " key " in " topology ".")
         return
     }
     count = split(value[key], aliases, ",")
+    if (count > most) problem(key " names " count " primaries, and there may be " most ".")
     for (i = 1; i <= count; i++) primary(trimmed(aliases[i]), key)
+}
+
+# Replicas of what is no primary, and replication of what is no replica: most likely a name that is written wrong.
+function refuse_orphans(    key, name) {
+    for (key in value) {
+        name = key
+        if (sub(/^multidb\.replicas\./, "", name)) {
+            if (!(name in is_primary)) problem(key " is of no primary.")
+        } else if (sub(/^multidb\.replication\./, "", name)) {
+            if (!(name in is_replica)) problem(key " is of no replica.")
+        }
+    }
 }
 
 # Properties of both files.
@@ -150,8 +206,12 @@ END {
     read_template("primary")
     read_template("owner")
     read_template("replica")
-    shards("multidb.catalogue.shards")
-    shards("multidb.reviews.shards")
+    if (value["tls.root-certificate"] !~ /^(\/[A-Za-z0-9._\/-]+)?$/) {
+        problem("\"" value["tls.root-certificate"] "\" for tls.root-certificate is no absolute path of letters, digits, \".\", \"_\" and \"-\".")
+    }
+    shards("multidb.catalogue.shards", 1)
+    shards("multidb.reviews.shards", 250)
+    refuse_orphans()
     if (problems) exit 2
     printf "%s", output
 }

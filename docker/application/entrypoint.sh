@@ -100,11 +100,9 @@ done < "$topology"
 case $product in
     payara-micro)
         { lines "$templates/preboot.asadmin" | sed "s|@host@|$address|g"; behind_proxy; } > "$work/preboot"
-        # Payara fills in a reference before it reads the command's words, and a password would be some of them. The backslashes keep it
-        # until the pool is made.
-        sed -i -E 's/\$\{ENV=([A-Z0-9_]+)\}/$\\{ENV\\=\1}/g' "$work/datasources"
         exec java "${java_options[@]}" "${settings[@]}" -jar "$home/payara-micro.jar" --rootdir "$work/server" \
             --nohazelcast --disablephonehome --port "$port" --addlibs "$home/postgresql.jar" \
+            --logproperties "$templates/logging.properties" \
             --prebootcommandfile "$work/preboot" --postbootcommandfile "$work/datasources" \
             --deploy "$home/multidb.war" --contextroot /
         ;;

@@ -20,8 +20,11 @@ import org.multidb.routing.Alias;
  */
 record DatasourceCommands(String text, Map<String, String> environment) {
 
-    /** The setting of a cluster that says how many connections to each database a server has; for tests that want few. */
-    static final String CONNECTIONS = "cluster.connections";
+    /**
+     * What a cluster is told of its databases, for tests that want fewer connections than usual or encrypted ones: the rest of the key is
+     * for the script.
+     */
+    private static final String OF_DATABASES = "cluster.";
 
     public DatasourceCommands {
         environment = Map.copyOf(environment);
@@ -85,9 +88,13 @@ record DatasourceCommands(String text, Map<String, String> environment) {
                 .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
                 .sorted()
                 .collect(Collectors.joining());
-        String connections = settings.containsKey(CONNECTIONS) ? "connections=" + settings.get(CONNECTIONS) + "\n" : "";
+        String databases = settings.entrySet().stream()
+                .filter(setting -> setting.getKey().startsWith(OF_DATABASES))
+                .map(setting -> setting.getKey().substring(OF_DATABASES.length()) + "=" + setting.getValue() + "\n")
+                .sorted()
+                .collect(Collectors.joining());
         try {
-            return Files.writeString(cluster.folders().data().resolve("topology.properties"), text + connections);
+            return Files.writeString(cluster.folders().data().resolve("topology.properties"), text + databases);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

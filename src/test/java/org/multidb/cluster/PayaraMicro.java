@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class PayaraMicro implements ServerProduct {
 
     private static final DatasourceCommands.Language LANGUAGE =
-            new DatasourceCommands.Language("payara-micro", variable -> "${ENV=" + variable + "}");
+            new DatasourceCommands.Language("payara-micro", variable -> "$\\{ENV\\=" + variable + "}");
 
     /** Time, product, level, message id, logger, more in brackets, message. */
     private static final Pattern ENTRY = Pattern.compile(
@@ -29,6 +29,8 @@ public final class PayaraMicro implements ServerProduct {
         Path preBoot = Files.writeString(root.resolve("preboot.asadmin"), preBoot(cluster.folders()) + proxy);
         Path postBoot = Files.writeString(root.resolve("postboot.asadmin"), datasources.text());
         ProcessBuilder builder = new ProcessBuilder(command(root, preBoot, postBoot, options));
+        builder.command()
+                .addAll(List.of("--logproperties", logging(cluster.folders()).toString()));
         builder.environment().putAll(datasources.environment());
         return builder;
     }
@@ -47,6 +49,10 @@ public final class PayaraMicro implements ServerProduct {
     /** The commands that bind a server to loopback. */
     private static String preBoot(ClusterFolders folders) {
         return commands(folders, "preboot.asadmin");
+    }
+
+    private static Path logging(ClusterFolders folders) {
+        return folders.serverConfig().resolve("payara/logging.properties");
     }
 
     private static String commands(ClusterFolders folders, String file) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multidb.cluster.OnRunningSite;
+import org.multidb.cluster.PostgresInstance;
 import org.multidb.cluster.RunningSite;
 
 /** What an operator finds in the log of the server about a request, by its id. */
@@ -103,6 +104,50 @@ class ProblemLogIT {
                         .contains("page=PRODUCTS", "status=503", "database=default", "reason=")
                         .doesNotContain("127.0.0.1", "localhost", "jdbc", "default_app"));
         await().atMost(PATIENCE).until(() -> browser.get("/health/ready").status() == 200);
+    }
+
+    /** The servers' pools tell of each connection that they lose or do not get, unless server-config keeps them from it. */
+    @ParameterizedTest
+    @ValueSource(strings = {SiteData.CATALOGUE, SiteData.REVIEWS})
+    void aDatabaseThatIsAwayOrHangsIsToldOfByTheApplicationAlone(String alias) {
+        data.review(data.product(Names.unique("Away ")), 3, "x");
+        assertThat(browser.get("/review/products/").status()).isEqualTo(200);
+        PostgresInstance database = site.cluster().instance(alias);
+        int begin = log().size();
+
+        database.pause();
+        try {
+            askInVain(alias);
+        } finally {
+            database.resume();
+        }
+        await().atMost(PATIENCE).until(() -> isWhole(browser.get("/review/products/")));
+        database.stop();
+        try {
+            askInVain(alias);
+        } finally {
+            site.cluster().start(alias);
+        }
+        await().atMost(PATIENCE).until(() -> isWhole(browser.get("/review/products/")));
+
+        assertThat(since(begin))
+                .anyMatch(line -> line.contains("database=" + alias + " condition=\"unreachable\""))
+                .noneMatch(line -> line.contains("127.0.0.1") || line.contains(":" + database.port()))
+                .noneMatch(line -> line.matches("(?i).*(\\bselect\\b.*\\bfrom\\b|jdbc:|" + alias + "_app).*"))
+                .noneMatch(line -> line.matches("\\s+at [a-z].*|Caused by: .*"));
+    }
+
+    private void askInVain(String alias) {
+        for (int time = 0; time < 3; time++) {
+            assertThat(isWhole(browser.get("/review/products/")))
+                    .as("a page without " + alias)
+                    .isFalse();
+        }
+    }
+
+    /** Whether the page has what every database knows. */
+    private static boolean isWhole(Answer page) {
+        return page.status() == 200 && !page.body().contains("unavailable");
     }
 
     @Test
