@@ -15,7 +15,7 @@ import org.multidb.routing.access.Sighting;
 final class AnswerProbe extends DatabaseProbe {
 
     /** Long, for nothing stands in for such a database: one that is only busy must not count as unreachable. */
-    static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     AnswerProbe(Alias alias, Datasources datasources, Sightings sightings, Clock clock) {
         super(alias, PATIENCE, datasources, sightings, clock);

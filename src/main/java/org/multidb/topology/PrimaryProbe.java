@@ -16,6 +16,13 @@ import org.multidb.routing.access.Sighting;
 final class PrimaryProbe extends DatabaseProbe {
 
     private static final Duration BEAT = Duration.ofSeconds(1);
+
+    /**
+     * Shorter than a request waits for a replica (2 s): when a whole shard hangs, whoever comes from its replica is not sent on to wait for
+     * its primary, too.
+     */
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+
     private static final String LOOK = "select pg_is_in_recovery(), beat,"
             + " case when not pg_is_in_recovery() then " + LogSql.POSITION + " end,"
             + " case when not pg_is_in_recovery() then " + LogSql.TIMELINE + " end from heartbeat";
@@ -28,7 +35,7 @@ final class PrimaryProbe extends DatabaseProbe {
     private volatile Optional<Instant> lastBeat = Optional.empty();
 
     PrimaryProbe(Alias alias, Datasources datasources, Sightings sightings, Clock clock) {
-        super(alias, AnswerProbe.PATIENCE, datasources, sightings, clock);
+        super(alias, PATIENCE, datasources, sightings, clock);
     }
 
     /** The newest heartbeat that the primary is known to have, by its own clock. */
