@@ -2,6 +2,7 @@ package org.multidb.persistence;
 
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,6 +19,9 @@ import org.multidb.topology.Unproxied;
 /** Finds the entity manager for a route: the transaction's own, or a fresh one for a single call. */
 @Unproxied
 class EntityManagers {
+
+    /** Long enough for the background to have looked at every database that answers. */
+    private static final Duration LONG_WAIT = Duration.ofSeconds(1);
 
     @Inject
     EntityManagerFactories factories;
@@ -110,8 +114,16 @@ class EntityManagers {
         }
     }
 
-    /** Where a read may be tried once more: on the primary, where a streaming replica was lost or cancelled it to go on replaying. */
-    Optional<Route> elsewhere(Lane lane, Route route, RuntimeException failure) {
+    /**
+     * Where a read may be tried once more: on the primary, where a streaming replica was lost or cancelled it to go on replaying.
+     *
+     * @param waited how long the database took to fail
+     */
+    Optional<Route> elsewhere(Lane lane, Route route, RuntimeException failure, Duration waited) {
+        if (Unavailability.isLostConnection(failure) && seemsToHang(route.alias(), waited)) {
+            // The next question of this page need not wait as long.
+            sightings.lost(route.alias());
+        }
         if (!lane.mayGoElsewhere() || route.role() == Role.PRIMARY || !index.isStreaming(route.alias())) {
             return Optional.empty();
         }
@@ -120,16 +132,28 @@ class EntityManagers {
         }
         // Another question of the same page may have lost the replica since the route was chosen.
         boolean lost = Unavailability.isLostConnection(failure) || sightings.isDown(route.alias());
-        return lost ? insteadOf(route) : Optional.empty();
+        return lost ? insteadOf(route, waited) : Optional.empty();
     }
 
-    /** Where a read is asked that its database has not answered in time: on the primary of a streaming replica, which counts as lost. */
-    Optional<Route> insteadOf(Route route) {
+    /**
+     * Where a read is asked that its database has not answered in time: on the primary of a streaming replica, which counts as lost.
+     * Nowhere, if the primary has not answered anybody meanwhile: where a whole shard hangs, nobody waits for both, one after the other.
+     *
+     * @param waited how long the read has waited for the replica
+     */
+    Optional<Route> insteadOf(Route route, Duration waited) {
         if (!index.isStreaming(route.alias())) {
             return Optional.empty();
         }
         sightings.lost(route.alias());
-        return Optional.of(toPrimaryOf(route, " did not answer"));
+        return seemsToHang(index.primaryOf(route.alias()), waited)
+                ? Optional.empty()
+                : Optional.of(toPrimaryOf(route, " did not answer"));
+    }
+
+    /** Whether the database has answered nobody while somebody waited long. */
+    private boolean seemsToHang(Alias alias, Duration waited) {
+        return waited.compareTo(LONG_WAIT) > 0 && !sightings.hasAnsweredWithin(alias, waited);
     }
 
     private Route toPrimaryOf(Route route, String event) {

@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -145,11 +146,13 @@ final class RoutingEntityManager implements InvocationHandler {
 
     /** A read that lost its replica is run once more, on the primary; an error of the statement itself would only come again. */
     private <T> T orElsewhere(Route route, Function<Route, T> step) {
+        long start = System.nanoTime();
         try {
             managers.requireAnswering(route);
             return step.apply(route);
         } catch (RuntimeException failure) {
-            Route elsewhere = managers.elsewhere(lane, route, failure).orElseThrow(() -> failure);
+            Duration waited = Duration.ofNanos(System.nanoTime() - start);
+            Route elsewhere = managers.elsewhere(lane, route, failure, waited).orElseThrow(() -> failure);
             return step.apply(elsewhere);
         }
     }

@@ -3,6 +3,7 @@ package org.multidb.persistence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,7 +141,8 @@ public class Scatter {
      * @param elsewhere gets the routes by which others may still be asked
      */
     private <T> List<T> gather(List<Asked<T>> asked, List<Alias> unavailable, Map<Alias, Route> elsewhere) {
-        long deadline = System.nanoTime() + topology.times().shardDeadline().toNanos();
+        Duration patience = topology.times().shardDeadline();
+        long deadline = System.nanoTime() + patience.toNanos();
         List<T> answers = new ArrayList<>();
         for (Asked<T> each : asked) {
             try {
@@ -148,7 +150,7 @@ public class Scatter {
                 each.steps().forEach(this::note);
             } catch (TimeoutException late) {
                 meters.missedDeadline(each.route().alias());
-                managers.insteadOf(each.route())
+                managers.insteadOf(each.route(), patience)
                         .ifPresentOrElse(
                                 route -> elsewhere.put(each.shard(), route), () -> unavailable.add(each.shard()));
             } catch (CancellationException givenUp) {

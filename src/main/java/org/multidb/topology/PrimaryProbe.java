@@ -17,10 +17,7 @@ final class PrimaryProbe extends DatabaseProbe {
 
     private static final Duration BEAT = Duration.ofSeconds(1);
 
-    /**
-     * Shorter than a request waits for a replica (2 s): when a whole shard hangs, whoever comes from its replica is not sent on to wait for
-     * its primary, too.
-     */
+    /** Shorter than a request waits for a replica (2 s): when a whole shard hangs, whoever comes from its replica finds that known. */
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
     private static final String LOOK = "select pg_is_in_recovery(), beat,"

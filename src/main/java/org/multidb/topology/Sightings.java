@@ -38,6 +38,13 @@ public class Sightings {
         return seen.getOrDefault(alias, Sighting.NONE).condition() == Sighting.Condition.UNREACHABLE;
     }
 
+    /** Whether the database has answered the background, when asked so long ago at the most. */
+    public boolean hasAnsweredWithin(Alias alias, Duration time) {
+        Sighting sighting = seen.getOrDefault(alias, Sighting.NONE);
+        return sighting.answers()
+                && Duration.between(sighting.asked(), clock.instant()).abs().compareTo(time) <= 0;
+    }
+
     /** Records what was found; what was asked before a request lost the database says nothing any more. */
     void found(Alias alias, Sighting sighting) {
         Instant last = lost.getOrDefault(alias, Instant.EPOCH);

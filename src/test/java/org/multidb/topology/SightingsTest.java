@@ -79,4 +79,20 @@ class SightingsTest {
         sightings.found(SHADOW, good(START.minus(Duration.ofHours(1))));
         assertThat(sightings.of(SHADOW).condition()).isEqualTo(Condition.GOOD);
     }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "1999, true", "2000, true", "2001, false", "-2001, false"})
+    void anAnswerCountsThatWasAskedForWhileSomebodyWaited(long laterMillis, boolean counts) {
+        sightings.found(SHADOW, good(START));
+        at(Duration.ofMillis(laterMillis));
+        assertThat(sightings.hasAnsweredWithin(SHADOW, Duration.ofSeconds(2))).isEqualTo(counts);
+    }
+
+    @Test
+    void whatDoesNotAnswerHasNotAnswered() {
+        assertThat(sightings.hasAnsweredWithin(SHADOW, Duration.ofSeconds(2))).isFalse();
+        sightings.found(SHADOW, good(START));
+        sightings.found(SHADOW, good(START).unreachable());
+        assertThat(sightings.hasAnsweredWithin(SHADOW, Duration.ofSeconds(2))).isFalse();
+    }
 }
