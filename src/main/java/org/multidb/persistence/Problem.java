@@ -29,7 +29,7 @@ public final class Problem {
         log.log(Level.FINE, failure, () -> where);
     }
 
-    /** The failure in one line: the database that is away and why, or the first cause and where in this program it came from. */
+    /** The failure in one line: the database that is away and why, or the first cause, who threw it, and where in this program that was. */
     static String describe(Throwable failure) {
         Optional<String> reason = Unavailability.reasonOf(failure);
         return reason.isPresent()
@@ -51,7 +51,14 @@ public final class Problem {
         List<Throwable> causes = Unavailability.causes(failure).toList();
         Throwable first = causes.get(causes.size() - 1);
         String state = first instanceof SQLException problem ? " sqlstate=" + problem.getSQLState() : "";
-        return "failure=" + first.getClass().getName() + state + " at=" + frame(first);
+        return "failure=" + first.getClass().getName() + state + " by=" + thrower(first) + " at=" + frame(first);
+    }
+
+    private static String thrower(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .findFirst()
+                .map(Problem::words)
+                .orElse("unknown");
     }
 
     /** The first frame that is this program's, better one that says what was wanted than one that says how it was done. */
@@ -64,7 +71,11 @@ public final class Problem {
                 .filter(frame -> !frame.getClassName().startsWith(PLUMBING))
                 .findFirst()
                 .or(() -> own.stream().findFirst())
-                .map(frame -> frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber())
+                .map(Problem::words)
                 .orElse("unknown");
+    }
+
+    private static String words(StackTraceElement frame) {
+        return frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber();
     }
 }

@@ -21,6 +21,7 @@ public final class Unavailability {
     private static final Pattern STATES = Pattern.compile("08.*|53.*|57P0[1-5]|57014|55P03|58.*");
 
     private static final Pattern LOST = Pattern.compile("08.*|57P0[1-5]|58.*");
+    private static final String PAYARA_POOLS = "com.sun.enterprise.resource.";
     private static final int MOST_CAUSES = 50;
 
     private Unavailability() {}
@@ -36,6 +37,9 @@ public final class Unavailability {
         }
         if (cause instanceof ResourceException) {
             return Optional.of("the server's pool has no connection to it");
+        }
+        if (isOfClosingTwice(cause)) {
+            return Optional.of("the server's pool threw the connection away");
         }
         if (leavesOutcomeUnknown(cause)) {
             return Optional.of("it was lost during the commit, whose outcome is not known");
@@ -65,6 +69,17 @@ public final class Unavailability {
         return cause instanceof SystemException || cause instanceof HeuristicMixedException;
     }
 
+    /**
+     * Payara 6 refuses the closing of a connection that its pool has thrown away meanwhile, because it was lost; what is thrown there
+     * hides the loss.
+     */
+    private static boolean isOfClosingTwice(Throwable cause) {
+        StackTraceElement[] trace = cause.getStackTrace();
+        return cause instanceof IllegalStateException
+                && trace.length > 0
+                && trace[0].getClassName().startsWith(PAYARA_POOLS);
+    }
+
     /** Whether a standby cancelled the query because it stood in the way of replaying the log; the transaction may be run again. */
     static boolean isRecoveryConflict(Throwable failure) {
         return causes(failure)
@@ -75,6 +90,7 @@ public final class Unavailability {
     static boolean isLostConnection(Throwable failure) {
         return causes(failure)
                 .anyMatch(each -> each instanceof ResourceException
+                        || isOfClosingTwice(each)
                         || (each instanceof SQLException problem
                                 && problem.getSQLState() != null
                                 && LOST.matcher(problem.getSQLState()).matches()));

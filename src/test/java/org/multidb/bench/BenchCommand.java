@@ -12,6 +12,7 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class BenchCommand {
 
     private static final int FEW = 10_000;
+    private static final Set<String> ON_LARGE_SITE = Set.of("inside", "pages", "mix");
     private static final Path RESULT = Path.of("target", "bench", "bench.json");
 
     private final Report report = new Report();
@@ -31,6 +32,15 @@ public final class BenchCommand {
         if (parts.contains("route")) {
             RoutingCost.measure(report);
         }
+        if (parts.contains("start")) {
+            new StartCost(report).measure();
+        }
+        if (parts.stream().anyMatch(ON_LARGE_SITE::contains)) {
+            onLargeSite(many, parts);
+        }
+    }
+
+    private void onLargeSite(int many, Set<String> parts) {
         try (BenchSite large = BenchSite.start("bench-large", Map.of(), many)) {
             report.say("A site with " + many + " reviews over 3 shards is ready");
             if (parts.contains("inside")) {
@@ -56,7 +66,7 @@ public final class BenchCommand {
         }
     }
 
-    private static Map<String, String> shards(int count) {
+    static Map<String, String> shards(int count) {
         List<String> names = IntStream.rangeClosed(1, count)
                 .mapToObj(number -> "reviews-" + number)
                 .toList();

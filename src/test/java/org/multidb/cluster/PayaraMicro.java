@@ -63,7 +63,7 @@ public final class PayaraMicro implements ServerProduct {
     private static List<String> command(Path root, Path preBoot, Path postBoot, ServerOptions options) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(ServerOptions.JVM);
+        words.addAll(ServerOptions.jvm());
         words.addAll(options.systemProperties());
         words.addAll(List.of(
                 "-jar", options.distribution().resolve("payara-micro.jar").toString()));

@@ -27,11 +27,13 @@ public record ServerOptions(
      * For a quick start in little memory, which is what a local site is for: the serial collector needs the least memory beside it, and
      * the first compiler alone the least time. A site under load wants neither: {@code multidb.server.jvm} replaces them.
      */
-    static final List<String> JVM = List.of(System.getProperty(
-                    "multidb.server.jvm",
-                    "-Xmx320m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxMetaspaceSize=256m"
-                            + " -XX:ReservedCodeCacheSize=96m")
-            .split(" "));
+    static List<String> jvm() {
+        return List.of(System.getProperty(
+                        "multidb.server.jvm",
+                        "-Xmx320m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxMetaspaceSize=256m"
+                                + " -XX:ReservedCodeCacheSize=96m")
+                .split(" "));
+    }
 
     public ServerOptions {
         settings = Map.copyOf(settings);

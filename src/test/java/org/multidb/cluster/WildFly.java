@@ -31,7 +31,7 @@ public final class WildFly implements ServerProduct {
         StandaloneCommandBuilder command = StandaloneCommandBuilder.of(folder.distribution())
                 .addModuleDirs(folder.modules().toString())
                 .setBaseDirectory(root)
-                .setJavaOptions(ServerOptions.JVM)
+                .setJavaOptions(ServerOptions.jvm())
                 .addJavaOptions(options.systemProperties())
                 .addJavaOptions(ports(options.port(), new FreePorts().choose()));
         ProcessBuilder builder = new ProcessBuilder(command.build());

@@ -80,7 +80,7 @@ record WildFlyFolder(Path distribution, Path root) {
     private void run(Path script) throws IOException {
         CliCommandBuilder command = CliCommandBuilder.asModularLauncher(distribution)
                 .addModuleDir(modules().toString())
-                .setJavaOptions(ServerOptions.JVM)
+                .setJavaOptions(ServerOptions.jvm())
                 .addJavaOption("-Djboss.server.base.dir=" + root)
                 .setScriptFile(script);
         SystemCommand.Result result = new SystemCommand(command.build())

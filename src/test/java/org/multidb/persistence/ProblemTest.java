@@ -17,6 +17,7 @@ class ProblemTest {
 
         assertThat(Problem.describe(failure))
                 .matches("failure=java\\.sql\\.SQLException sqlstate=42703"
+                        + " by=org\\.multidb\\.persistence\\.ProblemTest\\.aMistakeIs\\w+:\\d+"
                         + " at=org\\.multidb\\.persistence\\.ProblemTest\\.aMistakeIs\\w+:\\d+");
     }
 
@@ -25,7 +26,8 @@ class ProblemTest {
         RuntimeException foreign = new IllegalStateException(SECRETS);
         foreign.setStackTrace(new StackTraceElement[] {new StackTraceElement("java.lang.String", "length", "", 1)});
 
-        assertThat(Problem.describe(foreign)).isEqualTo("failure=java.lang.IllegalStateException at=unknown");
+        assertThat(Problem.describe(foreign))
+                .isEqualTo("failure=java.lang.IllegalStateException by=java.lang.String.length:1 at=unknown");
     }
 
     @Test

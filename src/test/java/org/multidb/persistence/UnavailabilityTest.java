@@ -47,6 +47,20 @@ class UnavailabilityTest {
     }
 
     @Test
+    void aPoolThatThrewTheConnectionAwayHidesALoss() {
+        IllegalStateException closedTwice = new IllegalStateException("state.isBusy() : false");
+        closedTwice.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("com.sun.enterprise.resource.pool.ConnectionPool", "resourceClosed", "", 1)
+        });
+
+        assertThat(Unavailability.reasonOf(new PersistenceException(closedTwice)))
+                .isPresent();
+        assertThat(Unavailability.isLostConnection(closedTwice)).isTrue();
+        assertThat(Unavailability.isLostConnection(new IllegalStateException("state.isBusy() : false")))
+                .isFalse();
+    }
+
+    @Test
     void aDatabaseThatIsLostDuringTheCommitIsAndTheOutcomeIsUnknown() {
         TransactionalException failure = new TransactionalException("commit", new SystemException("completed: Maybe"));
         assertThat(Unavailability.reasonOf(failure)).isPresent();

@@ -82,7 +82,8 @@ class ProblemLogIT {
                 .singleElement()
                 .satisfies(line -> assertThat(line)
                         .contains("request=" + id, "page=REVIEW", "path=/review/" + review + "/", "status=500")
-                        .contains("failure=org.postgresql.util.PSQLException sqlstate=42703 at=org.multidb.review."));
+                        .contains("failure=org.postgresql.util.PSQLException sqlstate=42703 by=org.postgresql.")
+                        .contains(" at=org.multidb.review."));
         assertThat(since(begin))
                 .noneMatch(line -> line.matches("(?i).*(\\bselect\\b.*\\bfrom\\b|A very private text).*"))
                 .noneMatch(line -> line.matches("\\s+at [a-z].*"));
