@@ -30,7 +30,6 @@ abstract class DatabaseProbe {
     private int networkTimeout;
     private Instant since = Instant.MAX;
     private Optional<Instant> failed = Optional.empty();
-    private Sighting.Condition reported = Sighting.Condition.UNKNOWN;
 
     /**
      * A probe of that database.
@@ -64,7 +63,7 @@ abstract class DatabaseProbe {
         try {
             Instant asked = clock.instant();
             if (!rests(asked)) {
-                report(look(asked));
+                sightings.found(alias, look(asked));
             }
         } finally {
             looking.set(false);
@@ -104,15 +103,6 @@ abstract class DatabaseProbe {
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
         }
         return connection;
-    }
-
-    private void report(Sighting found) {
-        sightings.found(alias, found);
-        if (found.condition() != reported) {
-            LOG.info(
-                    () -> "database=" + alias + " condition=\"" + found.condition() + "\" before=\"" + reported + "\"");
-            reported = found.condition();
-        }
     }
 
     /** Gives the connection back as it was, for others wait longer for an answer. */

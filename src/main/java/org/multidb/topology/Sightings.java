@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.logging.Logger;
 import org.multidb.routing.Alias;
 import org.multidb.routing.access.Sighting;
 
 /** How far each database had come when it was last looked at. Written by the background, read by every request. */
 @Unproxied
 public class Sightings {
+
+    private static final Logger LOG = Logger.getLogger(Sightings.class.getName());
 
     /** A database that has not been looked at for so long hangs, or the background does. */
     private static final Duration STALE = Duration.ofSeconds(2);
@@ -51,13 +54,24 @@ public class Sightings {
         // A loss in the future was noted before the clock was set back.
         boolean asksBeforeLoss = !sighting.asked().isAfter(last) && !last.isAfter(clock.instant());
         if (!asksBeforeLoss || !sighting.answers()) {
-            seen.put(alias, sighting);
+            Sighting before = seen.put(alias, sighting);
+            tell(alias, before == null ? Sighting.NONE : before, sighting);
         }
     }
 
     /** A request could not reach the database: nobody else shall try before the background has. */
     public void lost(Alias alias) {
         lost.put(alias, clock.instant());
-        seen.computeIfPresent(alias, (same, sighting) -> sighting.unreachable());
+        seen.computeIfPresent(alias, (same, sighting) -> {
+            tell(alias, sighting, sighting.unreachable());
+            return sighting.unreachable();
+        });
+    }
+
+    private static void tell(Alias alias, Sighting before, Sighting now) {
+        if (now.condition() != before.condition()) {
+            LOG.info(() -> "database=" + alias + " condition=\"" + now.condition() + "\" before=\"" + before.condition()
+                    + "\"");
+        }
     }
 }

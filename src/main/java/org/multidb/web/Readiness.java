@@ -68,11 +68,16 @@ class Readiness {
     private Optional<String> ask() {
         try {
             products.existsNow(0);
-            return maps.refusal();
+            return maps.refusal().or(this::lackOfMap);
         } catch (RuntimeException failure) {
             return Optional.of(
                     Unavailability.reasonOf(failure).orElse(failure.getClass().getName()));
         }
+    }
+
+    /** Until it has read the map, soon after the catalogue has answered for the first time, a node takes no posts. */
+    private Optional<String> lackOfMap() {
+        return maps.find().isPresent() ? Optional.empty() : Optional.of("the bucket map has not been read yet");
     }
 
     /** A line for each change, however often a load balancer asks. */
