@@ -60,6 +60,9 @@ public final class BenchCommand {
         try (BenchSite small = BenchSite.start("bench-small", Map.of(), FEW)) {
             pages.compareSizes(small, large);
             pages.compareDepths(large);
+            try (BenchSite single = BenchSite.start("bench-single", shards(1), FEW)) {
+                pages.compareWithOne(single, small);
+            }
             try (BenchSite wide = BenchSite.start("bench-wide", shards(12), FEW)) {
                 pages.compareShards(small, wide);
             }

@@ -35,6 +35,12 @@ record PageCost(Report report) {
         report.atMost(1.2, "product page, time page " + DEEP + " / page 1", byDepth[2] / byDepth[0], "");
     }
 
+    /** What a visitor notices of the shards: {@link InsideCost} has the same without the page around it. */
+    void compareWithOne(BenchSite one, BenchSite three) {
+        double[] byShards = new Client().medianMillis(ROUNDS, List.of(one.at(PRODUCT), three.at(PRODUCT)));
+        report.atMost(1.3, "product page, time 3 shards / one", byShards[1] / byShards[0], "");
+    }
+
     void compareShards(BenchSite three, BenchSite twelve) {
         double[] byShards = new Client().medianMillis(ROUNDS, List.of(three.at(PRODUCT), twelve.at(PRODUCT)));
         report.atMost(2, "product page, time 12 / 3 shards", byShards[1] / byShards[0], "");
