@@ -72,6 +72,7 @@ record Sqlmap(Path program, Path folder) {
                 "-r",
                 request.toString(),
                 "--batch",
+                "--ignore-stdin",
                 "--disable-coloring",
                 "--flush-session",
                 "--drop-set-cookie",
