@@ -24,6 +24,10 @@ record ScanTarget(String path, String query, Map<String, String> fields, Map<Str
     private static final Pattern ID = Pattern.compile("/(\\d+)/");
     private static final String FILLING = "x1";
 
+    /** What must be right for the rest of a form to come as far as the database; nothing where a form leaves it empty itself. */
+    private static final Map<String, String> RIGHT = Map.of(
+            "rating", "3", "staff", "true", "version", "", "password", Member.PASSWORD, "confirm", Member.PASSWORD);
+
     /** What the page at that address offers: itself with its id, its links that have a query, and its forms. */
     static List<ScanTarget> on(Browser browser, String address) {
         Answer page = browser.get(address);
@@ -61,7 +65,7 @@ record ScanTarget(String path, String query, Map<String, String> fields, Map<Str
         Form filled = form;
         for (Map.Entry<String, String> field : form.fields().entrySet()) {
             if (field.getValue().isEmpty()) {
-                filled = filled.with(field.getKey(), FILLING);
+                filled = filled.with(field.getKey(), RIGHT.getOrDefault(field.getKey(), FILLING));
             }
         }
         return filled;
