@@ -58,12 +58,16 @@ public final class BenchCommand {
     private void pages(BenchSite large) {
         PageCost pages = new PageCost(report);
         try (BenchSite small = BenchSite.start("bench-small", Map.of(), FEW)) {
+            pages.warmUp(small);
+            pages.warmUp(large);
             pages.compareSizes(small, large);
             pages.compareDepths(large);
             try (BenchSite single = BenchSite.start("bench-single", shards(1), FEW)) {
+                pages.warmUp(single);
                 pages.compareWithOne(single, small);
             }
             try (BenchSite wide = BenchSite.start("bench-wide", shards(12), FEW)) {
+                pages.warmUp(wide);
                 pages.compareShards(small, wide);
             }
         }

@@ -12,6 +12,7 @@ import java.util.List;
 /** How long a page takes whatever the number of reviews, the depth of the page and the number of shards. */
 record PageCost(Report report) {
 
+    private static final int WARM_UP = 2_000;
     private static final int ROUNDS = 400;
     private static final String PRODUCT = "review/products/1/";
     private static final int PAGE = 20;
@@ -19,6 +20,11 @@ record PageCost(Report report) {
 
     /** The place of a review: microseconds since 1970, and its id. */
     private record Row(long micros, long id) {}
+
+    /** So that a site that was started later is compared on equal terms. */
+    void warmUp(BenchSite site) {
+        new Client().medianMillis(WARM_UP, List.of(site.at(PRODUCT)));
+    }
 
     void compareSizes(BenchSite small, BenchSite large) {
         double[] bySize = new Client().medianMillis(ROUNDS, List.of(small.at(PRODUCT), large.at(PRODUCT)));
