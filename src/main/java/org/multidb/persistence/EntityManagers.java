@@ -116,6 +116,7 @@ class EntityManagers {
 
     /**
      * Where a read may be tried once more: on the primary, where a streaming replica was lost or cancelled it to go on replaying.
+     * A database that seems to hang counts as lost from now on, whether or not another may be asked.
      *
      * @param waited how long the database took to fail
      */

@@ -1,17 +1,15 @@
 package org.multidb.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.multidb.cluster.RunningSite;
+import org.multidb.cluster.SystemCommand;
 
 /** How long the server takes from its call to its first page, what memory it then has, and what each further alias adds. */
 record StartCost(Report report) {
@@ -75,24 +73,14 @@ record StartCost(Report report) {
     }
 
     /** Counts the objects in use, after a collection. */
-    private static String histogram(long pid) throws IOException {
-        Path program = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        Path output = Files.createTempFile("histogram", ".txt");
-        try {
-            Process process = new ProcessBuilder(program.toString(), "" + pid, "GC.class_histogram")
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            if (!process.waitFor(Duration.ofSeconds(30).toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-            return Files.readString(output, StandardCharsets.UTF_8);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Given up.", stopped);
-        } finally {
-            Files.delete(output);
+    private static String histogram(long pid) {
+        String program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        SystemCommand.Result result =
+                SystemCommand.of(program, "" + pid, "GC.class_histogram").run();
+        if (!result.succeeded()) {
+            throw new IllegalStateException("jcmd: " + result.output());
         }
+        return result.output();
     }
 
     private static double number(Pattern pattern, String text) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A short-lived program of the operating system. */
-final class SystemCommand {
+public final class SystemCommand {
 
     private final List<String> words = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
@@ -18,7 +18,8 @@ final class SystemCommand {
         this.words.addAll(words);
     }
 
-    static SystemCommand of(String... words) {
+    /** That program with its arguments. */
+    public static SystemCommand of(String... words) {
         return new SystemCommand(Arrays.asList(words));
     }
 
@@ -34,14 +35,15 @@ final class SystemCommand {
      * @param code zero for success
      * @param output what it printed to either stream
      */
-    record Result(int code, String output) {
-        boolean succeeded() {
+    public record Result(int code, String output) {
+        /** Whether it was started and exited with zero. */
+        public boolean succeeded() {
             return code == 0;
         }
     }
 
     /** Runs it to its end; a program that cannot be started counts as failed. */
-    Result run() {
+    public Result run() {
         try {
             ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
             // Messages are shown to people and must not depend on the language of the machine.
