@@ -2,12 +2,9 @@ package org.multidb.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.multidb.persistence.RoutingSession;
 import org.multidb.routing.access.Bookmark;
 import org.multidb.routing.access.BookmarkText;
@@ -48,10 +45,7 @@ public class BookmarkCookie {
     }
 
     private Bookmark read(String name) {
-        return Stream.ofNullable(request.getCookies())
-                .flatMap(Arrays::stream)
-                .filter(cookie -> cookie.getName().equals(name))
-                .map(Cookie::getValue)
+        return Cookies.sent(request, name)
                 .flatMap(value -> genuine(name, value).stream())
                 .reduce(Bookmark.EMPTY, Bookmark::and);
     }
@@ -71,21 +65,16 @@ public class BookmarkCookie {
             return;
         }
         if (now.isEmpty()) {
-            response.addCookie(cookie(WRITTEN, now));
-            response.addCookie(cookie(SEEN, now));
+            Cookies.remove(request, response, WRITTEN);
+            Cookies.remove(request, response, SEEN);
         } else {
-            response.addCookie(cookie(now.knowsTheWritesOf(sent) ? SEEN : WRITTEN, now));
+            set(response, now.knowsTheWritesOf(sent) ? SEEN : WRITTEN, now);
         }
         sent = now;
     }
 
-    private Cookie cookie(String name, Bookmark bookmark) {
-        if (bookmark.isEmpty()) {
-            Cookie none = Cookies.of(name, "", request.isSecure());
-            none.setMaxAge(0);
-            return none;
-        }
+    private void set(HttpServletResponse response, String name, Bookmark bookmark) {
         String text = BookmarkText.write(bookmark);
-        return Cookies.of(name, text + "~" + key.sign(name, text), request.isSecure());
+        Cookies.set(request, response, name, text + "~" + key.sign(name, text));
     }
 }

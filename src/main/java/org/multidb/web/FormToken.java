@@ -3,15 +3,12 @@ package org.multidb.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Proves that a form was made for the browser that sends it: a random cookie, and in the form its signature (a signed double-submit
@@ -56,10 +53,7 @@ public class FormToken {
     }
 
     private Optional<String> cookie() {
-        return Stream.ofNullable(request.getCookies())
-                .flatMap(Arrays::stream)
-                .filter(cookie -> cookie.getName().equals(COOKIE))
-                .map(Cookie::getValue)
+        return Cookies.sent(request, COOKIE)
                 .filter(value -> VALUE.matcher(value).matches())
                 .findFirst();
     }
@@ -73,7 +67,7 @@ public class FormToken {
             throw new IllegalStateException(
                     "The page was half sent before its form: move the form up, or enlarge the buffer.");
         }
-        target.addCookie(Cookies.of(COOKIE, value, request.isSecure()));
+        Cookies.set(request, target, COOKIE, value);
         return value;
     }
 }

@@ -111,6 +111,30 @@ class TwoNodesIT {
     }
 
     @Test
+    void overHttpsOnlyCookiesThatNoOtherHostCanPlantAreRead() {
+        String[] https = {"X-Forwarded-Proto", "https", "Proxy-keysize", "256"};
+        Browser plain = Member.signUp(site).browser();
+        Browser secure = new Browser(site.base());
+
+        Answer planted = plain.send("GET", "/account/", "", https);
+        Answer form = secure.send("GET", "/review/create/", "", https);
+
+        assertThat(planted.location()).as("signed in over HTTP only").startsWith("/account/login/");
+        assertThat(form.cookies()).hasSize(1).allSatisfy(cookie -> {
+            assertThat(cookie.name()).isEqualTo("__Host-multidb-form");
+            assertThat(cookie.flags()).contains("secure", "path=/").noneMatch(flag -> flag.startsWith("domain"));
+        });
+        assertThat(secure.send(
+                                "POST",
+                                "/review/create/",
+                                Browser.encode(form.form().fields()),
+                                https)
+                        .status())
+                .as("the form is known by its cookie")
+                .isEqualTo(422);
+    }
+
+    @Test
     void guessingIsStoppedWhateverAddressTheGuesserClaims() {
         String username = Member.signUp(site).username();
         int status = 0;

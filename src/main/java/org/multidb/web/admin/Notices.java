@@ -3,15 +3,11 @@ package org.multidb.web.admin;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.multidb.web.Cookies;
 import org.multidb.web.CurrentResponse;
 import org.multidb.web.SigningKey;
@@ -55,26 +51,20 @@ public class Notices {
 
     void set(Notice notice) {
         String text = notice.write();
-        response.get().addCookie(Cookies.of(COOKIE, text + "~" + key.sign(COOKIE, text), request.isSecure()));
+        Cookies.set(request, response.get(), COOKIE, text + "~" + key.sign(COOKIE, text));
     }
 
     /** What was not told yet; from now on it is. To be asked before the page begins. */
     public List<Notice> take() {
         if (taken == null) {
-            taken = sent().toList();
+            taken = Cookies.sent(request, COOKIE)
+                    .flatMap(value -> genuine(value).stream())
+                    .toList();
             if (!taken.isEmpty()) {
-                remove(response.get());
+                Cookies.remove(request, response.get(), COOKIE);
             }
         }
         return taken;
-    }
-
-    private Stream<Notice> sent() {
-        return Stream.ofNullable(request.getCookies())
-                .flatMap(Arrays::stream)
-                .filter(cookie -> cookie.getName().equals(COOKIE))
-                .map(Cookie::getValue)
-                .flatMap(value -> genuine(value).stream());
     }
 
     private Optional<Notice> genuine(String value) {
@@ -84,11 +74,5 @@ public class Notices {
                         && key.isSignature(COOKIE, value.substring(0, end), value.substring(end + 1))
                 ? Optional.of(Notice.read(value.substring(0, end)))
                 : Optional.empty();
-    }
-
-    private void remove(HttpServletResponse answer) {
-        Cookie none = Cookies.of(COOKIE, "", request.isSecure());
-        none.setMaxAge(0);
-        answer.addCookie(none);
     }
 }
