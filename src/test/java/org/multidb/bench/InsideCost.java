@@ -23,11 +23,12 @@ record InsideCost(BenchSite site, Report report) {
                 0.95, "review by id, rate ours / hand-picked manager", byId.get("hand-picked") / byId.get("ours"), "");
         Map<String, Double> newest = compare("newest");
         report.tell("newest 20 of a product over 3 shards, ours", newest.get("ours"), "us");
-        report.atMost(1.3, "newest 20, time 3 shards / one alone", newest.get("ours") / newest.get("one-shard"), "");
-        report.atLeast(
-                0.9,
-                "newest 20, rate ours / plain JDBC in parallel",
-                newest.get("plain-jdbc") / newest.get("ours"),
+        // How much three shards cost more than one is the machine's: three servers share its cores. Our part is what is on top of JDBC.
+        report.tell("newest 20, time 3 shards / one alone", newest.get("ours") / newest.get("one-shard"), "");
+        report.atMost(
+                1.1,
+                "newest 20, time ours / plain JDBC in parallel with the same merge",
+                newest.get("ours") / newest.get("plain-jdbc"),
                 "");
     }
 
