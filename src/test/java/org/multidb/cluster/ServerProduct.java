@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 public interface ServerProduct {
 
     /**
-     * The product of that name.
+     * The product of that name, which {@code configure.sh} and the containers have for it, too.
      *
      * @throws ClusterException if there is none
      */
     static ServerProduct named(String name) {
         return switch (name) {
-            case "payara" -> new PayaraMicro();
+            case "payara-micro" -> new PayaraMicro();
             case "wildfly" -> new WildFly();
-            default -> throw new ClusterException("Unknown server '" + name + "'. Known: payara, wildfly.");
+            default -> throw new ClusterException("Unknown server '" + name + "'. Known: payara-micro, wildfly.");
         };
     }
 

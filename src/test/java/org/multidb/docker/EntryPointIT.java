@@ -79,7 +79,7 @@ class EntryPointIT {
     }
 
     private static String product() {
-        return System.getProperty("multidb.server.kind").equals("wildfly") ? "wildfly" : "payara-micro";
+        return System.getProperty("multidb.server.kind");
     }
 
     private Map<String, String> environment() throws IOException {

@@ -3,6 +3,9 @@ package org.multidb.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -13,11 +16,31 @@ import org.multidb.cluster.ClusterException;
 class RunArgumentsTest {
 
     private static RunArguments arguments(String port, Map<String, String> system) {
+        return arguments(port, "payara-micro", system);
+    }
+
+    private static RunArguments arguments(String port, String server, Map<String, String> system) {
         Properties properties = new Properties();
         system.forEach(properties::setProperty);
         return RunArguments.of(
-                new String[] {".", "target/server", "target/multidb.war", "functional", port, "0", "payara"},
-                properties);
+                new String[] {".", "target/server", "target/multidb.war", "functional", port, "0", server}, properties);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"payara-micro", "wildfly"})
+    void aServerIsNamedAsConfigureAndTheContainersNameIt(String server) throws IOException {
+        assertThat(arguments("8080", server, Map.of()).product()).isNotNull();
+        assertThat(Files.readString(Path.of("server-config/configure.sh")))
+                .contains("Known: payara-micro, payara-server, wildfly.");
+        assertThat(Path.of("docker", server + ".Dockerfile")).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"payara", "payara-server", "WildFly", ""})
+    void anotherNameIsRefusedWithThoseThatAreRight(String server) {
+        assertThatThrownBy(() -> arguments("8080", server, Map.of()))
+                .isInstanceOf(ClusterException.class)
+                .hasMessage("Unknown server '" + server + "'. Known: payara-micro, wildfly.");
     }
 
     @Test
