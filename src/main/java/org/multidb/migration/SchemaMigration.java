@@ -1,14 +1,25 @@
 package org.multidb.migration;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.core.api.output.ValidateOutput;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.multidb.topology.SchemaState;
 
-/** The migrations of one function, {@code db/<function>}, applied to one database. */
+/**
+ * The migrations of one function, {@code db/<function>}, applied to one database. They hold up nobody for longer than
+ * {@link LockLimit#MOST_MILLIS}: one that waits for a lock any longer is given up, and tried again later.
+ */
 public final class SchemaMigration {
 
     /**
@@ -26,19 +37,42 @@ public final class SchemaMigration {
      *
      * @param owner connects as the owner of the schema
      * @param function names the folder: {@code catalogue} or {@code reviews}
-     * @throws org.flywaydb.core.api.FlywayException if the database cannot be reached or a migration fails
+     * @throws FlywayException if the database cannot be reached, a migration fails, or others keep a lock for too long
      */
     public static Outcome migrate(DataSource owner, String function) {
-        MigrateResult result = flyway(owner, function).migrate();
+        return new LockRetry("event=\"migration waits\" function=" + function).run(() -> migrateOnce(owner, function));
+    }
+
+    private static Outcome migrateOnce(DataSource owner, String function) {
+        FailedMigrations.forget(owner);
+        Flyway flyway = flyway(owner, function);
+        requireKnown(flyway, function);
+        MigrateResult result = flyway.migrate();
         String version = Optional.ofNullable(result.targetSchemaVersion).orElse(result.initialSchemaVersion);
         return new Outcome(version, result.migrationsExecuted);
+    }
+
+    /** Refuses a database whose migrations were others than those of this program or of an earlier one. */
+    private static void requireKnown(Flyway flyway, String function) {
+        Map<String, MigrationInfo> applied = List.of(flyway.info().applied()).stream()
+                .filter(MigrationInfo::isVersioned)
+                .collect(Collectors.toMap(info -> info.getVersion().toString(), info -> info, (first, last) -> last));
+        List<ValidateOutput> unknown = flyway.validateWithResult().invalidMigrations.stream()
+                .filter(found -> found.errorDetails.errorCode != CoreErrorCode.CHECKSUM_MISMATCH
+                        || !FormerScripts.had(function, applied.get(found.version)))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new FlywayException(unknown.stream()
+                    .map(found -> found.errorDetails.errorMessage)
+                    .collect(Collectors.joining("; ")));
+        }
     }
 
     /**
      * Whether nothing is missing. Needs only to read the history of migrations.
      *
      * @param reader connects as any role that may read {@code flyway_schema_history}
-     * @throws org.flywaydb.core.api.FlywayException if the database cannot be reached
+     * @throws FlywayException if the database cannot be reached
      */
     public static SchemaState inspect(DataSource reader, String function) {
         MigrationInfoService info = flyway(reader, function).info();
@@ -53,11 +87,21 @@ public final class SchemaMigration {
     }
 
     private static Flyway flyway(DataSource source, String function) {
-        return Flyway.configure(SchemaMigration.class.getClassLoader())
+        FluentConfiguration configuration = Flyway.configure(SchemaMigration.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:db/" + function)
                 .validateMigrationNaming(true)
-                .cleanDisabled(true)
-                .load();
+                // Asked by requireKnown, which knows former scripts, too.
+                .validateOnMigrate(false)
+                .ignoreMigrationPatterns("*:pending", "*:future")
+                .callbacks(new LockLimit(function))
+                .cleanDisabled(true);
+        // The lock among nodes belongs to a session, and not to a transaction that stays open as long as a migration
+        // takes: an index that
+        // is built concurrently would wait for its end.
+        configuration
+                .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return configuration.load();
     }
 }

@@ -1,0 +1,1 @@
+create table rows_to_change (id bigint primary key);

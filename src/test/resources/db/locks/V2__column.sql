@@ -1,0 +1,1 @@
+alter table rows_to_change add column note text;
