@@ -44,6 +44,28 @@ from (values ('_app'), ('_reader')) as logins (suffix) \gexec
 select format('alter role %I set plan_cache_mode = force_generic_plan', :'alias' || suffix)
 from (values ('_app'), ('_reader')) as logins (suffix) \gexec
 
+-- A node that stops in the middle of a transaction (a machine that is frozen or lost) keeps its locks no longer than this. Between two
+-- statements of ours at most one wait for another database passes, and a page is answered within 5 s: 20 s leave room for a machine that
+-- has too much to do.
+select format('alter role %I set idle_in_transaction_session_timeout = %L', :'alias' || suffix, '20s')
+from (values ('_app'), ('_reader')) as logins (suffix) \gexec
+
+-- The same for the owner, whose locks are those of migrations, which stop everybody. Between two statements a migration only notes what it
+-- has done.
+select format('alter role %I set idle_in_transaction_session_timeout = %L', :'alias' || '_owner', '60s') \gexec
+
+-- A statement ends soon after the node that asked for it is gone, and need not come to its end first, with the locks it waits for or holds.
+select format('alter role %I set client_connection_check_interval = %L', :'alias' || suffix, '2s')
+from (values ('_owner'), ('_app'), ('_reader')) as logins (suffix) \gexec
+
+-- A machine that is gone without a word, or a cut in the network, is noticed after 60 s instead of two hours: silence for 30 s, then
+-- three questions, one each 10 s. What was sent and never confirmed ends a session after 30 s; an answer that waits for a slow network
+-- is confirmed step by step.
+select format('alter role %I set %s', :'alias' || suffix, setting)
+from (values ('_owner'), ('_app'), ('_reader')) as logins (suffix),
+     (values ('tcp_keepalives_idle = 30'), ('tcp_keepalives_interval = 10'), ('tcp_keepalives_count = 3'),
+             ('tcp_user_timeout = 30000')) as settings (setting) \gexec
+
 select format('create database %I owner %I encoding %L template template0', :'alias', :'alias' || '_owner', 'UTF8')
 where not exists (select from pg_database where datname = :'alias') \gexec
 

@@ -15,12 +15,12 @@ import org.multidb.routing.Alias;
 public final class Unavailability {
 
     /**
-     * Connection exceptions (08), insufficient resources (53), shutdown and recovery (57P), statement timeout (57014) and lock timeout
-     * (55P03), system errors (58), from the manual's "PostgreSQL Error Codes".
+     * Connection exceptions (08), a transaction that did nothing for too long (25P03), insufficient resources (53), shutdown and recovery
+     * (57P), statement timeout (57014) and lock timeout (55P03), system errors (58), from the manual's "PostgreSQL Error Codes".
      */
-    private static final Pattern STATES = Pattern.compile("08.*|53.*|57P0[1-5]|57014|55P03|58.*");
+    private static final Pattern STATES = Pattern.compile("08.*|25P03|53.*|57P0[1-5]|57014|55P03|58.*");
 
-    private static final Pattern LOST = Pattern.compile("08.*|57P0[1-5]|58.*");
+    private static final Pattern LOST = Pattern.compile("08.*|25P03|57P0[1-5]|58.*");
     private static final String PAYARA_POOLS = "com.sun.enterprise.resource.";
     private static final int MOST_CAUSES = 50;
 

@@ -161,6 +161,22 @@ public final class ApplicationServer implements AutoCloseable {
         leftBehind.forget();
     }
 
+    /** Freezes it: its process runs no more, and its connections stay open. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** Lets a frozen one run on. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        process()
+                .ifPresent(running -> SystemCommand.of("kill", "-" + name, Long.toString(running.pid()))
+                        .run());
+    }
+
     /** Stops it for good. */
     @Override
     public synchronized void close() {

@@ -19,7 +19,9 @@ class UnavailabilityTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"08001", "08006", "08P01", "53300", "57P01", "57P02", "57P03", "57P05", "57014", "55P03", "58030"
+            strings = {
+                "08001", "08006", "08P01", "25P03", "53300", "57P01", "57P02", "57P03", "57P05", "57014", "55P03",
+                "58030"
             })
     void aDatabaseThatDoesNotAnswerIsUnavailable(String state) {
         SQLException failure = new SQLException("Connection to 10.0.0.1 refused", state);
