@@ -100,10 +100,12 @@ done < "$topology"
 case $product in
     payara-micro)
         { lines "$templates/preboot.asadmin" | sed "s|@host@|$address|g"; behind_proxy; } > "$work/preboot"
+        lines "$templates/postdeploy.asadmin" > "$work/postdeploy"
         exec java "${java_options[@]}" "${settings[@]}" -jar "$home/payara-micro.jar" --rootdir "$work/server" \
             --nohazelcast --disablephonehome --port "$port" --addlibs "$home/postgresql.jar" \
             --logproperties "$templates/logging.properties" \
             --prebootcommandfile "$work/preboot" --postbootcommandfile "$work/datasources" \
+            --postdeploycommandfile "$work/postdeploy" \
             --deploy "$home/multidb.war" --contextroot /
         ;;
     wildfly)

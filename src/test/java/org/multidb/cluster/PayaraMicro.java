@@ -18,6 +18,7 @@ public final class PayaraMicro implements ServerProduct {
     private static final Pattern ENTRY = Pattern.compile(
             "\\[\\d{4}-[^]]*] \\[[^]]*] \\[(?<level>[A-Z]+)] \\[[^]]*] \\[(?<logger>[^]]*)] (\\[[^]]*] )*(?<message>.*)");
 
+    private static final String POST_DEPLOY = "postdeploy.asadmin";
     private static final Pattern STARTED = Pattern.compile("Payara Micro .* ready in");
 
     @Override
@@ -28,7 +29,11 @@ public final class PayaraMicro implements ServerProduct {
         String proxy = options.behindProxy() ? commands(cluster.folders(), "behind-proxy.asadmin") : "";
         Path preBoot = Files.writeString(root.resolve("preboot.asadmin"), preBoot(cluster.folders()) + proxy);
         Path postBoot = Files.writeString(root.resolve("postboot.asadmin"), datasources.text());
-        ProcessBuilder builder = new ProcessBuilder(command(root, preBoot, postBoot, options));
+        Path postDeploy = Files.writeString(root.resolve(POST_DEPLOY), commands(cluster.folders(), POST_DEPLOY));
+        ProcessBuilder builder = new ProcessBuilder(command(root, options));
+        builder.command().addAll(List.of("--prebootcommandfile", preBoot.toString()));
+        builder.command().addAll(List.of("--postbootcommandfile", postBoot.toString()));
+        builder.command().addAll(List.of("--postdeploycommandfile", postDeploy.toString()));
         builder.command()
                 .addAll(List.of("--logproperties", logging(cluster.folders()).toString()));
         builder.environment().putAll(datasources.environment());
@@ -40,10 +45,14 @@ public final class PayaraMicro implements ServerProduct {
         Path folder = cluster.folders().data();
         Path preBoot = folder.resolve("preboot.asadmin");
         Path postBoot = folder.resolve("postboot.asadmin");
+        Path postDeploy = Files.writeString(folder.resolve(POST_DEPLOY), commands(cluster.folders(), POST_DEPLOY));
         Directories.writeSecret(preBoot, preBoot(cluster.folders()));
         Directories.writeSecret(
                 postBoot, DatasourceCommands.withPasswords(cluster, LANGUAGE).text());
-        return Map.of("arquillian.preboot", preBoot.toString(), "arquillian.postboot", postBoot.toString());
+        return Map.of(
+                "arquillian.preboot", preBoot.toString(),
+                "arquillian.postboot", postBoot.toString(),
+                "arquillian.postdeploy", postDeploy.toString());
     }
 
     /** The commands that bind a server to loopback. */
@@ -60,7 +69,7 @@ public final class PayaraMicro implements ServerProduct {
                 .render(Map.of("host", "127.0.0.1"));
     }
 
-    private static List<String> command(Path root, Path preBoot, Path postBoot, ServerOptions options) {
+    private static List<String> command(Path root, ServerOptions options) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(ServerOptions.jvm());
@@ -70,8 +79,6 @@ public final class PayaraMicro implements ServerProduct {
         words.addAll(List.of("--rootdir", root.toString(), "--nohazelcast", "--disablephonehome"));
         words.addAll(List.of("--port", Integer.toString(options.port())));
         words.addAll(List.of("--addlibs", options.driver().toString()));
-        words.addAll(List.of("--prebootcommandfile", preBoot.toString()));
-        words.addAll(List.of("--postbootcommandfile", postBoot.toString()));
         words.addAll(List.of("--deploy", options.war().toString(), "--contextroot", "/"));
         return words;
     }

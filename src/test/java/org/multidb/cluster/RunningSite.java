@@ -102,11 +102,17 @@ public final class RunningSite implements AutoCloseable {
                 LOG::fine);
     }
 
-    /** Another node beside the same databases, which shares nothing else but the signing key. Close it. */
-    public ApplicationServer startAnotherNode() {
+    /** A node that does not run yet beside the same databases, which shares nothing else but the signing key. Close it. */
+    public ApplicationServer anotherNode() {
         ApplicationServer node =
                 new ApplicationServer(cluster, options(cluster, options.behindProxy()), LOG::warning, "server-2");
         Runtime.getRuntime().addShutdownHook(new Thread(node::close));
+        return node;
+    }
+
+    /** The same, started and with its first page there. */
+    public ApplicationServer startAnotherNode() {
+        ApplicationServer node = anotherNode();
         node.start();
         requirePage(node);
         return node;

@@ -48,6 +48,8 @@ public final class OneServer extends PayaraMicroDeployableContainer {
                 System.getProperty("arquillian.preboot"),
                 "--postbootcommandfile",
                 System.getProperty("arquillian.postboot"),
+                "--postdeploycommandfile",
+                System.getProperty("arquillian.postdeploy"),
                 "--logtofile",
                 cluster.resolveSibling("server.log").toString()));
         super.setup(configuration);
