@@ -10,7 +10,9 @@
 #              <alias>.host         127.0.0.1 unless it is said
 #              <alias>.port         5432 unless it is said
 #              <alias>.database     the alias unless it is said; for a streaming replica that of its primary
-#              <alias>.connections  the largest number of connections of one node; 16, or what `connections` says for all
+#              <alias>.connections  the largest number of connections of one node; 16, or what `connections` says for all. A node keeps
+#                                   4 of them open, or fewer if there may be no more: a database must allow `connections` for each
+#                                   node (max_connections), and 2 for its migrations; a node with 250 shards keeps 1,000 open
 #              <alias>.tls          how connections are encrypted, in the driver's words (sslmode) or none; none, or what `tls` says for
 #                                   all. verify-full checks that the server's certificate is of that host and of an authority in the
 #                                   file that `tls.root-certificate` names, an absolute path. none leaves it to the driver: encrypted
@@ -127,7 +129,7 @@ function reference(variable) {
     return (product == "wildfly" ? "${env." : "${ENV=") variable "}"
 }
 
-function datasource(kind, role, user_suffix, alias, origin,    text, variable) {
+function datasource(kind, role, user_suffix, alias, origin,    text, variable, connections) {
     variable = toupper(alias)
     gsub(/-/, "_", variable)
     variable = "DATABASE_" role "_" variable
@@ -137,7 +139,9 @@ function datasource(kind, role, user_suffix, alias, origin,    text, variable) {
     text = filled(text, "port", number(alias, "port", 5432))
     text = filled(text, "database", word(alias, "database", setting(origin, "database", origin), "^[A-Za-z0-9_-]+$"))
     text = filled(text, "user", origin user_suffix)
-    text = filled(text, "connections", number(alias, "connections", ("connections" in value) ? value["connections"] : 16))
+    connections = number(alias, "connections", ("connections" in value) ? value["connections"] : 16)
+    text = filled(text, "connections", connections)
+    text = filled(text, "idle", connections + 0 < 4 ? connections : 4)
     text = filled(text, "tls", encryption(kind, alias))
     text = filled(text, "password", reference(variable))
     output = output text

@@ -8,6 +8,7 @@ import jakarta.persistence.Persistence;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import javax.sql.DataSource;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
 import org.eclipse.persistence.config.TargetDatabase;
 import org.eclipse.persistence.config.TargetServer;
@@ -16,6 +17,7 @@ import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.SessionCustomizer;
 import org.multidb.routing.Alias;
 import org.multidb.topology.Datasources;
+import org.multidb.topology.Sightings;
 import org.multidb.topology.Topology;
 
 /**
@@ -33,6 +35,12 @@ public class EntityManagerFactories {
     @Inject
     CurrentTransaction transaction;
 
+    @Inject
+    Datasources datasources;
+
+    @Inject
+    Sightings sightings;
+
     /** The factory of that database. Public, since Weld calls any other method behind a proxy by reflection. */
     public EntityManagerFactory of(Alias alias) {
         EntityManagerFactory factory = factories.get(alias);
@@ -47,11 +55,18 @@ public class EntityManagerFactories {
                         // failure.
                         PersistenceUnitProperties.LOGGING_LEVEL, SessionLog.SEVERE_LABEL,
                         PersistenceUnitProperties.TRANSACTION_TYPE, "JTA",
-                        PersistenceUnitProperties.JTA_DATASOURCE, Datasources.nameOf(alias),
+                        PersistenceUnitProperties.JTA_DATASOURCE, datasource(alias),
                         PersistenceUnitProperties.SESSION_NAME, alias.name(),
                         PersistenceUnitProperties.TARGET_DATABASE, TargetDatabase.PostgreSQL,
                         PersistenceUnitProperties.TARGET_SERVER, targetServer(),
                         PersistenceUnitProperties.SESSION_CUSTOMIZER, customizer(alias)));
+    }
+
+    private DataSource datasource(Alias alias) {
+        DataSource server = datasources
+                .find(Datasources.nameOf(alias))
+                .orElseThrow(() -> new IllegalStateException("The server has no " + Datasources.nameOf(alias) + "."));
+        return new PatientDataSource(alias, server, waited -> sightings.hasAnsweredWithin(alias, waited));
     }
 
     private static String targetServer() {

@@ -17,6 +17,7 @@ public class ErrorPage {
     private static final Logger LOG = Logger.getLogger(ErrorPage.class.getName());
 
     private Optional<String> messageKey = Optional.empty();
+    private boolean told;
 
     @Inject
     Address address;
@@ -28,15 +29,25 @@ public class ErrorPage {
     void found(Failure failure) {
         messageKey = failure.messageKey();
         if (failure.status() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+            told = true;
             boolean unavailable = failure.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE;
-            Problem.log(
-                    LOG,
-                    unavailable ? Level.WARNING : Level.SEVERE,
-                    failure.cause(),
-                    "request=" + requestId.value() + " page="
-                            + address.find().map(Page::name).orElse("none") + " path=" + address.path() + " status="
-                            + failure.status());
+            Problem.log(LOG, unavailable ? Level.WARNING : Level.SEVERE, failure.cause(), where(failure.status()));
         }
+    }
+
+    /** Logs a page that was answered as unavailable though no failure came here: a form that was refused, and keeps what was typed. */
+    void answered(int status) {
+        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE
+                && !told
+                && address.find().isPresent()) {
+            LOG.warning(() ->
+                    where(status) + " reason=\"the form was refused, for a database that it needs is not available\"");
+        }
+    }
+
+    private String where(int status) {
+        return "request=" + requestId.value() + " page="
+                + address.find().map(Page::name).orElse("none") + " path=" + address.path() + " status=" + status;
     }
 
     /** The key of the message that says what is missing; empty for the general message of the page. */

@@ -36,6 +36,7 @@ public class RequestFilter extends HttpFilter {
         } catch (RuntimeException | ServletException failure) {
             answer(Failure.of(failure), request, response);
         } finally {
+            errorPage.answered(response.getStatus());
             meters.answered(address.find(), response.getStatus(), System.nanoTime() - begin);
         }
     }
