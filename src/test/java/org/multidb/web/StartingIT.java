@@ -24,7 +24,7 @@ import org.multidb.cluster.RunningSite;
 @OnRunningSite
 class StartingIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String READY = "/health/ready";
     private static final List<String> ADDRESSES = List.of(READY, "/health/live", "/review/products/", "/nothing/");
     private static final String REFUSED = "refused";
