@@ -2,8 +2,10 @@ package org.multidb.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** The address of the page that is asked for. */
 @Named
@@ -47,6 +49,17 @@ public class Address {
     /** The path with the query that came with it. */
     public String full() {
         return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    String query() {
+        return query;
+    }
+
+    /** Takes a parameter out of the address: it was meant for one request, and forms are not sent to it. */
+    void forget(String parameter) {
+        query = Arrays.stream(query.split("&"))
+                .filter(pair -> !pair.startsWith(parameter + "="))
+                .collect(Collectors.joining("&"));
     }
 
     /** The id in the address; empty where it has none. */

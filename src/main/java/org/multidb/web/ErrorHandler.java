@@ -8,6 +8,7 @@ import jakarta.faces.context.ExceptionHandlerWrapper;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ExceptionQueuedEvent;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -55,17 +56,28 @@ public class ErrorHandler extends ExceptionHandlerWrapper {
     }
 
     private static void answer(Throwable failure, ExternalContext external) {
-        Failure found = Failure.of(failure);
+        Submission submission = CDI.current().select(Submission.class).get();
+        Failure found = Failure.of(failure).ofHeld(submission.isHeldAs(Hold.TOO_OLD));
         try {
             if (found.status() == Failure.SIGN_IN) {
-                Address address = CDI.current().select(Address.class).get();
-                external.redirect(SignInAddress.backTo(external.getRequestContextPath(), address.full()));
+                signIn(external);
                 return;
             }
             CDI.current().select(ErrorPage.class).get().found(found);
             external.responseSendError(found.status(), null);
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
+        }
+    }
+
+    private static void signIn(ExternalContext external) throws IOException {
+        String here = CDI.current().select(Address.class).get().full();
+        if (FacesContext.getCurrentInstance().getPartialViewContext().isAjaxRequest()) {
+            external.redirect(SignInAddress.backTo(external.getRequestContextPath(), here));
+        } else {
+            boolean withForm = CDI.current().select(KeptForm.class).get().isPresent();
+            SignInAddress.send(
+                    external.getRequestContextPath(), here, withForm, (HttpServletResponse) external.getResponse());
         }
     }
 }

@@ -42,4 +42,10 @@ record Failure(int status, Optional<String> messageKey, Throwable cause) {
                 : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         return new Failure(status, Optional.empty(), failure);
     }
+
+    /** The same where it met a form whose token is not valid: whether there is what the form is about is not told then. */
+    Failure ofHeld(boolean tokenInvalid) {
+        boolean told = status == SIGN_IN || status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+        return tokenInvalid && !told ? new Failure(HttpServletResponse.SC_FORBIDDEN, Optional.empty(), cause) : this;
+    }
 }

@@ -70,6 +70,11 @@ enum Page {
         return view;
     }
 
+    /** The address of the page, with that id where it has one. */
+    String address(long id) {
+        return address.replace("#", Long.toString(id));
+    }
+
     boolean takes(String method) {
         return switch (method) {
             case "GET", "HEAD" -> form != Form.ONLY;
@@ -87,6 +92,16 @@ enum Page {
         };
     }
 
+    /** Whether it has a form, which is shown again with all that was typed if nothing can be done with it. */
+    boolean keepsForm() {
+        return form == Form.OPEN;
+    }
+
+    /** Whether its form is sent to become somebody, and not as somebody. */
+    boolean signsIn() {
+        return this == LOGIN || this == REGISTER;
+    }
+
     boolean isForStaff() {
         return address.startsWith("/admin/");
     }
@@ -99,8 +114,7 @@ enum Page {
         }
         return matcher.groupCount() == 0
                 ? Optional.of(new Match(this, OptionalLong.empty(), path))
-                : id(matcher.group(1))
-                        .map(id -> new Match(this, OptionalLong.of(id), address.replace("#", Long.toString(id))));
+                : id(matcher.group(1)).map(id -> new Match(this, OptionalLong.of(id), address(id)));
     }
 
     /** The page of an address that ends in a slash; empty if there is none, or its id is no 64-bit number. */

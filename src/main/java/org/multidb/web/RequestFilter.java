@@ -25,6 +25,9 @@ public class RequestFilter extends HttpFilter {
     @Inject
     transient ErrorPage errorPage;
 
+    @Inject
+    transient KeptForm kept;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -44,7 +47,7 @@ public class RequestFilter extends HttpFilter {
     private void answer(Failure found, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         if (found.status() == Failure.SIGN_IN) {
-            response.sendRedirect(SignInAddress.backTo(request.getContextPath(), address.full()));
+            SignInAddress.send(request.getContextPath(), address.full(), kept.isPresent(), response);
             return;
         }
         errorPage.found(found);

@@ -24,6 +24,9 @@ public class StaffFilter extends HttpFilter {
     @Inject
     transient ErrorPage errorPage;
 
+    @Inject
+    transient KeptForm kept;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -33,7 +36,7 @@ public class StaffFilter extends HttpFilter {
         }
         try {
             if (!visitor.isStillThere()) {
-                response.sendRedirect(SignInAddress.backTo(request.getContextPath(), address.full()));
+                SignInAddress.send(request.getContextPath(), address.full(), kept.isPresent(), response);
                 return;
             }
             if (!visitor.isStillStaff()) {

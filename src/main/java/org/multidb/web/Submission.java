@@ -11,7 +11,9 @@ import jakarta.inject.Named;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.multidb.web.account.Visitor;
 
 /**
  * The form that was sent to a page, whose id is {@code form}. A form that is refused says why on the page, which keeps what was typed,
@@ -27,15 +29,51 @@ public class Submission {
     @Inject
     HttpServletRequest request;
 
+    @Inject
+    Visitor visitor;
+
     private int status = UNPROCESSABLE;
     private boolean accepted;
+    private Hold hold;
 
-    /** Whether there is one: only then anything may be changed. A link can look like a form, but it is no POST. */
+    /**
+     * Whether there is one that something may be done with: every page asks this before it changes anything. A link can look like a form,
+     * but it is no POST; and a form that is held is only shown again.
+     */
     public boolean isArrived() {
+        return isSent() && hold == null;
+    }
+
+    /** Whether the form of the page was sent, held or not. */
+    public boolean isSent() {
         return isPost()
                 && FacesContext.getCurrentInstance().isPostback()
-                && request.getParameter(FORM) != null
+                && value(FORM).isPresent()
                 && !isTrial();
+    }
+
+    /** Does nothing with the form but showing it again. */
+    void hold(Hold reason) {
+        hold = reason;
+    }
+
+    boolean isHeldAs(Hold reason) {
+        return hold == reason;
+    }
+
+    /** Whether the form is shown again before anything was done with it. */
+    public boolean isHeld() {
+        return hold != null;
+    }
+
+    /** Whether that has to alarm the visitor. */
+    public boolean isHeldAsRefused() {
+        return isHeld() && hold.isRefusal();
+    }
+
+    /** Why, in a sentence. */
+    public String getHeldText() {
+        return isHeld() ? Texts.of(hold.key(), visitor.getUsername()) : "";
     }
 
     private boolean isPost() {
@@ -44,14 +82,30 @@ public class Submission {
 
     /** Accepts plain fields that a button of another page has sent here; their token was checked as that of any form. */
     public boolean acceptFields() {
-        accepted = isPost() && !FacesContext.getCurrentInstance().isPostback();
+        accepted = isPost() && !FacesContext.getCurrentInstance().isPostback() && hold == null;
         return accepted;
+    }
+
+    /** What was sent in a field, now or before the visitor signed in; empty if it was not sent. */
+    public Optional<String> value(String field) {
+        return Optional.ofNullable(FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get(field));
+    }
+
+    /** All values that were sent under that name; none if there are none. */
+    public String[] values(String field) {
+        return FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterValuesMap()
+                .getOrDefault(field, new String[0]);
     }
 
     /** The number that was sent in a field; empty if it is none. */
     public OptionalLong number(String field) {
         try {
-            return OptionalLong.of(Long.parseLong(String.valueOf(request.getParameter(field))));
+            return OptionalLong.of(Long.parseLong(value(field).orElse("")));
         } catch (NumberFormatException none) {
             return OptionalLong.empty();
         }
@@ -94,7 +148,7 @@ public class Submission {
     /** Whether it was refused because of single fields only. */
     public boolean isFieldsRefused() {
         FacesContext faces = FacesContext.getCurrentInstance();
-        return faces.isValidationFailed() && faces.getMessageList(null).isEmpty();
+        return faces.isValidationFailed() && faces.getMessageList(null).isEmpty() && hold == null;
     }
 
     /** Gives the answer its status; called by the layout before it renders, for validators may have refused fields, too. */
@@ -104,7 +158,9 @@ public class Submission {
         }
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext response = faces.getExternalContext();
-        if ((faces.isPostback() || isPost()) && !isArrived() && !accepted) {
+        if (hold != null) {
+            response.setResponseStatus(hold.status());
+        } else if ((faces.isPostback() || isPost()) && !isArrived() && !accepted) {
             response.setResponseStatus(HttpServletResponse.SC_BAD_REQUEST);
         } else if (faces.isValidationFailed()) {
             response.setResponseStatus(status);

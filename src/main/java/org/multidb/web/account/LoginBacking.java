@@ -3,8 +3,10 @@ package org.multidb.web.account;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
 import org.multidb.account.Account;
-import org.multidb.web.Redirect;
+import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.web.KeptForm;
 import org.multidb.web.Submission;
 
 /** Signs a visitor in, and sends them back to the page that asked for it. */
@@ -21,19 +23,28 @@ public class LoginBacking {
     @Inject
     Submission submission;
 
+    @Inject
+    KeptForm kept;
+
     private String next;
     private String username;
     private String password;
 
     public void signIn() {
-        // What is no username is nobody's, and need not bother a database.
-        SignIn.Outcome outcome =
-                username.matches(Account.USERNAME) ? signIn.signIn(username, password) : SignIn.Outcome.REFUSED;
-        switch (outcome) {
-            case SIGNED_IN -> Redirect.to(LocalAddress.of(next).orElse("/account/"));
-            case REFUSED -> submission.refuse(UNPROCESSABLE, "accountLogin.error.refused");
-            case THROTTLED -> submission.refuse(TOO_MANY_REQUESTS, "accountLogin.error.throttled");
+        try {
+            switch (attempt()) {
+                case SIGNED_IN -> kept.leaveFor(LocalAddress.of(next).orElse("/account/"));
+                case REFUSED -> submission.refuse(UNPROCESSABLE, "accountLogin.error.refused");
+                case THROTTLED -> submission.refuse(TOO_MANY_REQUESTS, "accountLogin.error.throttled");
+            }
+        } catch (DatabaseUnavailableException down) {
+            submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "account.error.unavailable");
         }
+    }
+
+    private SignIn.Outcome attempt() {
+        // What is no username is nobody's, and need not bother a database.
+        return username.matches(Account.USERNAME) ? signIn.signIn(username, password) : SignIn.Outcome.REFUSED;
     }
 
     /** Where to go afterwards, as the address says. */

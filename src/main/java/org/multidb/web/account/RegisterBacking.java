@@ -3,11 +3,13 @@ package org.multidb.web.account;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
 import org.multidb.account.Account;
 import org.multidb.account.Accounts;
 import org.multidb.account.Passwords;
 import org.multidb.account.UsernameTakenException;
-import org.multidb.web.Redirect;
+import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.web.KeptForm;
 import org.multidb.web.Submission;
 
 /** Opens an account for a visitor, who is signed in to it then. */
@@ -24,6 +26,10 @@ public class RegisterBacking {
     @Inject
     Submission submission;
 
+    @Inject
+    KeptForm kept;
+
+    private String next;
     private String username;
     private String password;
     private String confirm;
@@ -36,9 +42,11 @@ public class RegisterBacking {
         try {
             accounts.open(username, password, false);
             signIn.signIn(username, password);
-            Redirect.to("/account/");
+            kept.leaveFor(LocalAddress.of(next).orElse("/account/"));
         } catch (UsernameTakenException taken) {
             submission.refuseField("username", "accountRegister.error.taken");
+        } catch (DatabaseUnavailableException down) {
+            submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "account.error.unavailable");
         }
     }
 
@@ -53,6 +61,15 @@ public class RegisterBacking {
 
     public int getLongest() {
         return Passwords.LONGEST;
+    }
+
+    /** Where to go afterwards, as the address says. */
+    public String getNext() {
+        return next;
+    }
+
+    public void setNext(String next) {
+        this.next = next;
     }
 
     public String getUsername() {

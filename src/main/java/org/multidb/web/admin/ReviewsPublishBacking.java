@@ -3,7 +3,6 @@ package org.multidb.web.admin;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.multidb.persistence.DatabaseUnavailableException;
@@ -19,9 +18,6 @@ import org.multidb.web.Submission;
 @Named("adminReviewsPublish")
 @RequestScoped
 public class ReviewsPublishBacking {
-
-    @Inject
-    HttpServletRequest request;
 
     @Inject
     Publication publication;
@@ -41,7 +37,7 @@ public class ReviewsPublishBacking {
         if (!publication.isPossible()) {
             throw new PageNotFoundException(ReviewBacking.MISSING);
         }
-        ids = Selection.ids(request.getParameterValues("id"));
+        ids = Selection.ids(submission.values("id"));
         if (submission.acceptFields()) {
             publish();
         }

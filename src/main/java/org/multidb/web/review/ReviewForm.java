@@ -65,7 +65,7 @@ public class ReviewForm {
                     .map(choice -> new SelectItem(choice.getKey(), choice.getValue()))
                     .toList();
         } catch (DatabaseUnavailableException down) {
-            if (!submission.isArrived()) {
+            if (!submission.isSent()) {
                 throw down;
             }
             // The page keeps what was typed and chosen, for another try.
