@@ -42,7 +42,7 @@ class BrowserIT {
 
     private static void writeAReview(Chromium browser, String product) {
         browser.open("/review/products/");
-        browser.click("nav a", "Write a review");
+        browser.click("nav a", "Create new review");
         browser.choose("#product", product);
         browser.choose("#rating", "4");
         browser.type("#review", "Seen in a real browser.");

@@ -226,4 +226,39 @@ class DatabaseDownIT {
         site.cluster().start(SiteData.REVIEWS);
         awaitAllWell();
     }
+
+    @Test
+    void whatStaffTypeIsKeptWhileTheCatalogueIsDown() {
+        String address = "/admin/products/" + product + "/";
+        Form form = author.get(address).adminForm().with("description", "Typed while it was down");
+        database(SiteData.CATALOGUE).stop();
+
+        Answer refused = inTime(author, form);
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.text("main")).contains("Typed while it was down");
+        startEverything();
+        Answer back = author.submit(refused.form());
+        assertThat(back.adminForm().value("description")).isEqualTo("Typed while it was down");
+        assertThat(author.submit(back.adminForm()).status()).isEqualTo(302);
+    }
+
+    @Test
+    void whoSignsInOrUpWhileTheCatalogueIsDownTypesTheUsernameOnce() {
+        for (String address : new String[] {"/account/login/", "/account/register/"}) {
+            Form form = visitor.get(address)
+                    .form()
+                    .with("username", "somebody")
+                    .with("password", Member.PASSWORD)
+                    .with("confirm", Member.PASSWORD);
+            database(SiteData.CATALOGUE).stop();
+
+            Answer refused = inTime(visitor, form);
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.form().value("username")).isEqualTo("somebody");
+            assertThat(refused.body()).doesNotContain(Member.PASSWORD);
+            startEverything();
+        }
+    }
 }

@@ -102,6 +102,18 @@ class PagesTest {
         }
     }
 
+    /** A form that is held is only shown again: what changes something asks first. */
+    @Test
+    void nothingIsDoneWithAFormBeforeItIsKnownToHaveArrived() throws IOException {
+        Pattern action = Pattern.compile("<f:viewAction[^>]*onPostback=\"true\"[^>]*>");
+        for (Path view : views()) {
+            assertThat(action.matcher(read(view)).results().map(found -> found.group()))
+                    .as("actions of %s", view)
+                    .allMatch(found -> found.contains("if=\"#{submission.arrived}\""));
+            assertThat(read(view)).as("%s", view).doesNotContain("<h:commandButton", "<h:commandLink", "<p:command");
+        }
+    }
+
     private static List<Path> views() throws IOException {
         try (Stream<Path> files = Files.walk(VIEWS)) {
             List<Path> views =

@@ -2,6 +2,7 @@ package org.multidb.web.admin;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import org.multidb.web.Notices;
 import org.multidb.web.Redirect;
 
 /** Ends a form that was done with. */

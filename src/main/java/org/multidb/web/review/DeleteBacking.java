@@ -8,8 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.review.Review;
 import org.multidb.review.Reviews;
+import org.multidb.web.Notices;
 import org.multidb.web.Redirect;
 import org.multidb.web.Submission;
+import org.multidb.web.Texts;
 
 /** Lets its author delete a review, after a question. */
 @Named("reviewDelete")
@@ -24,6 +26,9 @@ public class DeleteBacking {
 
     @Inject
     Submission submission;
+
+    @Inject
+    Notices notices;
 
     private Review review;
     private Integer version;
@@ -42,7 +47,9 @@ public class DeleteBacking {
     public void delete() {
         try {
             boolean everywhere = reviews.delete(review.getId(), version);
-            Redirect.to("/account/?done=" + (everywhere ? "deleted" : "pending"));
+            String told = everywhere ? "accountReviews.notice.deleted" : "accountReviews.notice.deletePending";
+            notices.set(new Notices.Notice(Texts.of(told), !everywhere));
+            Redirect.to("/account/");
         } catch (OptimisticLockException changed) {
             load();
             submission.refuse(HttpServletResponse.SC_CONFLICT, "reviewDelete.error.changed");

@@ -1,4 +1,4 @@
-package org.multidb.web.admin;
+package org.multidb.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -8,9 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.multidb.web.Cookies;
-import org.multidb.web.CurrentResponse;
-import org.multidb.web.SigningKey;
 
 /** What the page after a redirect tells once. A signed cookie brings it there, whichever node answers. */
 @Named
@@ -49,7 +46,8 @@ public class Notices {
         }
     }
 
-    void set(Notice notice) {
+    /** Tells it on the next page that tells notices. */
+    public void set(Notice notice) {
         String text = notice.write();
         Cookies.set(request, response.get(), COOKIE, text + "~" + key.sign(COOKIE, text));
     }
