@@ -38,7 +38,7 @@ record FormFields(Map<String, List<String>> values) {
         try {
             String[] parts =
                     new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(SEPARATOR, -1);
-            if (parts.length % 2 == 0) {
+            if (parts.length % 2 == 0 || !parts[parts.length - 1].isEmpty()) {
                 return Optional.empty();
             }
             Map<String, List<String>> values = new LinkedHashMap<>();

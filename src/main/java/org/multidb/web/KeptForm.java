@@ -3,6 +3,7 @@ package org.multidb.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
+import jakarta.faces.render.ResponseStateManager;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,7 +30,6 @@ public class KeptForm {
     /** The parameter of the pages to sign in and to sign up with the address to go to afterwards. */
     static final String NEXT = "next";
 
-    private static final String VIEW_STATE = "jakarta.faces.ViewState";
     private static final List<String> STATELESS = List.of("stateless");
     private static final int SAME_METHOD = 307;
 
@@ -58,7 +58,7 @@ public class KeptForm {
     Map<String, List<String>> fields() {
         Map<String, List<String>> all = new LinkedHashMap<>(queryFields());
         all.putAll(form.values());
-        all.computeIfPresent(VIEW_STATE, (name, sent) -> STATELESS);
+        all.computeIfPresent(ResponseStateManager.VIEW_STATE_PARAM, (name, sent) -> STATELESS);
         return all;
     }
 

@@ -152,7 +152,8 @@ class FormTokenIT {
         browser.submit(login.form().with("username", staff.username()).with("password", Member.PASSWORD));
 
         assertThat(browser.submit(before).status()).isEqualTo(409);
-        assertThat(browser.submit(before.with("token", staff.id() + before.value("token").substring(1)))
+        assertThat(browser.submit(before.with(
+                                "token", staff.id() + before.value("token").substring(1)))
                         .status())
                 .isEqualTo(403);
     }
