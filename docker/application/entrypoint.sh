@@ -103,7 +103,7 @@ case $product in
         lines "$templates/postdeploy.asadmin" > "$work/postdeploy"
         exec java "${java_options[@]}" "${settings[@]}" -jar "$home/payara-micro.jar" --rootdir "$work/server" \
             --nohazelcast --disablephonehome --port "$port" --addlibs "$home/postgresql.jar" \
-            --logproperties "$templates/logging.properties" \
+            --systemproperties "$templates/system.properties" --logproperties "$templates/logging.properties" \
             --prebootcommandfile "$work/preboot" --postbootcommandfile "$work/datasources" \
             --postdeploycommandfile "$work/postdeploy" \
             --deploy "$home/multidb.war" --contextroot /

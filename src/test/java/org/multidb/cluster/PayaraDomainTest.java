@@ -34,6 +34,19 @@ class PayaraDomainTest {
     }
 
     @Test
+    void systemPropertiesAreTheSame() throws IOException {
+        List<String> micro;
+        try (Stream<String> lines = Files.lines(FOLDER.resolve("system.properties"))) {
+            micro = lines.filter(line -> !line.startsWith("#"))
+                    .map(line -> "create-jvm-options -D" + line)
+                    .toList();
+        }
+
+        assertThat(micro).isNotEmpty();
+        assertThat(Files.readAllLines(FOLDER.resolve("domain.asadmin"))).containsAll(micro);
+    }
+
+    @Test
     void whatIsSaidOfTheListenerIsTheSame() throws IOException {
         List<String> micro;
         try (Stream<String> lines = Files.lines(FOLDER.resolve("preboot.asadmin"))) {

@@ -31,6 +31,8 @@ public final class PayaraMicro implements ServerProduct {
         Path postBoot = Files.writeString(root.resolve("postboot.asadmin"), datasources.text());
         Path postDeploy = Files.writeString(root.resolve(POST_DEPLOY), commands(cluster.folders(), POST_DEPLOY));
         ProcessBuilder builder = new ProcessBuilder(command(root, options));
+        Path systemProperties = cluster.folders().serverConfig().resolve("payara/system.properties");
+        builder.command().addAll(List.of("--systemproperties", systemProperties.toString()));
         builder.command().addAll(List.of("--prebootcommandfile", preBoot.toString()));
         builder.command().addAll(List.of("--postbootcommandfile", postBoot.toString()));
         builder.command().addAll(List.of("--postdeploycommandfile", postDeploy.toString()));

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -291,5 +292,53 @@ class HostileInputIT {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Server-Timing")).contains("default;", "reviews;");
+    }
+
+    /** Cookies of other scripts of the host, each character a byte. */
+    static Stream<String> cookiesOfOthers() {
+        return Stream.of(
+                "visitor=M\u00c3\u00bcller",
+                "visitor=M\u00fcller",
+                "visitor=\u00e6\u0097\u00a5\u00e6\u009c\u00ac",
+                "m\u00fcller=1",
+                "quote=\"",
+                "quote=\"never ended; x=1",
+                "quote=a\"b\"c\\",
+                "json={\"a\":[1,2],\"b\":\"c;d\"}",
+                "=",
+                "=nameless",
+                "valueless",
+                ";;; , ;",
+                "two words=three more words",
+                "a=1, b=2",
+                "$Version=1; $Path=/; a=1; $Domain=x",
+                "(a)=<b>@[c]/?{d}",
+                "bell=\u0007",
+                "tab=\t\t",
+                "nul=%00\u007f",
+                "multidb-form=\u00fc",
+                "JSESSIONID=\u00fc",
+                "many=1; ".repeat(400) + "last=1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("cookiesOfOthers")
+    void noCookieOfAnotherScriptBreaksAPageOrASignIn(String cookie, RunningSite site) {
+        String own = staff.browser().cookies().entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining("; "));
+        for (String address : List.of(
+                "/review/products/",
+                "/review/create/",
+                "/account/",
+                "/jakarta.faces.resource/tokens.css.xhtml?ln=css",
+                "/health/live",
+                "/health/ready",
+                "/metrics")) {
+            for (String header : List.of(cookie + "; " + own, own + "; " + cookie)) {
+                String answer = RawRequest.send(site.base(), "GET " + address + " HTTP/1.1", "", "Cookie: " + header);
+                assertThat(answer).as(address).startsWith("HTTP/1.1 200 ");
+            }
+        }
     }
 }
