@@ -2,8 +2,14 @@ package org.multidb.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -289,5 +295,81 @@ class AccountIT {
                                         .only("#password")
                                         .attr("autocomplete")))
                 .isEqualTo(Map.of("login", "current-password", "register", "new-password"));
+    }
+
+    private static Form signUp(Browser browser, String username) {
+        return browser.get("/account/register/")
+                .form()
+                .with("username", username)
+                .with("password", Member.PASSWORD)
+                .with("confirm", Member.PASSWORD);
+    }
+
+    @Test
+    void manyGuessesAtTheSameMomentAreNoMoreThanManyInTurn() {
+        Member victim = Member.signUp(site);
+        Browser guesser = new Browser(site);
+        Form form = login(guesser, victim.username(), "guess");
+
+        List<Integer> answers =
+                atOnce(Stream.generate(() -> (Supplier<Answer>) () -> guesser.submit(form))
+                                .limit(20)
+                                .toList())
+                        .stream()
+                        .map(Answer::status)
+                        .toList();
+
+        assertThat(answers).hasSize(20).containsOnly(422, 429);
+        assertThat(answers.stream().filter(status -> status == 422)).hasSizeLessThanOrEqualTo(5);
+    }
+
+    private static List<Answer> atOnce(List<Supplier<Answer>> requests) {
+        List<CompletableFuture<Answer>> answers = requests.stream()
+                .map(request -> CompletableFuture.supplyAsync(request, work -> new Thread(work).start()))
+                .toList();
+        return answers.stream().map(CompletableFuture::join).toList();
+    }
+
+    @Test
+    void whoseAddressIsSlowedDownSignsUpAllTheSameAndIsSignedIn() {
+        Browser browser = new Browser(site);
+        Form form = login(browser, Member.signUp(site).username(), "guess");
+        IntStream.range(0, 6).forEach(guess -> browser.submit(form));
+        String username = Names.unique("fresh");
+
+        Answer answer = browser.submit(signUp(browser, username));
+
+        assertThat(answer.location()).isEqualTo("/account/");
+        assertThat(browser.follow(answer).text(".site-account")).contains(username);
+    }
+
+    @Test
+    void aCrowdThatSignsUpAtOnceLeavesThePagesToOthers() {
+        List<String> usernames =
+                Stream.generate(() -> Names.unique("crowd")).limit(60).toList();
+        Browser reader = new Browser(site);
+        List<Supplier<Answer>> requests = new ArrayList<>();
+        for (String username : usernames) {
+            Browser browser = new Browser(site);
+            Form form = signUp(browser, username);
+            requests.add(() -> browser.submit(form));
+        }
+        requests.add(() -> reader.get("/review/products/"));
+
+        List<Answer> all = new ArrayList<>(atOnce(requests));
+
+        assertThat(all.remove(usernames.size()).status()).isEqualTo(200);
+        assertThat(all).extracting(Answer::status).containsOnly(302, 429).contains(302, 429);
+        for (Answer refused :
+                all.stream().filter(answer -> answer.status() == 429).toList()) {
+            assertThat(refused.text("[role=alert]")).contains("try again in a few seconds");
+            assertThat(usernames).contains(refused.form().value("username"));
+            assertThat(refused.form().value("password")).isEmpty();
+        }
+        assertThat(data.number(
+                        SiteData.CATALOGUE,
+                        "select count(*) from account where username = any (?::text[])",
+                        "{" + String.join(",", usernames) + "}"))
+                .isEqualTo(all.stream().filter(answer -> answer.status() == 302).count());
     }
 }

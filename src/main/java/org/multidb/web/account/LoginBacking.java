@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
-import org.multidb.account.Account;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.web.KeptForm;
 import org.multidb.web.Submission;
@@ -32,19 +31,15 @@ public class LoginBacking {
 
     public void signIn() {
         try {
-            switch (attempt()) {
+            switch (signIn.signIn(username, password)) {
                 case SIGNED_IN -> kept.leaveFor(LocalAddress.of(next).orElse("/account/"));
                 case REFUSED -> submission.refuse(UNPROCESSABLE, "accountLogin.error.refused");
                 case THROTTLED -> submission.refuse(TOO_MANY_REQUESTS, "accountLogin.error.throttled");
+                case BUSY -> submission.refuse(TOO_MANY_REQUESTS, "account.error.busy");
             }
         } catch (DatabaseUnavailableException down) {
             submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "account.error.unavailable");
         }
-    }
-
-    private SignIn.Outcome attempt() {
-        // What is no username is nobody's, and need not bother a database.
-        return username.matches(Account.USERNAME) ? signIn.signIn(username, password) : SignIn.Outcome.REFUSED;
     }
 
     /** Where to go afterwards, as the address says. */

@@ -5,9 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import org.multidb.account.Account;
-import org.multidb.account.Accounts;
 import org.multidb.account.Passwords;
-import org.multidb.account.UsernameTakenException;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.web.KeptForm;
 import org.multidb.web.Submission;
@@ -17,11 +15,10 @@ import org.multidb.web.Submission;
 @RequestScoped
 public class RegisterBacking {
 
-    @Inject
-    Accounts accounts;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     @Inject
-    SignIn signIn;
+    SignUp signUp;
 
     @Inject
     Submission submission;
@@ -40,11 +37,12 @@ public class RegisterBacking {
             return;
         }
         try {
-            accounts.open(username, password, false);
-            signIn.signIn(username, password);
-            kept.leaveFor(LocalAddress.of(next).orElse("/account/"));
-        } catch (UsernameTakenException taken) {
-            submission.refuseField("username", "accountRegister.error.taken");
+            switch (signUp.signUp(username, password)) {
+                case OPENED -> kept.leaveFor(LocalAddress.of(next).orElse("/account/"));
+                case TAKEN -> submission.refuseField("username", "accountRegister.error.taken");
+                case THROTTLED -> submission.refuse(TOO_MANY_REQUESTS, "accountRegister.error.throttled");
+                case BUSY -> submission.refuse(TOO_MANY_REQUESTS, "account.error.busy");
+            }
         } catch (DatabaseUnavailableException down) {
             submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "account.error.unavailable");
         }

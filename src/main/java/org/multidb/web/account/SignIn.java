@@ -1,18 +1,17 @@
 package org.multidb.web.account;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.ExternalContext;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Optional;
 import org.multidb.account.Account;
 import org.multidb.account.Accounts;
+import org.multidb.account.Passwords;
+import org.multidb.web.CurrentResponse;
 
 /**
  * Signs somebody in: checks the password by Jakarta Security, slows down guessing, and gives the browser a fresh {@link SignInToken}.
@@ -27,7 +26,9 @@ public class SignIn {
         /** The username or the password is wrong; which one is not told. */
         REFUSED,
         /** There were too many wrong attempts; this one was not even looked at. */
-        THROTTLED
+        THROTTLED,
+        /** Too many passwords are being hashed; this one was not looked at. */
+        BUSY
     }
 
     @Inject
@@ -35,6 +36,9 @@ public class SignIn {
 
     @Inject
     SignInThrottle throttle;
+
+    @Inject
+    PasswordTurns turns;
 
     @Inject
     Accounts accounts;
@@ -46,6 +50,12 @@ public class SignIn {
     SignInCookie cookie;
 
     @Inject
+    HttpServletRequest request;
+
+    @Inject
+    CurrentResponse response;
+
+    @Inject
     Clock clock;
 
     /**
@@ -54,24 +64,52 @@ public class SignIn {
      * @throws org.multidb.persistence.DatabaseUnavailableException if the catalogue does not answer; that is no attempt
      */
     public Outcome signIn(String username, String password) {
-        ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
-        HttpServletRequest request = (HttpServletRequest) external.getRequest();
-        if (!throttle.allows(username, request.getRemoteAddr())) {
-            return Outcome.THROTTLED;
-        }
-        // Asked first, for Jakarta Security takes an identity store that fails for one that says no.
-        Optional<Account> account = accounts.findByUsernameNow(username);
-        CredentialValidationResult.Status status = passwords
-                .validate(new UsernamePasswordCredential(username, password))
-                .getStatus();
-        if (status != CredentialValidationResult.Status.VALID || account.isEmpty()) {
-            throttle.failed(username, request.getRemoteAddr());
+        // What is no username is nobody's, and what is no password is not hashed: neither need bother anybody.
+        if (!username.matches(Account.USERNAME) || password.length() > Passwords.LONGEST) {
             return Outcome.REFUSED;
         }
-        throttle.succeeded(username, request.getRemoteAddr());
-        cookie.set(SignedIn.to(afresh(account.get()), clock.instant()), request, (HttpServletResponse)
-                external.getResponse());
-        return Outcome.SIGNED_IN;
+        if (!throttle.begin(username, request.getRemoteAddr())) {
+            return Outcome.THROTTLED;
+        }
+        try {
+            Optional<Account> account = check(username, password);
+            account.ifPresent(known -> throttle.succeeded(username, request.getRemoteAddr()));
+            account.ifPresent(this::to);
+            return account.isPresent() ? Outcome.SIGNED_IN : Outcome.REFUSED;
+        } catch (PasswordTurns.NoTurnException busy) {
+            return Outcome.BUSY;
+        }
+    }
+
+    /** The account whose password that is. An attempt of which nothing comes, neither yes nor no, is not counted. */
+    private Optional<Account> check(String username, String password) {
+        try {
+            // Asked first, for Jakarta Security takes an identity store that fails for one that says no.
+            Optional<Account> account = accounts.findByUsernameNow(username);
+            boolean right = turns.take(request.getRemoteAddr(), () -> isRight(username, password));
+            return account.filter(found -> right);
+        } catch (RuntimeException noAttempt) {
+            throttle.giveBack(username, request.getRemoteAddr());
+            throw noAttempt;
+        }
+    }
+
+    private boolean isRight(String username, String password) {
+        return passwords
+                        .validate(new UsernamePasswordCredential(username, password))
+                        .getStatus()
+                == CredentialValidationResult.Status.VALID;
+    }
+
+    /** Signs in to an account of which it is known that it is the visitor's. */
+    void to(Account account) {
+        cookie.set(SignedIn.to(afresh(account), clock.instant()), request, response.get());
+    }
+
+    /** Keeps this browser signed in to its own account, which was changed: that has ended all sign-ins. */
+    public void renew(long id) {
+        SignedIn before = visitor.signedIn().orElseThrow();
+        cookie.set(before.as(accounts.findNow(id).orElseThrow()), request, response.get());
     }
 
     /** The account, after whoever was signed in with this browser is signed out. */

@@ -3,29 +3,25 @@ package org.multidb.web.account;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Slows down the guessing of passwords on this node: after 5 wrong ones for a username from one network address, or 50 from the
- * address for any, nothing more is looked at for 5 minutes since the first. Others sign in to that account meanwhile as usual.
+ * Slows down the guessing of passwords on this node: after 5 wrong ones for a username from one network, or 50 from the network for any,
+ * nothing more is looked at for 5 minutes since the first. Others sign in to that account meanwhile as usual. What counts as a network
+ * says {@link ClientNetwork}.
  */
 @ApplicationScoped
 public class SignInThrottle {
 
     private static final int PER_USERNAME = 5;
-    private static final int PER_ADDRESS = 50;
-    private static final Duration WINDOW = Duration.ofMinutes(5);
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final int PER_NETWORK = 50;
 
-    private final Clock clock;
-    private final Map<String, Failures> failures = new LinkedHashMap<>();
-
-    private record Failures(Instant since, int count) {}
+    private final Attempts attempts;
 
     SignInThrottle() {
         // For CDI's proxy.
@@ -34,35 +30,32 @@ public class SignInThrottle {
 
     @Inject
     SignInThrottle(Clock clock) {
-        this.clock = clock;
+        this.attempts = new Attempts(clock);
     }
 
-    synchronized boolean allows(String username, String address) {
-        return count(key(username, address)) < PER_USERNAME && count(address) < PER_ADDRESS;
-    }
-
-    synchronized void failed(String username, String address) {
-        for (String key : List.of(key(username, address), address)) {
-            Instant since =
-                    count(key) == 0 ? clock.instant() : failures.get(key).since();
-            failures.put(key, new Failures(since, count(key) + 1));
+    /** Counts an attempt, which is wrong until it is known to be anything else; false if there were too many. */
+    boolean begin(String username, String address) {
+        Map<String, Integer> limits = new HashMap<>();
+        for (ClientNetwork network : ClientNetwork.of(address)) {
+            limits.put(key(username, network), PER_USERNAME * network.share());
+            limits.put(network.key(), PER_NETWORK * network.share());
         }
-        if (failures.size() > MOST_REMEMBERED) {
-            failures.remove(failures.keySet().iterator().next());
-        }
+        return attempts.begin(limits);
     }
 
-    synchronized void succeeded(String username, String address) {
-        failures.remove(key(username, address));
+    /** The password was right: the wrong ones before it were mistakes. */
+    void succeeded(String username, String address) {
+        List<ClientNetwork> networks = ClientNetwork.of(address);
+        attempts.giveBack(networks.stream().map(ClientNetwork::key).collect(Collectors.toSet()));
+        attempts.forget(networks.stream().map(network -> key(username, network)).collect(Collectors.toSet()));
     }
 
-    private int count(String key) {
-        Failures found = failures.get(key);
-        boolean old = found == null || found.since().plus(WINDOW).isBefore(clock.instant());
-        return old ? 0 : found.count();
+    /** Nothing was looked at, or it is not known what came of it. */
+    void giveBack(String username, String address) {
+        ClientNetwork.of(address).forEach(network -> attempts.giveBack(Set.of(network.key(), key(username, network))));
     }
 
-    private static String key(String username, String address) {
-        return address + " " + username.toLowerCase(Locale.ROOT);
+    private static String key(String username, ClientNetwork network) {
+        return network.key() + " " + username.toLowerCase(Locale.ROOT);
     }
 }

@@ -17,7 +17,12 @@ public record SignedIn(long id, String username, boolean staff, String stamp, In
         return new SignedIn(account.getId(), account.getUsername(), account.isStaff(), account.stamp(), now);
     }
 
-    /** Whether the sign-in still holds: neither was the password changed since nor did anybody sign out of the account. */
+    /** The same sign-in with the name and rights that the account has now. */
+    SignedIn as(Account account) {
+        return to(account, since);
+    }
+
+    /** Whether the sign-in still holds: since then nobody changed name, password or rights of the account, or signed out of it. */
     boolean holdsFor(Account account) {
         return MessageDigest.isEqual(bytes(stamp), bytes(account.stamp()));
     }

@@ -1,0 +1,61 @@
+package org.multidb.web.account;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import org.multidb.account.Account;
+import org.multidb.account.Accounts;
+import org.multidb.account.UsernameTakenException;
+
+/** Opens an account for a visitor, who is signed in to it then; or opens none. */
+@RequestScoped
+public class SignUp {
+
+    /** How it ended. */
+    public enum Outcome {
+        OPENED,
+        /** Somebody has that username. */
+        TAKEN,
+        /** Too many accounts were opened from that network; nothing was done. */
+        THROTTLED,
+        /** Too many passwords are being hashed; nothing was done. */
+        BUSY
+    }
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    SignUpThrottle throttle;
+
+    @Inject
+    PasswordTurns turns;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    SignIn signIn;
+
+    /** Opens an account with that username and password, which look as they should. */
+    public Outcome signUp(String username, String password) {
+        // Asked first, for it costs no hash; who is faster from now on is found by the database.
+        if (accounts.findByUsernameNow(username).isPresent()) {
+            return Outcome.TAKEN;
+        }
+        String address = request.getRemoteAddr();
+        if (!throttle.begin(address)) {
+            return Outcome.THROTTLED;
+        }
+        try {
+            Account account = turns.take(address, () -> accounts.open(username, password, false));
+            signIn.to(account);
+            return Outcome.OPENED;
+        } catch (UsernameTakenException taken) {
+            return Outcome.TAKEN;
+        } catch (PasswordTurns.NoTurnException busy) {
+            throttle.giveBack(address);
+            return Outcome.BUSY;
+        }
+    }
+}
