@@ -77,22 +77,31 @@ public class Account {
     }
 
     /**
-     * Proves that somebody signed in to the account as it is now: another one after each change of the password and each signing out.
-     * Tells nothing about either.
+     * Proves that somebody signed in to the account as it is now: another one after each change of its name, password or rights, and
+     * after each signing out. Tells nothing about any of them.
      */
     public String stamp() {
         return Stamp.of(id, passwordHash, signOuts);
     }
 
     void rename(String newUsername) {
+        endSignInsUnless(newUsername.equals(username));
         this.username = newUsername;
     }
 
     void setPasswordHash(String newHash) {
+        endSignInsUnless(newHash.equals(passwordHash));
         this.passwordHash = newHash;
     }
 
     void setStaff(boolean newStaff) {
+        endSignInsUnless(newStaff == staff);
         this.staff = newStaff;
+    }
+
+    private void endSignInsUnless(boolean same) {
+        if (!same) {
+            signOuts++;
+        }
     }
 }

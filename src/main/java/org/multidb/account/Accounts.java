@@ -3,6 +3,7 @@ package org.multidb.account;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
@@ -103,19 +104,22 @@ public class Accounts {
     }
 
     /**
-     * Changes an account.
+     * Changes an account. A change of its name, password or rights ends all its sign-ins.
      *
      * @param version as it was read; another one means that somebody else changed it meanwhile
      * @param newPassword empty to keep the password
      * @throws OptimisticLockException if it was changed or deleted meanwhile
      * @throws UsernameTakenException if somebody else has that username
+     * @throws LastStaffException if it would take the right to administer from the last who has it
      */
     @Transactional
     public void change(long id, int version, String username, Optional<String> newPassword, boolean staff) {
-        Account account = get(id, version);
+        // Hashed first: it is slow on purpose, and nobody's row shall be locked meanwhile.
+        Optional<String> newHash = newPassword.map(passwords::hash);
+        Account account = staff ? get(id, version) : getOneThatStaffCanSpare(id, version);
         account.rename(username);
         account.setStaff(staff);
-        newPassword.map(passwords::hash).ifPresent(account::setPasswordHash);
+        newHash.ifPresent(account::setPasswordHash);
         flush(username);
     }
 
@@ -132,15 +136,30 @@ public class Accounts {
      * Deletes an account. Its reviews stay.
      *
      * @throws OptimisticLockException if it was changed or deleted meanwhile
+     * @throws LastStaffException if it is the last one that may administer
      */
     @Transactional
     public void delete(long id, int version) {
-        writing.remove(get(id, version));
+        writing.remove(getOneThatStaffCanSpare(id, version));
         writing.flush();
     }
 
+    /**
+     * The account, unless it is the only one of staff. Locks the rows of all staff, in an order that is always the same, until the
+     * transaction ends: of two who take their rights from each other at the same moment, the second finds out that they are the last.
+     */
+    private Account getOneThatStaffCanSpare(long id, int version) {
+        List<?> staff = writing.createNativeQuery("select id from account where staff order by id for update")
+                .getResultList();
+        if (staff.size() == 1 && ((Number) staff.get(0)).longValue() == id) {
+            throw new LastStaffException(id);
+        }
+        return get(id, version);
+    }
+
     private Account get(long id, int version) {
-        return Optional.ofNullable(writing.find(Account.class, id))
+        // Locked, so that nobody signs out meanwhile unnoticed: that changes no version.
+        return Optional.ofNullable(writing.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE))
                 .filter(account -> account.getVersion() == version)
                 .orElseThrow(() ->
                         new OptimisticLockException("Account " + id + " is no longer at version " + version + "."));

@@ -10,8 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import org.multidb.persistence.RoutingSession;
-import org.multidb.web.account.Visitor;
 
 /** Brings the session's bookmark, and what the page before showed, to routing, and sends the new one back just before the answer begins. */
 public class BookmarkFilter extends HttpFilter {
@@ -24,20 +22,11 @@ public class BookmarkFilter extends HttpFilter {
     @Inject
     transient PageBefore pageBefore;
 
-    @Inject
-    transient RoutingSession session;
-
-    @Inject
-    transient Visitor visitor;
-
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         cookie.receive();
         pageBefore.receive();
-        if (visitor.isStaff()) {
-            session.isOfStaff();
-        }
         try {
             chain.doFilter(request, new Sending(response));
         } finally {

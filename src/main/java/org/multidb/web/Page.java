@@ -106,6 +106,16 @@ enum Page {
         return address.startsWith("/admin/");
     }
 
+    /** Whether it shows what is one visitor's own, or changes it. */
+    boolean isPersonal() {
+        return isForStaff() || this == ACCOUNT || this == LOGOUT || this == REVIEW_EDIT || this == REVIEW_DELETE;
+    }
+
+    /** Whether it is a form that somebody writes a text in. A browser that goes back to it shall still have the text. */
+    boolean isForWriting() {
+        return this == REVIEW_CREATE || this == REVIEW_CREATE_FOR || this == REVIEW_EDIT;
+    }
+
     /** Whether the address is of this page, whatever the id. */
     Optional<Match> match(String path) {
         Matcher matcher = pattern.matcher(path);

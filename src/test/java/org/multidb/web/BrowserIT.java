@@ -188,4 +188,20 @@ class BrowserIT {
         data.run(SiteData.CATALOGUE, "delete from product where id = ?", product);
         data.run(SiteData.REVIEWS, "delete from review where id = ?", review);
     }
+
+    @Test
+    void whoGoesBackAfterStaffHaveSignedOutSeesNothingOfTheAccounts() {
+        try (Chromium staff = Chromium.start(site.base(), true)) {
+            staff.signIn(RunningSite.ADMIN, RunningSite.ADMIN);
+            staff.open("/admin/accounts/");
+            assertThat(staff.text("main table")).contains(RunningSite.ADMIN);
+            staff.click(".site-account button");
+            assertThat(staff.address()).isEqualTo("/review/products/");
+
+            staff.back();
+
+            staff.await("h1", heading -> heading.equals("Sign in"));
+            assertThat(staff.address()).isEqualTo("/account/login/?next=%2Fadmin%2Faccounts%2F");
+        }
+    }
 }

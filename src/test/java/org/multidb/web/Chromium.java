@@ -90,6 +90,11 @@ final class Chromium implements AutoCloseable {
         driver.get(base.resolve(address).toString());
     }
 
+    /** Goes back to the page before. */
+    void back() {
+        driver.navigate().back();
+    }
+
     /** Where it is, as path and query. */
     String address() {
         URI here = URI.create(driver.getCurrentUrl());

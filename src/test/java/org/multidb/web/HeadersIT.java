@@ -165,4 +165,26 @@ class HeadersIT {
                 .containsPattern("default;dur=[0-9.]+;desc=\"")
                 .containsPattern("reviews;dur=[0-9.]+;desc=\"");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "no-store, /account/",
+        "no-store, /admin/",
+        "no-store, /admin/accounts/",
+        "no-store, /admin/accounts/create/",
+        "no-store, /review/products/",
+        "no-cache, /review/create/",
+    })
+    void noBrowserShowsWhatStaffHaveSeenToWhoeverComesNext(String rule, String address) {
+        Answer answer = Member.staff(site).browser().get(address);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Cache-Control")).isEqualTo("private, " + rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no-store, /account/", "no-store, /admin/", "no-cache, /review/products/", "no-cache, /review/create/"})
+    void norWhatIsAMembersOwn(String rule, String address) {
+        assertThat(member.browser().get(address).header("Cache-Control")).isEqualTo("private, " + rule);
+    }
 }

@@ -164,4 +164,22 @@ class PublishingIT {
                 .as("the author's session reads the primary")
                 .isEqualTo(200);
     }
+
+    @Test
+    void whatTheCatalogueSaysOfTheVisitorNowDecidesWhoSeesDrafts() {
+        long draft = desk.data().review(desk.author().product(), 3, "For staff only");
+        Member promoted = Member.signUp(desk.site());
+        Member former = Member.staff(desk.site());
+        assertThat(promoted.browser().get(PublishingSite.admin(draft)).status()).isEqualTo(403);
+        assertThat(former.browser().get(PublishingSite.page(draft)).status()).isEqualTo(200);
+
+        desk.data().run(SiteData.CATALOGUE, "update account set staff = true where id = ?", promoted.id());
+        desk.data().run(SiteData.CATALOGUE, "update account set staff = false where id = ?", former.id());
+
+        assertThat(promoted.browser().get(PublishingSite.admin(draft)).status()).isEqualTo(200);
+        assertThat(ReviewsTable.open(promoted.browser(), desk.author().product())
+                        .shadow(draft))
+                .isEqualTo("draft");
+        assertThat(former.browser().get(PublishingSite.page(draft)).status()).isEqualTo(404);
+    }
 }

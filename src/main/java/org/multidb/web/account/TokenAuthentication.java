@@ -28,7 +28,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
             return context.doNothing();
         }
         request.setAttribute(Visitor.ATTRIBUTE, who.get());
-        return context.notifyContainerAboutLogin(
-                who.get().username(), AccountIdentityStore.rolesOf(who.get().staff()));
+        // Not as staff: whether somebody still is, only the catalogue knows.
+        return context.notifyContainerAboutLogin(who.get().username(), AccountIdentityStore.rolesOf(false));
     }
 }

@@ -7,10 +7,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.multidb.account.Account;
 import org.multidb.account.Accounts;
+import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.web.CurrentResponse;
 import org.multidb.web.SignInRequiredException;
 
-/** Whoever sent this request. */
+/**
+ * Whoever sent this request: what the token says of them, until the catalogue is asked, which is believed from then on. It is asked once
+ * at most.
+ */
 @Named
 @RequestScoped
 public class Visitor {
@@ -32,10 +36,15 @@ public class Visitor {
 
     private boolean over;
     private Optional<Account> account;
+    private DatabaseUnavailableException unanswered;
 
-    /** Who signed in, by the token; empty for everybody else. */
+    /** Who signed in; empty for everybody else. */
     public Optional<SignedIn> signedIn() {
-        return over ? Optional.empty() : Optional.ofNullable((SignedIn) request.getAttribute(ATTRIBUTE));
+        if (over) {
+            return Optional.empty();
+        }
+        Optional<SignedIn> token = Optional.ofNullable((SignedIn) request.getAttribute(ATTRIBUTE));
+        return account == null ? token : token.flatMap(then -> account.map(then::as));
     }
 
     public boolean isPresent() {
@@ -46,9 +55,27 @@ public class Visitor {
         return signedIn().map(SignedIn::username).orElse("");
     }
 
-    /** Whether the visitor was staff when signing in: good enough for showing a link, not for opening it. */
+    /**
+     * Whether the visitor is staff, as the catalogue says at this moment. It is asked about those who were staff when signing in; others
+     * are not staff unless it was asked before. While it does not answer, nobody is.
+     */
     public boolean isStaff() {
-        return signedIn().map(SignedIn::staff).orElse(false);
+        boolean known = account != null || signedIn().map(SignedIn::staff).orElse(false);
+        return known && lookUp() && isStillStaff();
+    }
+
+    /** Whether to show the way to the administration: also to those who were staff when signing in, while the catalogue does not answer. */
+    public boolean isShownAdministration() {
+        return isStaff() || signedIn().map(SignedIn::staff).orElse(false);
+    }
+
+    /** Asks the catalogue about the visitor. Whether it answered; if it did not, whatever needs to know fails with its reason. */
+    public boolean lookUp() {
+        try {
+            return account() != null;
+        } catch (DatabaseUnavailableException down) {
+            return false;
+        }
     }
 
     /**
@@ -88,14 +115,28 @@ public class Visitor {
     }
 
     private Optional<Account> account() {
+        if (unanswered != null) {
+            throw unanswered;
+        }
         if (account == null) {
-            Optional<SignedIn> who = signedIn();
-            account = who.flatMap(known -> accounts.findNow(known.id()).filter(known::holdsFor));
-            if (who.isPresent() && account.isEmpty()) {
-                signOut();
-            }
+            account = find();
         }
         return account;
+    }
+
+    private Optional<Account> find() {
+        Optional<SignedIn> who = signedIn();
+        try {
+            Optional<Account> found =
+                    who.flatMap(then -> accounts.findNow(then.id()).filter(then::holdsFor));
+            if (who.isPresent() && found.isEmpty()) {
+                signOut();
+            }
+            return found;
+        } catch (DatabaseUnavailableException down) {
+            unanswered = down;
+            throw down;
+        }
     }
 
     /** Signs this browser out. */

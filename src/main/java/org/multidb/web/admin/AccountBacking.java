@@ -9,9 +9,11 @@ import jakarta.persistence.OptimisticLockException;
 import java.util.Optional;
 import org.multidb.account.Account;
 import org.multidb.account.Accounts;
+import org.multidb.account.LastStaffException;
 import org.multidb.account.UsernameTakenException;
 import org.multidb.web.Address;
 import org.multidb.web.PageNotFoundException;
+import org.multidb.web.account.SignIn;
 import org.multidb.web.account.Visitor;
 
 /** {@code /admin/accounts/create/} and {@code /admin/accounts/{id}/}: the form of an account. */
@@ -29,6 +31,9 @@ public class AccountBacking {
 
     @Inject
     Visitor visitor;
+
+    @Inject
+    SignIn signIn;
 
     @Inject
     AdminMessages messages;
@@ -70,10 +75,15 @@ public class AccountBacking {
             } else {
                 Optional<String> newPassword = Optional.of(password).filter(typed -> !typed.isEmpty());
                 accounts.change(getId(), version, username, newPassword, staff);
+                if (isOwn()) {
+                    signIn.renew(getId());
+                }
                 desk.leaveFor(AccountsBacking.PATH, "account.notice.saved", username);
             }
         } catch (UsernameTakenException taken) {
             messages.refuseField("username", "account.error.taken", username);
+        } catch (LastStaffException last) {
+            messages.refuseField("staff", "account.error.lastStaff");
         } catch (OptimisticLockException changed) {
             conflict();
         }

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
 import org.multidb.account.Account;
 import org.multidb.account.Accounts;
+import org.multidb.account.LastStaffException;
 import org.multidb.web.Address;
 import org.multidb.web.ForbiddenException;
 import org.multidb.web.PageNotFoundException;
@@ -47,6 +48,8 @@ public class AccountDeleteBacking {
             String username = getUsername();
             accounts.delete(address.requireId(), version);
             desk.leaveFor(AccountsBacking.PATH, "account.notice.deleted", username);
+        } catch (LastStaffException last) {
+            messages.refuse("account.error.lastStaffDelete");
         } catch (OptimisticLockException changed) {
             load();
             version = account.getVersion();
