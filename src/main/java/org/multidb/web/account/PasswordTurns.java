@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /**
  * Lets only as many passwords be hashed at a time as half of the processors can: hashing is slow on purpose, and many at once would leave
- * nothing for pages. Others wait in line for their turn, 30 at most, and of one network 8.
+ * nothing for pages. Others wait in line for their turn, 30 at most, and of one network 8; who waits has no connection to a database.
  */
 @ApplicationScoped
 public class PasswordTurns {

@@ -84,21 +84,18 @@ public class SignIn {
     /** The account whose password that is. An attempt of which nothing comes, neither yes nor no, is not counted. */
     private Optional<Account> check(String username, String password) {
         try {
-            // Asked first, for Jakarta Security takes an identity store that fails for one that says no.
-            Optional<Account> account = accounts.findByUsernameNow(username);
-            boolean right = turns.take(request.getRemoteAddr(), () -> isRight(username, password));
-            return account.filter(found -> right);
+            return turns.take(request.getRemoteAddr(), () -> find(username, password));
         } catch (RuntimeException noAttempt) {
             throttle.giveBack(username, request.getRemoteAddr());
             throw noAttempt;
         }
     }
 
-    private boolean isRight(String username, String password) {
-        return passwords
-                        .validate(new UsernamePasswordCredential(username, password))
-                        .getStatus()
-                == CredentialValidationResult.Status.VALID;
+    private Optional<Account> find(String username, String password) {
+        // Asked first, for Jakarta Security takes an identity store that fails for one that says no.
+        Optional<Account> account = accounts.findByUsernameNow(username);
+        CredentialValidationResult answer = passwords.validate(new UsernamePasswordCredential(username, password));
+        return account.filter(found -> answer.getStatus() == CredentialValidationResult.Status.VALID);
     }
 
     /** Signs in to an account of which it is known that it is the visitor's. */

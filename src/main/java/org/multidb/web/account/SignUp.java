@@ -39,17 +39,12 @@ public class SignUp {
 
     /** Opens an account with that username and password, which look as they should. */
     public Outcome signUp(String username, String password) {
-        // Asked first, for it costs no hash; who is faster from now on is found by the database.
-        if (accounts.findByUsernameNow(username).isPresent()) {
-            return Outcome.TAKEN;
-        }
         String address = request.getRemoteAddr();
         if (!throttle.begin(address)) {
             return Outcome.THROTTLED;
         }
         try {
-            Account account = turns.take(address, () -> accounts.open(username, password, false));
-            signIn.to(account);
+            signIn.to(turns.take(address, () -> open(username, password)));
             return Outcome.OPENED;
         } catch (UsernameTakenException taken) {
             return Outcome.TAKEN;
@@ -57,5 +52,13 @@ public class SignUp {
             throttle.giveBack(address);
             return Outcome.BUSY;
         }
+    }
+
+    private Account open(String username, String password) {
+        // Asked first, for it costs no hash; who is faster from now on is found by the database.
+        if (accounts.findByUsernameNow(username).isPresent()) {
+            throw new UsernameTakenException(username);
+        }
+        return accounts.open(username, password, false);
     }
 }
