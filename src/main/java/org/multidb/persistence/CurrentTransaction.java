@@ -27,6 +27,9 @@ public class CurrentTransaction {
     TransactionSynchronizationRegistry registry;
 
     @Inject
+    TransactionNotes notes;
+
+    @Inject
     EntityManagerFactories factories;
 
     @Inject
@@ -37,7 +40,7 @@ public class CurrentTransaction {
 
     /** Whether there is one. */
     public boolean isActive() {
-        return registry.getTransactionKey() != null;
+        return notes.isActive();
     }
 
     /** The transaction's manager of that database. */
@@ -71,7 +74,7 @@ public class CurrentTransaction {
     void allowWriting(Alias alias) {
         State state = state();
         if (state.writable.isEmpty()) {
-            registry.registerInterposedSynchronization(new Outcome(state));
+            registry.registerInterposedSynchronization(new Outcome(notes.current()));
         }
         state.writable.add(alias);
     }
@@ -83,13 +86,11 @@ public class CurrentTransaction {
      */
     void write(Alias alias) {
         allowWriting(alias);
-        State state = state();
-        if (state.written == null) {
-            state.written = alias;
-        }
-        if (!state.written.equals(alias)) {
+        Alias written = notes.written().orElse(alias);
+        notes.writes(written);
+        if (!written.equals(alias)) {
             registry.setRollbackOnly();
-            throw new CrossDatabaseWriteException("This transaction has written to '" + state.written
+            throw new CrossDatabaseWriteException("This transaction has written to '" + written
                     + "' and cannot write to '" + alias + "' too: it is rolled back. Write to the second database in a"
                     + " transaction of its own, through the outbox if it must follow.");
         }
@@ -97,7 +98,7 @@ public class CurrentTransaction {
 
     /** Whether the current transaction, if there is one, has written to that database. */
     boolean hasWritten(Alias alias) {
-        return isActive() && alias.equals(state().written);
+        return notes.hasWritten(alias);
     }
 
     /** Refuses a write of an entity that was found through a manager for reading only. */
@@ -123,11 +124,11 @@ public class CurrentTransaction {
     /** Tells the session that it has written, unless the write was certainly undone. */
     private final class Outcome implements Synchronization {
 
-        private final State state;
+        private final TransactionNotes.Notes ending;
         private boolean committing;
 
-        Outcome(State state) {
-            this.state = state;
+        Outcome(TransactionNotes.Notes ending) {
+            this.ending = ending;
         }
 
         @Override
@@ -139,8 +140,8 @@ public class CurrentTransaction {
         public void afterCompletion(int status) {
             // A commit whose answer was lost is reported as rolled back by some servers: nobody knows, so it counts as
             // a write.
-            if (state.written != null && (committing || status == Status.STATUS_COMMITTED)) {
-                sessions.wrote(state.written);
+            if (committing || status == Status.STATUS_COMMITTED) {
+                ending.written().ifPresent(sessions::wrote);
             }
         }
     }
@@ -149,6 +150,5 @@ public class CurrentTransaction {
     private static final class State {
         private final Map<Alias, EntityManager> managers = new HashMap<>();
         private final Set<Alias> writable = new HashSet<>();
-        private Alias written;
     }
 }

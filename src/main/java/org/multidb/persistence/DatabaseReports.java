@@ -33,7 +33,7 @@ public class DatabaseReports {
             + " and c.relname not in ('flyway_schema_history', 'first_data', 'outbox', 'heartbeat', 'bucket_map', 'bucket_owner') order by 2 desc, 1";
 
     private static final String ITSELF = "select coalesce(cast(case when pg_is_in_recovery()"
-            + " then pg_last_wal_replay_lsn() else pg_current_wal_lsn() end as text), ''),"
+            + " then pg_last_wal_replay_lsn() else pg_current_wal_insert_lsn() end as text), ''),"
             + " pg_database_size(current_database())";
 
     @Inject

@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Cause;
 import org.multidb.routing.Role;
 import org.multidb.routing.Route;
+import org.multidb.routing.access.AccessChooser;
+import org.multidb.routing.access.ReadingSession;
 import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.SchemaState;
@@ -19,6 +22,8 @@ import org.multidb.topology.Unproxied;
 /** Finds the entity manager for a route: the transaction's own, or a fresh one for a single call. */
 @Unproxied
 class EntityManagers {
+
+    private static final String DID_NOT_ANSWER = " did not answer";
 
     /** Long enough for the background to have looked at every database that answers. */
     private static final Duration LONG_WAIT = Duration.ofSeconds(1);
@@ -46,6 +51,9 @@ class EntityManagers {
 
     @Inject
     RoutingMeters meters;
+
+    @Inject
+    AccessChooser chooser;
 
     boolean inTransaction() {
         return transaction.isActive();
@@ -115,7 +123,8 @@ class EntityManagers {
     }
 
     /**
-     * Where a read may be tried once more: on the primary, where a streaming replica was lost or cancelled it to go on replaying.
+     * Where a read may be tried once more that a streaming replica lost, or cancelled to go on replaying: on another replica, and after
+     * that on the primary.
      * A database that seems to hang counts as lost from now on, whether or not another may be asked.
      *
      * @param waited how long the database took to fail
@@ -129,27 +138,37 @@ class EntityManagers {
             return Optional.empty();
         }
         if (Unavailability.isRecoveryConflict(failure)) {
-            return Optional.of(toPrimaryOf(route, " cancelled the query to go on replaying"));
+            return Optional.of(another(lane, route, " cancelled the query to go on replaying"));
         }
         // Another question of the same page may have lost the replica since the route was chosen.
         boolean lost = Unavailability.isLostConnection(failure) || sightings.isDown(route.alias());
-        return lost ? insteadOf(route, waited) : Optional.empty();
+        return lost ? insteadOf(lane, route, waited) : Optional.empty();
     }
 
     /**
-     * Where a read is asked that its database has not answered in time: on the primary of a streaming replica, which counts as lost.
-     * Nowhere, if the primary has not answered anybody meanwhile: where a whole shard hangs, nobody waits for both, one after the other.
+     * Where a read is asked that its database has not answered in time: on another replica or the primary of a streaming replica, which
+     * counts as lost. Nowhere, if that one has not answered anybody meanwhile: where a whole shard hangs, nobody waits for one database
+     * after the other.
      *
      * @param waited how long the read has waited for the replica
      */
-    Optional<Route> insteadOf(Route route, Duration waited) {
+    Optional<Route> insteadOf(Lane lane, Route route, Duration waited) {
         if (!index.isStreaming(route.alias())) {
             return Optional.empty();
         }
         sightings.lost(route.alias());
-        return seemsToHang(index.primaryOf(route.alias()), waited)
-                ? Optional.empty()
-                : Optional.of(toPrimaryOf(route, " did not answer"));
+        return Stream.of(another(lane, route, DID_NOT_ANSWER), toPrimaryOf(route, DID_NOT_ANSWER))
+                .filter(other -> !seemsToHang(other.alias(), waited))
+                .findFirst();
+    }
+
+    /** Another replica that shows the session enough; the primary where there is none, or where this was the second one already. */
+    private Route another(Lane lane, Route route, String event) {
+        ReadingSession session = lane.session().orElse(sessions);
+        return Optional.of(route)
+                .filter(first -> first.cause() != Cause.ELSEWHERE)
+                .flatMap(first -> chooser.another(index.primaryOf(first.alias()), first.alias(), event, session))
+                .orElseGet(() -> toPrimaryOf(route, event));
     }
 
     /** Whether the database has answered nobody while somebody waited long. */

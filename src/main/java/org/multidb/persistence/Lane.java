@@ -9,6 +9,7 @@ import org.multidb.routing.Role;
 import org.multidb.routing.Route;
 import org.multidb.routing.RouterChain;
 import org.multidb.routing.WriteOnReadRouteException;
+import org.multidb.routing.access.ReadingSession;
 
 /** Which way the calls on one injected manager go: for reading, for writing, or to one database. */
 interface Lane {
@@ -36,6 +37,11 @@ interface Lane {
         return Optional.empty();
     }
 
+    /** Whose reads these are, where the thread belongs to no request; empty for the session of the request. */
+    default Optional<ReadingSession> session() {
+        return Optional.empty();
+    }
+
     /** What the lane was asked for, for messages. */
     String describe();
 
@@ -52,9 +58,9 @@ interface Lane {
         return new Routed(Operation.write(entity).withKey(id), routers);
     }
 
-    /** For reading by a route that was chosen already, by a thread that belongs to no request. */
-    static Lane chosen(Route route, Consumer<RouteTrace.Step> steps) {
-        return new Chosen(route, steps);
+    /** For reading by a route that was chosen already for that session, by a thread that belongs to no request. */
+    static Lane chosen(Route route, ReadingSession session, Consumer<RouteTrace.Step> steps) {
+        return new Chosen(route, session, steps);
     }
 
     static Lane using(Alias alias, Role role) {
@@ -131,7 +137,7 @@ interface Lane {
     }
 
     /** By one route, chosen before. */
-    record Chosen(Route only, Consumer<RouteTrace.Step> steps) implements OneWay {
+    record Chosen(Route only, ReadingSession reader, Consumer<RouteTrace.Step> steps) implements OneWay {
 
         @Override
         public boolean writes() {
@@ -151,6 +157,11 @@ interface Lane {
         @Override
         public Optional<Consumer<RouteTrace.Step>> recorder() {
             return Optional.of(steps);
+        }
+
+        @Override
+        public Optional<ReadingSession> session() {
+            return Optional.of(reader);
         }
 
         @Override

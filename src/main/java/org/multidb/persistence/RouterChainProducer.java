@@ -62,7 +62,7 @@ class RouterChainProducer {
                                 .map(replica -> new ReadReplica(
                                         replica.alias(), replica.replication() == Replication.STREAMING))
                                 .toList()));
-        return new AccessChooser(replicas, topology.times().pin(), sightings::of, clock);
+        return new AccessChooser(replicas, topology.times().pin(), sightings, clock);
     }
 
     private static int priority(Class<?> router) {

@@ -144,7 +144,7 @@ final class RoutingEntityManager implements InvocationHandler {
         return orElsewhere(route, chosen -> timed(chosen, what, step));
     }
 
-    /** A read that lost its replica is run once more, on the primary; an error of the statement itself would only come again. */
+    /** A read that lost its replica is run once more on another, and then on the primary; an error of the statement would only come again. */
     private <T> T orElsewhere(Route route, Function<Route, T> step) {
         long start = System.nanoTime();
         try {
@@ -153,7 +153,7 @@ final class RoutingEntityManager implements InvocationHandler {
         } catch (RuntimeException failure) {
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
             Route elsewhere = managers.elsewhere(lane, route, failure, waited).orElseThrow(() -> failure);
-            return step.apply(elsewhere);
+            return orElsewhere(elsewhere, step);
         }
     }
 

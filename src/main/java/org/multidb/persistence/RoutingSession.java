@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -35,6 +37,8 @@ public class RoutingSession implements ReadingSession {
     private Bookmark bookmark = Bookmark.EMPTY;
     private Bookmark pageBefore = Bookmark.EMPTY;
     private final SortedMap<Alias, Mark.Read> shown = new TreeMap<>();
+    private final Map<Alias, Alias> reads = new HashMap<>();
+    private long visitor = NOBODY;
     private boolean staff;
     private int primaryBlocks;
 
@@ -65,6 +69,11 @@ public class RoutingSession implements ReadingSession {
         return Collections.unmodifiableSortedMap(shown);
     }
 
+    /** Says who sent the request: the same number for the same visitor, on each node. */
+    public void isFrom(long number) {
+        visitor = number;
+    }
+
     /** From now on this is a member of staff, who reads the primaries. */
     public void isOfStaff() {
         staff = true;
@@ -91,6 +100,21 @@ public class RoutingSession implements ReadingSession {
     }
 
     @Override
+    public long visitor() {
+        return visitor;
+    }
+
+    @Override
+    public Optional<Alias> staysOn(Alias primary) {
+        return Optional.ofNullable(reads.get(primary));
+    }
+
+    @Override
+    public void stays(Alias primary, Alias database) {
+        reads.put(primary, database);
+    }
+
+    @Override
     public Optional<String> insistsOnPrimary(Alias primary) {
         if (staff) {
             return Optional.of("staff read the primary");
@@ -107,6 +131,7 @@ public class RoutingSession implements ReadingSession {
     /** Notes that rows of that primary were shown. Public, since Weld calls any other method behind a proxy by reflection. */
     public void read(Alias primary, Alias database) {
         bookmark = chooser.afterRead(this, primary, database);
+        stays(primary, database);
         if (!staff && chooser.hasStreamingReplicas(primary)) {
             shown.merge(primary, new Mark.Read(database, clock.instant()), (one, other) -> one.and(other, primary));
         }

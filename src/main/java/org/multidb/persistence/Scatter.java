@@ -24,6 +24,7 @@ import org.multidb.routing.Alias;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Route;
 import org.multidb.routing.RouterChain;
+import org.multidb.routing.access.ReadingSession;
 import org.multidb.routing.function.FunctionRouter;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.topology.DatabaseIndex;
@@ -32,8 +33,8 @@ import org.multidb.topology.Workers;
 
 /**
  * Asks every shard of an entity at once. Each has until {@code multidb.shard-deadline-seconds} to answer; one that does not, or cannot
- * be reached, is named in the answer and not waited for. Where it was a replica that did not answer, its primary is asked once more, with
- * a deadline of its own.
+ * be reached, is named in the answer and not waited for. Where it was a replica that did not answer, another replica, or in the end the
+ * primary, is asked with a deadline of its own.
  *
  * <p>The routes are chosen by the thread that asks, which knows the session; so are the notes of what the session was shown. The other
  * threads only run the queries.
@@ -76,7 +77,7 @@ public class Scatter {
      * @param steps filled by the thread that answers; to be read when the answer is there
      */
     private record Asked<T>(
-            Alias shard, Route route, Question<T> question, Future<T> answer, List<RouteTrace.Step> steps) {
+            Alias shard, Route route, Lane lane, Question<T> question, Future<T> answer, List<RouteTrace.Step> steps) {
 
         void giveUp() {
             question.giveUp();
@@ -119,9 +120,10 @@ public class Scatter {
         List<Alias> unavailable = new ArrayList<>();
         Map<Alias, Route> elsewhere = new LinkedHashMap<>();
         List<T> answers;
+        ReadingSession session = sessions.taken();
         try {
             routes.forEach((shard, route) ->
-                    begin(shard, route, question).ifPresentOrElse(asked::add, () -> unavailable.add(shard)));
+                    begin(shard, route, session, question).ifPresentOrElse(asked::add, () -> unavailable.add(shard)));
             answers = gather(asked, unavailable, elsewhere);
         } finally {
             asked.forEach(Asked::giveUp);
@@ -150,7 +152,7 @@ public class Scatter {
                 each.steps().forEach(this::note);
             } catch (TimeoutException late) {
                 meters.missedDeadline(each.route().alias());
-                managers.insteadOf(each.route(), patience)
+                managers.insteadOf(each.lane(), each.route(), patience)
                         .ifPresentOrElse(
                                 route -> elsewhere.put(each.shard(), route), () -> unavailable.add(each.shard()));
             } catch (CancellationException givenUp) {
@@ -173,17 +175,19 @@ public class Scatter {
     }
 
     /** Asks the shard; empty where too many questions to its database hang already, or no thread is left. */
-    private <T> Optional<Asked<T>> begin(Alias shard, Route route, BiFunction<Alias, EntityManager, T> question) {
+    private <T> Optional<Asked<T>> begin(
+            Alias shard, Route route, ReadingSession session, BiFunction<Alias, EntityManager, T> question) {
         AtomicInteger hangingHere = hanging.computeIfAbsent(route.alias(), each -> new AtomicInteger());
         if (hangingHere.get() >= MOST_HANGING) {
             return Optional.empty();
         }
         List<RouteTrace.Step> steps = new ArrayList<>();
-        EntityManager manager = RoutingEntityManager.of(Lane.chosen(route, steps::add), managers);
+        Lane lane = Lane.chosen(route, session, steps::add);
+        EntityManager manager = RoutingEntityManager.of(lane, managers);
         Question<T> asked = new Question<>(() -> question.apply(shard, manager), hangingHere);
         try {
             return Optional.of(
-                    new Asked<>(shard, route, asked, workers.executor().submit(asked), steps));
+                    new Asked<>(shard, route, lane, asked, workers.executor().submit(asked), steps));
         } catch (RejectedExecutionException noThread) {
             return Optional.empty();
         }

@@ -13,6 +13,25 @@ import org.multidb.topology.Unproxied;
 @Unproxied
 class Sessions implements ReadingSession {
 
+    /** What a question to every shard takes along to threads that belong to no request. */
+    private record Taken(Bookmark bookmark, Bookmark pageBefore, long visitor) implements ReadingSession {
+
+        @Override
+        public Optional<String> insistsOnPrimary(Alias primary) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Alias> staysOn(Alias primary) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void stays(Alias primary, Alias database) {
+            // The thread that asks notes where the answer came from.
+        }
+    }
+
     @Inject
     RoutingSession session;
 
@@ -21,6 +40,14 @@ class Sessions implements ReadingSession {
 
     @Inject
     DatabaseIndex index;
+
+    @Inject
+    TransactionNotes notes;
+
+    /** The session of this request as of now, for reads of replicas on other threads. */
+    ReadingSession taken() {
+        return new Taken(bookmark(), pageBefore(), visitor());
+    }
 
     @Override
     public Bookmark bookmark() {
@@ -45,7 +72,34 @@ class Sessions implements ReadingSession {
         try {
             return session.insistsOnPrimary(primary);
         } catch (ContextNotActiveException background) {
-            return Optional.empty();
+            return notes.hasWritten(primary) ? Optional.of("this transaction wrote to " + primary) : Optional.empty();
+        }
+    }
+
+    @Override
+    public long visitor() {
+        try {
+            return session.visitor();
+        } catch (ContextNotActiveException background) {
+            return NOBODY;
+        }
+    }
+
+    @Override
+    public Optional<Alias> staysOn(Alias primary) {
+        try {
+            return session.staysOn(primary);
+        } catch (ContextNotActiveException background) {
+            return notes.readsFrom(primary);
+        }
+    }
+
+    @Override
+    public void stays(Alias primary, Alias database) {
+        try {
+            session.stays(primary, database);
+        } catch (ContextNotActiveException background) {
+            notes.reads(primary, database);
         }
     }
 

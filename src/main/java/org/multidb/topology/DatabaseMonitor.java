@@ -22,7 +22,7 @@ public class DatabaseMonitor {
     private static final int ANSWER_PERIOD_MILLIS = 500;
 
     @Inject
-    Workers workers;
+    ProbeThreads threads;
 
     @Inject
     Topology topology;
@@ -50,6 +50,8 @@ public class DatabaseMonitor {
         } else {
             PrimaryProbe primary = new PrimaryProbe(shard.primary(), datasources, sightings, clock);
             watch(primary, 0, PERIOD_MILLIS);
+            Heartbeat heartbeat = new Heartbeat(shard.primary(), datasources, sightings);
+            schedules.add(threads.repeat(heartbeat::beat, PERIOD_MILLIS, Heartbeat.PERIOD.toMillis()));
             // Between two looks at the primary, so that a replica that keeps up is seen to have what the primary had.
             replicas.forEach(replica -> watch(
                     new ReplicaProbe(replica, primary, topology.times().maxLag(), datasources, sightings, clock),
@@ -63,7 +65,7 @@ public class DatabaseMonitor {
 
     private void watch(DatabaseProbe probe, int firstMillis, int periodMillis) {
         probes.add(probe);
-        schedules.add(workers.repeat(probe::look, firstMillis, periodMillis));
+        schedules.add(threads.repeat(probe::look, firstMillis, periodMillis));
     }
 
     @PreDestroy

@@ -12,24 +12,22 @@ import org.multidb.routing.Alias;
 import org.multidb.routing.access.LogPosition;
 import org.multidb.routing.access.Sighting;
 
-/** Looks how far a primary's log has come, and each second writes a heartbeat into it by which its replicas' lag is told. */
+/** Looks how far a primary's log has come, and what its newest {@link Heartbeat} is, by which its replicas' lag is told. */
 final class PrimaryProbe extends DatabaseProbe {
 
-    private static final Duration BEAT = Duration.ofSeconds(1);
-
-    /** Shorter than a request waits for a replica (2 s): when a whole shard hangs, whoever comes from its replica finds that known. */
+    /** Shorter than a request waits for a replica (2 s), so that a read that falls back already knows that the primary hangs, too. */
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
+
+    /** Heartbeats come each second, here or from another node. After so long nobody writes them. */
+    private static final Duration SILENCE = Heartbeat.PERIOD.multipliedBy(3);
 
     private static final String LOOK = "select pg_is_in_recovery(), beat,"
             + " case when not pg_is_in_recovery() then " + LogSql.POSITION + " end,"
-            + " case when not pg_is_in_recovery() then " + LogSql.TIMELINE + " end from heartbeat";
+            + " case when not pg_is_in_recovery() then " + LogSql.TIMELINE + " end,"
+            + " beat < clock_timestamp() - interval '" + SILENCE.toMillis() + " milliseconds' from heartbeat";
 
-    /** Several nodes beat the same row; once a second is enough for all. */
-    private static final String WRITE = "update heartbeat set beat = clock_timestamp(), timeline = " + LogSql.TIMELINE
-            + " where beat < clock_timestamp() - interval '500 milliseconds' or timeline <> " + LogSql.TIMELINE;
-
-    private Instant written = Instant.EPOCH;
     private volatile Optional<Instant> lastBeat = Optional.empty();
+    private volatile boolean silent;
 
     PrimaryProbe(Alias alias, Datasources datasources, Sightings sightings, Clock clock) {
         super(alias, PATIENCE, datasources, sightings, clock);
@@ -40,25 +38,15 @@ final class PrimaryProbe extends DatabaseProbe {
         return lastBeat;
     }
 
+    /** Whether the primary answered when it was last looked at, but nobody writes heartbeats: then they tell no lag. */
+    boolean isSilent() {
+        return silent;
+    }
+
     @Override
     Sighting ask(Connection database, Instant asked) throws SQLException {
-        try (Statement statement = database.createStatement()) {
-            Sighting sighting = look(statement, asked);
-            if (sighting.isGood() && isDue(asked)) {
-                statement.executeUpdate(WRITE);
-                written = asked;
-            }
-            return sighting;
-        }
-    }
-
-    /** At once where the clock has been set back. */
-    private boolean isDue(Instant now) {
-        return Duration.between(written, now).abs().compareTo(BEAT) >= 0;
-    }
-
-    private Sighting look(Statement statement, Instant asked) throws SQLException {
-        try (ResultSet row = statement.executeQuery(LOOK)) {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(LOOK)) {
             if (!row.next()) {
                 throw new SQLException("The table heartbeat of '" + alias() + "' is empty.");
             }
@@ -67,6 +55,7 @@ final class PrimaryProbe extends DatabaseProbe {
                         Sighting.Condition.UNREACHABLE, 0, LogPosition.START, Optional.empty(), asked, since());
             }
             lastBeat = Optional.of(row.getTimestamp(2).toInstant());
+            silent = row.getBoolean(5);
             return new Sighting(
                     Sighting.Condition.GOOD,
                     row.getInt(4),

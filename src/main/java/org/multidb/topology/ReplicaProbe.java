@@ -16,7 +16,8 @@ import org.multidb.routing.access.Sighting.Condition;
 
 /**
  * Looks how far a replica has replayed the log of its primary. Its lag is the newest heartbeat of the primary less the newest that the
- * replica shows, both by the primary's clock: an idle primary makes nobody late, and neither does one that is down.
+ * replica shows, both by the primary's clock: an idle primary makes nobody late, and neither does one that is down. While the primary
+ * answers but gets no heartbeats, the lag is the time since its log was where the replica is now; unknown where that is too long ago.
  */
 final class ReplicaProbe extends DatabaseProbe {
 
@@ -53,15 +54,25 @@ final class ReplicaProbe extends DatabaseProbe {
                     .map(LogPosition::parse)
                     .orElse(LogPosition.START);
             Optional<Instant> beat = Optional.ofNullable(row.getTimestamp(3)).map(Timestamp::toInstant);
-            Optional<Duration> lag = beat.flatMap(this::lag);
-            Condition condition = recovering ? condition(row.getInt(4), lag) : Condition.PROMOTED;
-            return new Sighting(condition, row.getInt(4), position, lag, asked, since());
+            int timeline = row.getInt(4);
+            Optional<Duration> lag =
+                    primary.isSilent() ? lagByPosition(timeline, position, asked) : beat.flatMap(this::lag);
+            Condition condition = recovering ? condition(timeline, lag) : Condition.PROMOTED;
+            return new Sighting(condition, timeline, position, lag, asked, since());
         }
     }
 
     private Optional<Duration> lag(Instant beat) {
         return primary.lastBeat()
                 .map(newest -> Duration.between(beat, newest))
+                .map(lag -> lag.isNegative() ? Duration.ZERO : lag);
+    }
+
+    private Optional<Duration> lagByPosition(int timeline, LogPosition position, Instant asked) {
+        return sightings
+                .history(primary.alias())
+                .lastAtOrBefore(timeline, position)
+                .map(then -> Duration.between(then, asked))
                 .map(lag -> lag.isNegative() ? Duration.ZERO : lag);
     }
 

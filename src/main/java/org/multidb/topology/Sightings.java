@@ -8,11 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.logging.Logger;
 import org.multidb.routing.Alias;
+import org.multidb.routing.access.Observations;
 import org.multidb.routing.access.Sighting;
+import org.multidb.routing.access.SightingHistory;
 
 /** How far each database had come when it was last looked at. Written by the background, read by every request. */
 @Unproxied
-public class Sightings {
+public class Sightings implements Observations {
 
     private static final Logger LOG = Logger.getLogger(Sightings.class.getName());
 
@@ -20,6 +22,7 @@ public class Sightings {
     private static final Duration STALE = Duration.ofSeconds(2);
 
     private final ConcurrentMap<Alias, Sighting> seen = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Alias, SightingHistory> histories = new ConcurrentHashMap<>();
     private final ConcurrentMap<Alias, Instant> lost = new ConcurrentHashMap<>();
     private final Clock clock;
 
@@ -29,11 +32,18 @@ public class Sightings {
     }
 
     /** What is known of the database; unreachable where that is too old. */
+    @Override
     public Sighting of(Alias alias) {
         Sighting sighting = seen.getOrDefault(alias, Sighting.NONE);
         boolean stale =
                 Duration.between(sighting.asked(), clock.instant()).abs().compareTo(STALE) > 0;
         return sighting.answers() && stale ? sighting.unreachable() : sighting;
+    }
+
+    @Override
+    public SightingHistory history(Alias alias) {
+        SightingHistory history = histories.get(alias);
+        return history != null ? history : histories.computeIfAbsent(alias, any -> new SightingHistory());
     }
 
     /** Whether the database did not answer when it was last looked at. Not so one that nobody could look at lately. */
@@ -54,6 +64,7 @@ public class Sightings {
         // A loss in the future was noted before the clock was set back.
         boolean asksBeforeLoss = !sighting.asked().isAfter(last) && !last.isAfter(clock.instant());
         if (!asksBeforeLoss || !sighting.answers()) {
+            history(alias).add(sighting);
             Sighting before = seen.put(alias, sighting);
             tell(alias, before == null ? Sighting.NONE : before, sighting);
         }

@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import org.multidb.persistence.RoutingSession;
+import org.multidb.web.account.Visitor;
 
 /** Brings the session's bookmark, and what the page before showed, to routing, and sends the new one back just before the answer begins. */
 public class BookmarkFilter extends HttpFilter {
@@ -22,9 +24,16 @@ public class BookmarkFilter extends HttpFilter {
     @Inject
     transient PageBefore pageBefore;
 
+    @Inject
+    transient RoutingSession session;
+
+    @Inject
+    transient Visitor visitor;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        session.isFrom(number(request));
         cookie.receive();
         pageBefore.receive();
         try {
@@ -33,6 +42,12 @@ public class BookmarkFilter extends HttpFilter {
             // A page may fail after its write was committed.
             cookie.send(response);
         }
+    }
+
+    /** Who sent the request: the account, or the address, for readers have no cookie. */
+    private long number(HttpServletRequest request) {
+        String who = visitor.signedIn().map(person -> "account " + person.id()).orElseGet(request::getRemoteAddr);
+        return Integer.toUnsignedLong(who.hashCode()) + 1;
     }
 
     /** Whatever begins the answer sends the cookie first. All reading is done by then, for pages load before they are written. */

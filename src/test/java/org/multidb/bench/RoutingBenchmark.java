@@ -20,9 +20,11 @@ import org.multidb.routing.access.AccessRouter;
 import org.multidb.routing.access.Bookmark;
 import org.multidb.routing.access.LogPosition;
 import org.multidb.routing.access.Mark;
+import org.multidb.routing.access.Observations;
 import org.multidb.routing.access.ReadReplica;
 import org.multidb.routing.access.ReadingSession;
 import org.multidb.routing.access.Sighting;
+import org.multidb.routing.access.SightingHistory;
 import org.multidb.routing.function.FunctionRouter;
 import org.multidb.routing.shard.BucketMap;
 import org.multidb.routing.shard.ShardRouter;
@@ -55,6 +57,21 @@ public class RoutingBenchmark {
     private long id;
 
     private record Session(Bookmark bookmark) implements ReadingSession {
+
+        @Override
+        public long visitor() {
+            return 1;
+        }
+
+        @Override
+        public Optional<Alias> staysOn(Alias primary) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void stays(Alias primary, Alias database) {
+            // Each read is a request of its own.
+        }
 
         @Override
         public Bookmark pageBefore() {
@@ -94,7 +111,20 @@ public class RoutingBenchmark {
                 Optional.of(Duration.ZERO),
                 Instant.now(),
                 Instant.EPOCH);
-        AccessChooser chooser = new AccessChooser(replicas, Duration.ofMinutes(5), alias -> seen, Clock.systemUTC());
+        SightingHistory history = new SightingHistory();
+        history.add(seen);
+        Observations observations = new Observations() {
+            @Override
+            public Sighting of(Alias alias) {
+                return seen;
+            }
+
+            @Override
+            public SightingHistory history(Alias alias) {
+                return history;
+            }
+        };
+        AccessChooser chooser = new AccessChooser(replicas, Duration.ofMinutes(5), observations, Clock.systemUTC());
         BucketMap map = BucketMap.first(SHARDS);
         ShardRouter shards = new ShardRouter(FunctionRouter::functionOf, Map.of("reviews", SHARDS), () -> map);
         FunctionRouter functions =

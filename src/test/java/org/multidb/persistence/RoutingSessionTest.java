@@ -16,8 +16,10 @@ import org.multidb.routing.access.AccessChooser;
 import org.multidb.routing.access.Bookmark;
 import org.multidb.routing.access.LogPosition;
 import org.multidb.routing.access.Mark;
+import org.multidb.routing.access.Observations;
 import org.multidb.routing.access.ReadReplica;
 import org.multidb.routing.access.Sighting;
+import org.multidb.routing.access.SightingHistory;
 
 class RoutingSessionTest {
 
@@ -26,6 +28,18 @@ class RoutingSessionTest {
     private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
+    private static final Observations NOTHING_SEEN = new Observations() {
+        @Override
+        public Sighting of(Alias alias) {
+            return Sighting.NONE;
+        }
+
+        @Override
+        public SightingHistory history(Alias alias) {
+            return new SightingHistory();
+        }
+    };
+
     private int asked;
     private Optional<LogPositions.Found> position = Optional.of(new LogPositions.Found(1, LogPosition.parse("0/5A3")));
 
@@ -33,7 +47,7 @@ class RoutingSessionTest {
             new AccessChooser(
                     Map.of(REVIEWS, List.of(new ReadReplica(new Alias("reviews-s"), true))),
                     Duration.ofMinutes(5),
-                    alias -> Sighting.NONE,
+                    NOTHING_SEEN,
                     CLOCK),
             new CurrentTransaction() {
                 @Override

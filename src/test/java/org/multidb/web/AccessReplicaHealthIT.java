@@ -176,9 +176,9 @@ class AccessReplicaHealthIT {
             primary.forget();
             visitor.posts("Counted");
             assertThat(primary.statements())
-                    .filteredOn(statement -> statement.contains("pg_current_wal_lsn"))
+                    .filteredOn(statement -> statement.contains("pg_current_wal_insert_lsn"))
                     .hasSize(1);
-            assertThat(primary.statements()).last().asString().contains("pg_current_wal_lsn");
+            assertThat(primary.statements()).last().asString().contains("pg_current_wal_insert_lsn");
         }
     }
 

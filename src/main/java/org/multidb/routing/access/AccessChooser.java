@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Cause;
 import org.multidb.routing.Operation;
@@ -17,34 +17,41 @@ import org.multidb.routing.Route;
 /**
  * Chooses between a primary and its replicas. Asks no database: everything it needs was looked at in the background.
  *
- * <p>Read-your-writes and monotonic reads hold by log position. What a session read last is covered by a position only when somebody
- * has looked at that database afterwards; until then the session stays where it read, or goes to the primary, which has everything.
+ * <p>Read-your-writes and monotonic reads hold by log position. What a session read last is covered by the first look at that database
+ * afterwards; until then the session stays where it read, or goes to the primary, which has everything. A request stays on the database that
+ * it read first.
  *
  * <p>Safe for many threads at once.
  */
 public final class AccessChooser {
 
     private final Map<Alias, List<ReadReplica>> replicas;
+    private final Set<Alias> followed;
     private final Duration pin;
-    private final Function<Alias, Sighting> sightings;
+    private final Observations observations;
     private final Clock clock;
     private final Coverage coverage;
-    private final Fallbacks fallbacks = new Fallbacks();
+    private final VisitorMarks visitors;
 
     /**
      * A chooser for those databases.
      *
      * @param replicas by primary
      * @param pin how long a session that wrote reads the primary of a replica that has no log positions
-     * @param sightings what is known of each database now
+     * @param observations what is known of each database
      */
     public AccessChooser(
-            Map<Alias, List<ReadReplica>> replicas, Duration pin, Function<Alias, Sighting> sightings, Clock clock) {
+            Map<Alias, List<ReadReplica>> replicas, Duration pin, Observations observations, Clock clock) {
         this.replicas = Map.copyOf(replicas);
+        followed = replicas.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(ReadReplica::streaming))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
         this.pin = pin;
-        this.sightings = sightings;
-        this.coverage = new Coverage(sightings);
+        this.observations = observations;
         this.clock = clock;
+        coverage = new Coverage(observations, clock);
+        visitors = new VisitorMarks(coverage, clock);
     }
 
     public boolean hasReplicas(Alias primary) {
@@ -53,7 +60,7 @@ public final class AccessChooser {
 
     /** Whether the primary has a replica that follows its log. */
     public boolean hasStreamingReplicas(Alias primary) {
-        return replicas(primary).stream().anyMatch(ReadReplica::streaming);
+        return followed.contains(primary);
     }
 
     private List<ReadReplica> replicas(Alias primary) {
@@ -78,24 +85,35 @@ public final class AccessChooser {
         Optional<String> insistence = session.insistsOnPrimary(primary);
         return insistence
                 .map(reason -> Route.toPrimary(primary, reason).because(Cause.INSISTED))
-                .orElseGet(() -> read(primary, candidates, Needs.of(session, primary)));
+                .orElseGet(() -> read(primary, candidates, session));
     }
 
-    private Route read(Alias primary, List<ReadReplica> candidates, Needs needs) {
-        Optional<Mark> fallback = needs.own().isPresent() ? Optional.empty() : fallbacks.of(primary);
-        Optional<Mark> fallbackNow = coverage.of(primary, fallback);
-        Optional<Mark> session = both(primary, coverage.of(primary, needs.own()), coverage.of(primary, needs.before()));
-        Optional<Mark> mark = both(primary, session, fallbackNow);
-        List<Alias> fit = new ArrayList<>(candidates.size());
+    private Route read(Alias primary, List<ReadReplica> candidates, ReadingSession session) {
+        Optional<Alias> stay = session.staysOn(primary);
+        List<ReadReplica> preferred = Preference.order(candidates, session.visitor(), stay);
+        Needs needs = Needs.of(session, primary, visitors);
         List<String> objections = new ArrayList<>(0);
-        for (ReadReplica replica : candidates) {
-            objection(primary, replica, mark, needs).ifPresentOrElse(objections::add, () -> fit.add(replica.alias()));
-        }
-        if (!fit.isEmpty()) {
-            fallback.ifPresent(before -> fallbacks.caughtUp(primary, before, fallbackNow.orElseThrow()));
-            return Route.toReplica(oneOf(fit), "reads go to a replica of " + primary)
+        Optional<Alias> fit = isAt(primary, stay)
+                ? Optional.empty()
+                : fit(preferred, needs, objections).or(() -> lastResort(preferred, needs));
+        if (fit.isPresent()) {
+            return Route.toReplica(fit.get(), "reads go to a replica of " + primary)
                     .because(Cause.REPLICA);
         }
+        if (objections.isEmpty()) {
+            objections.add("this request has read " + primary + " before");
+        }
+        return toPrimary(primary, candidates, needs, objections);
+    }
+
+    /** Whether the request has read the primary, which still answers. */
+    private boolean isAt(Alias primary, Optional<Alias> stay) {
+        return stay.filter(primary::equals).isPresent()
+                && hasStreamingReplicas(primary)
+                && observations.of(primary).answers();
+    }
+
+    private Route toPrimary(Alias primary, List<ReadReplica> candidates, Needs needs, List<String> objections) {
         String pinned = needs.own()
                 .map(this::wroteAgo)
                 .map(ago -> "pinned: wrote " + ago + " ago, ")
@@ -106,68 +124,64 @@ public final class AccessChooser {
                 .because(isPin ? Cause.PINNED : Cause.NO_FIT_REPLICA);
     }
 
+    /**
+     * The route of a read whose replica was lost or cancelled it: another replica that shows the session enough; empty if there is none.
+     *
+     * @param event what the replica did, in words
+     */
+    public Optional<Route> another(Alias primary, Alias lost, String event, ReadingSession session) {
+        List<ReadReplica> others = replicas(primary).stream()
+                .filter(replica -> replica.streaming() && !replica.alias().equals(lost))
+                .toList();
+        return others.isEmpty() || session.insistsOnPrimary(primary).isPresent()
+                ? Optional.empty()
+                : fit(
+                                Preference.order(others, session.visitor(), Optional.empty()),
+                                Needs.of(session, primary, visitors),
+                                new ArrayList<>(0))
+                        .map(replica -> Route.toReplica(replica, lost + event).because(Cause.ELSEWHERE));
+    }
+
+    private Optional<Alias> fit(List<ReadReplica> preferred, Needs needs, List<String> objections) {
+        for (ReadReplica replica : preferred) {
+            Optional<String> objection = objection(replica, needs);
+            if (objection.isEmpty()) {
+                return Optional.of(replica.alias());
+            }
+            objections.add(objection.get());
+        }
+        return Optional.empty();
+    }
+
+    /** While the primary does not answer a visitor is shown what there is, and the page after another one what is not older. */
+    private Optional<Alias> lastResort(List<ReadReplica> preferred, Needs needs) {
+        if (needs.own().isPresent() || observations.of(needs.primary()).answers()) {
+            return Optional.empty();
+        }
+        return preferred.stream()
+                .map(ReadReplica::alias)
+                .filter(replica -> observations.of(replica).isGoodOrLate())
+                .filter(replica -> needs.atLeast()
+                        .lack(replica, observations.of(replica), coverage)
+                        .isEmpty())
+                .findFirst();
+    }
+
     private boolean isGood(ReadReplica replica) {
-        return !replica.streaming() || sightings.apply(replica.alias()).isGood();
+        return !replica.streaming() || observations.of(replica.alias()).isGood();
     }
 
-    /** By chance: if they took turns, pages that ask an even number of questions would all ask the same replica. */
-    private static Alias oneOf(List<Alias> replicas) {
-        return replicas.get(ThreadLocalRandom.current().nextInt(replicas.size()));
-    }
-
-    private static Optional<Mark> both(Alias primary, Optional<Mark> one, Optional<Mark> other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return one.isEmpty() ? other : one;
-        }
-        return Optional.of(one.get().joined(other.get(), primary));
-    }
-
-    /**
-     * What a session must see of the rows of one primary.
-     *
-     * @param own from its bookmark
-     * @param before from the page before
-     */
-    private record Needs(Optional<Mark> own, Optional<Mark> before) {
-
-        static Needs of(ReadingSession session, Alias primary) {
-            return new Needs(
-                    session.bookmark().of(primary), session.pageBefore().of(primary));
-        }
-    }
-
-    /**
-     * Why the replica cannot be read.
-     *
-     * @param mark everything that it must have
-     */
-    private Optional<String> objection(Alias primary, ReadReplica replica, Optional<Mark> mark, Needs needs) {
+    /** Why the replica cannot be read. */
+    private Optional<String> objection(ReadReplica replica, Needs needs) {
         if (!replica.streaming()) {
             return needs.own()
                     .filter(this::isPinned)
                     .map(any -> "sessions that write read the primary for " + pin.toSeconds() + " s");
         }
-        Sighting seen = sightings.apply(replica.alias());
-        boolean lastResort = needs.own().isEmpty() && !sightings.apply(primary).answers();
-        if (!(lastResort ? seen.isGoodOrLate() : seen.isGood())) {
-            return Optional.of(replica.alias() + " is " + seen.condition());
-        }
-        return lastResort && needs.before().isEmpty()
-                ? Optional.empty()
-                : mark.flatMap(needed -> lack(replica.alias(), seen, needed));
-    }
-
-    /** What a good replica does not have yet. */
-    private static Optional<String> lack(Alias replica, Sighting seen, Mark mark) {
-        if (mark.timeline() != 0 && mark.timeline() != seen.timeline()) {
-            return Optional.of(replica + " is on timeline " + seen.timeline() + ", needs " + mark.timeline());
-        }
-        if (!seen.position().hasReached(mark.position())) {
-            return Optional.of(replica + " at " + seen.position() + ", needs " + mark.position());
-        }
-        return mark.read()
-                .filter(read -> !read.database().equals(replica) || !Coverage.isWatchedSince(seen, read))
-                .map(read -> replica + " may lack what was just read from " + read.database());
+        Sighting seen = observations.of(replica.alias());
+        return seen.isGood()
+                ? needs.lack(replica.alias(), seen, coverage)
+                : Optional.of(replica.alias() + " is " + seen.condition());
     }
 
     /** A write in the future (a clock was set back) counts as one of now. */
@@ -184,13 +198,8 @@ public final class AccessChooser {
         return now.isBefore(mark.wrote()) ? mark.wrote() : now;
     }
 
-    private boolean isAnyGood(Alias primary) {
-        return replicas(primary).stream().filter(ReadReplica::streaming).anyMatch(this::isGood);
-    }
-
     /**
-     * The bookmark of a session after it has read rows of that primary. For sessions without one, which fell back to the primary,
-     * notes that the replicas must catch up before anybody else is shown less.
+     * The bookmark of a session after it has read rows of that primary. For sessions without one the node remembers what they were shown.
      *
      * @param database where it read: a replica, or the primary
      */
@@ -199,13 +208,13 @@ public final class AccessChooser {
         if (!hasStreamingReplicas(primary)) {
             return bookmark;
         }
-        Instant now = clock.instant();
         Optional<Mark> own = bookmark.of(primary);
-        boolean fallback = own.isEmpty() && database.equals(primary);
-        if (fallback && session.insistsOnPrimary(primary).isEmpty()) {
-            fallbacks.shown(primary, now, isAnyGood(primary));
+        if (own.isEmpty() && session.insistsOnPrimary(primary).isEmpty()) {
+            boolean catchingUp = database.equals(primary)
+                    && replicas(primary).stream().filter(ReadReplica::streaming).anyMatch(this::isGood);
+            visitors.shown(primary, session.visitor(), database, catchingUp);
         }
-        return own.map(mark -> bookmark.with(primary, coverage.of(primary, mark).afterRead(database, now)))
+        return own.map(mark -> bookmark.with(primary, coverage.of(primary, mark).afterRead(database, clock.instant())))
                 .orElse(bookmark);
     }
 }

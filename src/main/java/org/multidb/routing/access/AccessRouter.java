@@ -27,7 +27,15 @@ public final class AccessRouter implements Router {
 
     @Override
     public Optional<Route> route(Operation operation) {
-        return primaries.route(operation).map(route -> chooser.choose(route, operation, session));
+        return primaries.route(operation).map(home -> choose(home, operation));
+    }
+
+    private Route choose(Route home, Operation operation) {
+        Route route = chooser.choose(home, operation, session);
+        if (!operation.isWrite() && chooser.hasStreamingReplicas(home.alias())) {
+            session.stays(home.alias(), route.alias());
+        }
+        return route;
     }
 
     @Override

@@ -1,22 +1,21 @@
 package org.multidb.routing.access;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 import org.multidb.routing.Alias;
 
 /**
- * Finds the log position that covers what a session read. Nobody asks for the position at the read: the first look in the background
- * afterwards tells one that is as high or higher.
- *
- * @param sightings what is known of each database now
+ * Finds the log position that covers what a session read. Reads do not query the log position: the first look of the background after
+ * the read gives an upper bound.
  */
-record Coverage(Function<Alias, Sighting> sightings) {
+record Coverage(Observations observations, Clock clock) {
 
     /** Clocks of two nodes may differ by this much. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMillis(100);
 
-    /** The mark with its last read covered by a position, if somebody has looked since. */
+    /** The mark with its last read covered by a position, if there was a look since. */
     Mark of(Alias primary, Mark mark) {
         return mark.read()
                 .flatMap(read -> covering(primary, read))
@@ -24,25 +23,20 @@ record Coverage(Function<Alias, Sighting> sightings) {
                 .orElse(mark);
     }
 
-    Optional<Mark> of(Alias primary, Optional<Mark> mark) {
-        return mark.map(known -> of(primary, known));
+    private Optional<Sighting> covering(Alias primary, Mark.Read read) {
+        // A replica that was away may show less than before; its primary shows all that it ever showed.
+        return first(read.database(), read)
+                .filter(seen -> isWatchedSince(seen, read))
+                .or(() -> read.database().equals(primary) ? Optional.empty() : first(primary, read));
     }
 
-    private Optional<Sighting> covering(Alias primary, Mark.Read read) {
-        Sighting same = sightings.apply(read.database());
-        if (covers(same, read) && isWatchedSince(same, read)) {
-            return Optional.of(same);
-        }
-        // A replica that was away may show less than before; its primary shows all that it ever showed.
-        return Optional.of(sightings.apply(primary)).filter(seen -> covers(seen, read));
+    private Optional<Sighting> first(Alias database, Mark.Read read) {
+        Instant after = read.at().plus(CLOCK_TOLERANCE);
+        return observations.history(database).firstAfter(after, clock.instant());
     }
 
     /** Whether the database shows no less than it did at that read. */
     static boolean isWatchedSince(Sighting seen, Mark.Read read) {
         return !seen.since().plus(CLOCK_TOLERANCE).isAfter(read.at());
-    }
-
-    private static boolean covers(Sighting seen, Mark.Read read) {
-        return seen.answers() && seen.asked().isAfter(read.at().plus(CLOCK_TOLERANCE));
     }
 }

@@ -6,6 +6,7 @@ import static org.multidb.routing.access.Fleet.PRIMARY;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,17 +138,76 @@ class AccessChooserTest {
     void readsSpreadOverTheReplicasThatMayBeRead() {
         Fleet fleet = Fleet.streaming("reviews-s1", "reviews-s2", "reviews-s3");
         fleet.sees("reviews-s2", 1, "0/100", Condition.LATE);
-        List<String> answered = reads(fleet, 90, stranger);
+        List<String> answered = visitors(fleet, 90);
         assertThat(answered).doesNotContain("reviews", "reviews-s2");
         assertThat(answered.stream().filter("reviews-s1"::equals).count()).isBetween(20L, 70L);
     }
 
     @Test
-    void readsSpreadAlsoWherePagesAskAnEvenNumberOfQuestions() {
+    void workInTheBackgroundSpreadsToo() {
         Fleet fleet = Fleet.streaming("reviews-s1", "reviews-s2");
-        List<String> answered = reads(fleet, 200, stranger);
-        assertThat(IntStream.range(0, 100).mapToObj(page -> answered.get(2 * page)))
-                .containsOnly("reviews-s1", "reviews-s2");
+        List<String> answered = IntStream.range(0, 100)
+                .mapToObj(each -> fleet.read(FakeSession.inTheBackground()))
+                .toList();
+        assertThat(answered).containsOnly("reviews-s1", "reviews-s2");
+    }
+
+    @Test
+    void whenAReplicaIsAwayOnlyItsOwnVisitorsMove() {
+        Fleet fleet = Fleet.streaming("reviews-s1", "reviews-s2", "reviews-s3");
+        List<FakeSession> visitors =
+                Stream.generate(FakeSession::new).limit(90).toList();
+        List<String> before = visitors.stream().map(fleet::read).toList();
+        fleet.afterMillis(300)
+                .primaryAt("0/100")
+                .sees("reviews-s1", "0/100")
+                .sees("reviews-s3", "0/100")
+                .loses("reviews-s2");
+        List<String> after = visitors.stream().map(fleet::read).toList();
+        for (int each = 0; each < visitors.size(); each++) {
+            if (before.get(each).equals("reviews-s2")) {
+                assertThat(after.get(each)).isIn("reviews-s1", "reviews-s3");
+            } else {
+                assertThat(after.get(each)).isEqualTo(before.get(each));
+            }
+        }
+        assertThat(before).contains("reviews-s2");
+    }
+
+    @Test
+    void twoNodesSendAVisitorToTheSameReplica() {
+        for (int each = 0; each < 20; each++) {
+            FakeSession visitor = new FakeSession();
+            assertThat(Fleet.streaming("reviews-s1", "reviews-s2").read(visitor))
+                    .isEqualTo(Fleet.streaming("reviews-s1", "reviews-s2").read(visitor));
+        }
+    }
+
+    @Test
+    void aRequestStaysWhereItReadFirst() {
+        Fleet fleet = Fleet.streaming("reviews-s1", "reviews-s2");
+        FakeSession request = FakeSession.inTheBackground();
+        for (String first : List.of("reviews-s1", "reviews-s2", "reviews")) {
+            request.stays(PRIMARY, new Alias(first));
+            assertThat(reads(fleet, 20, request)).containsOnly(first);
+        }
+        assertThat(fleet.route(request).reason()).isEqualTo("this request has read reviews before");
+        fleet.loses("reviews");
+        assertThat(fleet.read(request)).isIn("reviews-s1", "reviews-s2");
+    }
+
+    @Test
+    void anotherReplicaIsAskedThatShowsTheSessionEnough() {
+        Fleet fleet = Fleet.streaming("reviews-s1", "reviews-s2").writes(session, "0/200");
+        fleet.sees("reviews-s1", "0/200").sees("reviews-s2", "0/1FF");
+        assertThat(fleet.another("reviews-s1", session)).isEmpty();
+        fleet.sees("reviews-s2", "0/200");
+        assertThat(fleet.another("reviews-s1", session))
+                .contains(Route.toReplica(new Alias("reviews-s2"), "reviews-s1 was lost")
+                        .because(Cause.ELSEWHERE));
+        assertThat(fleet.another("reviews-s1", session.insists("staff read the primary")))
+                .isEmpty();
+        assertThat(Fleet.manual(300).another("reviews-s1", stranger)).isEmpty();
     }
 
     @Test
@@ -164,6 +224,11 @@ class AccessChooserTest {
         assertThat(fleet.route(session).reason())
                 .startsWith("pinned: wrote 0 s ago, ")
                 .contains("reviews-s1 at 0/1FF, needs 0/200", "reviews-s2 is unreachable");
+    }
+
+    /** Where each of so many visitors reads. */
+    private static List<String> visitors(Fleet fleet, int number) {
+        return Stream.generate(FakeSession::new).limit(number).map(fleet::read).toList();
     }
 
     private static List<String> reads(Fleet fleet, int times, FakeSession session) {

@@ -15,7 +15,7 @@ import org.multidb.routing.Route;
 import org.multidb.routing.access.Sighting.Condition;
 
 /** A primary with replicas of which nothing exists but what was last seen of them, at a time that the test moves. */
-final class Fleet extends Clock {
+final class Fleet extends Clock implements Observations {
 
     static final Alias PRIMARY = new Alias("reviews");
     private static final Route HOME = Route.toPrimary(PRIMARY, "reviews live in reviews");
@@ -25,12 +25,12 @@ final class Fleet extends Clock {
     private static final Instant LONG_AGO = START.minusSeconds(86_400);
 
     private final Map<Alias, Sighting> sightings = new HashMap<>();
+    private final Map<Alias, SightingHistory> histories = new HashMap<>();
     private final AccessChooser chooser;
     private Instant now = START;
 
     private Fleet(Duration pin, List<ReadReplica> replicas) {
-        chooser = new AccessChooser(
-                Map.of(PRIMARY, replicas), pin, alias -> sightings.getOrDefault(alias, Sighting.NONE), this);
+        chooser = new AccessChooser(Map.of(PRIMARY, replicas), pin, this, this);
         primaryAt("0/100");
         replicas.forEach(replica -> sees(replica.alias().name(), "0/100"));
     }
@@ -74,6 +74,7 @@ final class Fleet extends Clock {
 
     private Fleet sees(Alias alias, Sighting sighting) {
         sightings.put(alias, sighting);
+        history(alias).add(sighting);
         return this;
     }
 
@@ -93,9 +94,24 @@ final class Fleet extends Clock {
         return after(Duration.ofMillis(millis));
     }
 
+    @Override
+    public Sighting of(Alias alias) {
+        return sightings.getOrDefault(alias, Sighting.NONE);
+    }
+
+    @Override
+    public SightingHistory history(Alias alias) {
+        return histories.computeIfAbsent(alias, any -> new SightingHistory());
+    }
+
     /** Where the session reads, without reading. */
     Route route(FakeSession session) {
         return chooser.choose(HOME, Operation.read(Object.class), session);
+    }
+
+    /** Where the session reads when a replica was lost. */
+    Optional<Route> another(String lost, FakeSession session) {
+        return chooser.another(PRIMARY, new Alias(lost), " was lost", session);
     }
 
     Route routeOfWrite(FakeSession session) {

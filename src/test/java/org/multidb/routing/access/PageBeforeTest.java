@@ -63,10 +63,12 @@ class PageBeforeTest {
     void theBookmarkAndThePageBeforeCountBoth() {
         Fleet fleet = Fleet.streaming("reviews-s").writes(visitor, "0/150");
         wasShown(fleet, "reviews");
-        fleet.afterMillis(300).primaryAt("0/140").sees("reviews-s", "0/14F");
+        fleet.afterMillis(300).primaryAt("0/160").sees("reviews-s", "0/14F");
         assertThat(fleet.route(visitor).reason()).contains("needs 0/150");
-        fleet.afterMillis(300).primaryAt("0/160").sees("reviews-s", "0/150");
+        fleet.sees("reviews-s", "0/150");
         assertThat(fleet.route(visitor).reason()).contains("needs 0/160");
+        fleet.sees("reviews-s", "0/160");
+        assertThat(fleet.route(visitor).alias()).hasToString("reviews-s");
     }
 
     @Test

@@ -1,0 +1,13 @@
+package org.multidb.routing.access;
+
+import org.multidb.routing.Alias;
+
+/** What the background has seen of each database. Asked for every read, so no answer may wait for a database. */
+public interface Observations {
+
+    /** The last look at the database; {@link Sighting#NONE} before the first. */
+    Sighting of(Alias alias);
+
+    /** The looks of the last half minute at which the database answered. */
+    SightingHistory history(Alias alias);
+}
