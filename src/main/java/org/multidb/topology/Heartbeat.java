@@ -17,7 +17,8 @@ final class Heartbeat {
 
     private static final Logger LOG = Logger.getLogger(Heartbeat.class.getName());
     private static final int PATIENCE_MILLIS = 1_500;
-    private static final String DUE = "beat < clock_timestamp() - interval '500 milliseconds' or timeline <> " + LogSql.TIMELINE;
+    private static final String DUE =
+            "beat < clock_timestamp() - interval '500 milliseconds' or timeline <> " + LogSql.TIMELINE;
 
     /** Several nodes beat the same row; once a second is enough for all. Nobody waits for a row that somebody else holds. */
     private static final String WRITE = "update heartbeat set beat = clock_timestamp(), timeline = " + LogSql.TIMELINE
@@ -41,7 +42,7 @@ final class Heartbeat {
             return;
         }
         try (Connection connection =
-                        datasources.find(Datasources.nameOf(primary)).orElseThrow().getConnection()) {
+                datasources.find(Datasources.nameOf(primary)).orElseThrow().getConnection()) {
             write(connection);
             tell("");
         } catch (SQLException failure) {
@@ -65,7 +66,8 @@ final class Heartbeat {
     private void tell(String now) {
         if (!now.equals(trouble)) {
             trouble = now;
-            LOG.info(() -> "database=" + primary + " heartbeat=\"" + (now.isEmpty() ? "written again" : "not written: " + now) + "\"");
+            LOG.info(() -> "database=" + primary + " heartbeat=\""
+                    + (now.isEmpty() ? "written again" : "not written: " + now) + "\"");
         }
     }
 }

@@ -9,11 +9,22 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TransactionRequiredException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -29,11 +40,19 @@ import org.multidb.review.Review;
 import org.multidb.review.ReviewSamples;
 import org.multidb.routing.Alias;
 import org.multidb.routing.CrossDatabaseWriteException;
+import org.multidb.routing.Operation;
+import org.multidb.routing.Route;
+import org.multidb.routing.Router;
 import org.multidb.routing.RoutingException;
 import org.multidb.routing.UnknownAliasException;
 import org.multidb.routing.WriteOnReadRouteException;
+import org.multidb.routing.access.AccessChooser;
+import org.multidb.routing.access.AccessRouter;
+import org.multidb.routing.access.ReadReplica;
 import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.SchemaState;
+import org.multidb.topology.Sightings;
+import org.multidb.topology.Workers;
 
 @ExtendWith(ArquillianExtension.class)
 class PersistenceIT {
@@ -76,6 +95,15 @@ class PersistenceIT {
 
     @Inject
     RouteTrace trace;
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    Workers workers;
+
+    @Inject
+    Sightings sightings;
 
     @Inject
     Transactions transactions;
@@ -386,6 +414,85 @@ class PersistenceIT {
                             .getResultList())
                     .containsExactly(product);
         });
+    }
+
+    @Test
+    void inTheBackgroundATransactionReadsTheReplicaUntilItHasWritten() throws Exception {
+        Alias primary = new Alias("default");
+        Router router = new AccessRouter(
+                operation -> Optional.of(Route.toPrimary(primary, "products live in default")),
+                new AccessChooser(
+                        Map.of(primary, List.of(new ReadReplica(new Alias("default-s"), true))),
+                        Duration.ofMinutes(5),
+                        AlwaysGood.DATABASES,
+                        Clock.systemUTC()),
+                sessions);
+        Operation read = Operation.read(Product.class);
+        List<String> answered = workers.executor()
+                .submit(() -> transactions.call(() -> {
+                    String before = router.route(read).orElseThrow().alias().name();
+                    products.persist(new Product(NAME, ""));
+                    return List.of(before, router.route(read).orElseThrow().alias().name());
+                }))
+                .get();
+        assertThat(answered).containsExactly("default-s", "default");
+    }
+
+    @Test
+    void inTheBackgroundATransactionStaysOnOneReplica() throws Exception {
+        Alias primary = new Alias("default");
+        Router router = new AccessRouter(
+                operation -> Optional.of(Route.toPrimary(primary, "products live in default")),
+                new AccessChooser(
+                        Map.of(
+                                primary,
+                                List.of(
+                                        new ReadReplica(new Alias("default-s"), true),
+                                        new ReadReplica(new Alias("default-t"), true))),
+                        Duration.ofMinutes(5),
+                        AlwaysGood.DATABASES,
+                        Clock.systemUTC()),
+                sessions);
+        Supplier<Set<Alias>> reads = () -> Stream.generate(() -> router.route(Operation.read(Product.class))
+                        .orElseThrow()
+                        .alias())
+                .limit(30)
+                .collect(Collectors.toSet());
+        assertThat(workers.executor().submit(() -> transactions.call(reads)).get())
+                .hasSize(1);
+        assertThat(workers.executor().submit(reads::get).get())
+                .as("without a transaction each read is by itself")
+                .hasSize(2);
+    }
+
+    @Test
+    void databasesAreLookedAtHoweverBusyTheWorkersAre() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        try {
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            workers.executor().execute(() -> awaitQuietly(end));
+                        }
+                    })
+                    .isInstanceOf(RejectedExecutionException.class);
+            Instant busy = Instant.now();
+            for (String alias : List.of("default", "reviews")) {
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(5))
+                        .until(() -> sightings.of(new Alias(alias)).asked().isAfter(busy.plusSeconds(2)));
+                assertThat(sightings.of(new Alias(alias)).isGood()).isTrue();
+            }
+        } finally {
+            end.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -106,8 +106,20 @@ class ReplicaUseTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 10", "1, 200", "40, 10", "40, 50", "40, 200", "100, 10", "100, 50", "100, 200",
-        "200, 10", "200, 50", "200, 200", "500, 10", "500, 50", "500, 200"
+        "1, 10",
+        "1, 200",
+        "40, 10",
+        "40, 50",
+        "40, 200",
+        "100, 10",
+        "100, 50",
+        "100, 200",
+        "200, 10",
+        "200, 50",
+        "200, 200",
+        "500, 10",
+        "500, 50",
+        "500, 200"
     })
     void aReplicaThatIsHalfASecondLateTakesNearlyAllReads(int lagMillis, int writesPerSecond) {
         List<Reader> visitors = new ArrayList<>();
@@ -122,8 +134,8 @@ class ReplicaUseTest {
             crowd.live(0);
             visitors.forEach(visitor -> visitor.live(0));
             if (now == WRITE) {
-                writers.forEach(writer -> writer.bookmark =
-                        writer.bookmark.wrote(PRIMARY, Mark.written(1, position(now, writesPerSecond), clock.instant())));
+                writers.forEach(writer -> writer.bookmark = writer.bookmark.wrote(
+                        PRIMARY, Mark.written(1, position(now, writesPerSecond), clock.instant())));
             }
             writers.forEach(writer -> writer.live(WRITE + COUNTED_AFTER_WRITE));
         }

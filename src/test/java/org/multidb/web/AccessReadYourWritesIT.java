@@ -84,6 +84,24 @@ class AccessReadYourWritesIT {
     }
 
     @Test
+    void whatACommitDidNotWaitToWriteToTheDiskIsSeenAllTheSame() {
+        access.data().run(AccessSite.PRIMARY, "alter system set wal_writer_delay = '10s'");
+        access.data().run(AccessSite.PRIMARY, "alter system set synchronous_commit = off");
+        access.data().column(AccessSite.PRIMARY, "select pg_reload_conf()");
+        try {
+            for (int number = 1; number <= 10; number++) {
+                Reviewer visitor = access.someone();
+                String address = visitor.posts("Not yet written");
+                assertThat(visitor.status(address)).as(visitor.why(address)).isEqualTo(200);
+            }
+        } finally {
+            access.data().run(AccessSite.PRIMARY, "alter system reset synchronous_commit");
+            access.data().run(AccessSite.PRIMARY, "alter system reset wal_writer_delay");
+            access.data().column(AccessSite.PRIMARY, "select pg_reload_conf()");
+        }
+    }
+
+    @Test
     void thePinEndsWhenTheReplicaHasTheWrite() {
         access.replay().pause();
         Reviewer visitor = access.someone();

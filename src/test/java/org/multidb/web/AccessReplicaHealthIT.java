@@ -3,6 +3,9 @@ package org.multidb.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,6 +183,38 @@ class AccessReplicaHealthIT {
                     .hasSize(1);
             assertThat(primary.statements()).last().asString().contains("pg_current_wal_insert_lsn");
         }
+    }
+
+    @Test
+    void aPrimaryThatTakesNoHeartbeatCanBeReadAndTheLagOfItsReplicaIsKnownAllTheSame() throws SQLException {
+        Browser staff = Member.staff(access.site()).browser();
+        Reviewer visitor = access.someone();
+        try (Connection holder = access.site().sql(AccessSite.PRIMARY);
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("select from heartbeat for update");
+            access.replay().pause();
+            String address = visitor.posts("While somebody holds the heartbeat");
+            await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(12)).untilAsserted(() -> {
+                assertThat(DatabasesPage.of(staff).state(AccessSite.PRIMARY)).isEqualTo("good");
+                assertThat(visitor.status(address)).isEqualTo(200);
+            });
+            // The replica's own heartbeat is as new as the primary's, and yet it is late.
+            await().until(() -> lag() > 3);
+            access.replay().resume();
+            await().until(() -> lag() < 1);
+        }
+        await().until(() -> access.data()
+                        .number(
+                                AccessSite.PRIMARY,
+                                "select count(*) from heartbeat where beat > clock_timestamp() - interval '2 seconds'")
+                == 1);
+    }
+
+    private double lag() {
+        return Numbers.of(access.site())
+                .find("multidb_replica_lag_seconds", "alias", AccessSite.REPLICA)
+                .orElseThrow();
     }
 
     private static int catalogueSteps(Answer page) {

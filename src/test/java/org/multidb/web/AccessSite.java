@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.multidb.cluster.Replay;
 import org.multidb.cluster.RunningSite;
 
@@ -13,11 +14,24 @@ record AccessSite(RunningSite site, SiteData data, Replay replay, long product) 
     static final String PRIMARY = "reviews";
     static final String REPLICA = "reviews-s";
 
-    /** The cookie that a write sets. */
+    /** How the names of the cookies begin that writes set. */
     static final String BOOKMARK = "multidb-bookmark";
 
     /** The cookie that a read sets in a session that wrote. */
     static final String SEEN = "multidb-bookmark-seen";
+
+    /** Whether a write has set the cookie. */
+    static boolean isBookmark(String name) {
+        return name.startsWith(BOOKMARK) && !name.equals(SEEN);
+    }
+
+    /** What writes have left in the browser. */
+    static List<String> bookmarks(Browser browser) {
+        return browser.cookies().entrySet().stream()
+                .filter(cookie -> isBookmark(cookie.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
 
     static AccessSite of(RunningSite site) {
         SiteData data = new SiteData(site);

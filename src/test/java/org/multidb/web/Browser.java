@@ -112,6 +112,11 @@ public final class Browser {
         }
     }
 
+    /** Takes the cookies of an answer that another browser got. */
+    void takeAll(Answer answer) {
+        answer.cookies().forEach(this::take);
+    }
+
     private void take(SetCookie cookie) {
         if (cookie.name().startsWith(SERVER_SESSION)) {
             throw new AssertionError("No node keeps a session, but here is one: " + cookie);

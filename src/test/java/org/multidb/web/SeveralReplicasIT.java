@@ -3,13 +3,15 @@ package org.multidb.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.multidb.cluster.ApplicationServer;
 import org.multidb.cluster.OnRunningSite;
 import org.multidb.cluster.Replay;
 import org.multidb.cluster.RunningSite;
@@ -80,10 +82,10 @@ class SeveralReplicasIT {
         return PRODUCTS + product + "/";
     }
 
-    /** What visitors who never were here are shown, one after the other. */
+    /** What visitors without a bookmark are shown, one after the other. */
     private List<Answer> looks(String address) {
-        return Stream.generate(() -> someone().browser().get(address))
-                .limit(LOOKS)
+        return Passerby.several(LOOKS).stream()
+                .map(visitor -> visitor.get(site.base(), address))
                 .toList();
     }
 
@@ -117,8 +119,48 @@ class SeveralReplicasIT {
                     .isLessThan(Duration.ofSeconds(3));
             assertThat(someone().browser().get(page()).texts(".review .prose")).containsExactly("Bright");
         }
-        assertThat(looks(review))
-                .allSatisfy(page -> assertThat(Reviewer.answeredBy(page)).containsExactly(OTHER));
+        await().untilAsserted(() -> assertThat(looks(review))
+                .allSatisfy(page -> assertThat(Reviewer.answeredBy(page)).containsExactly(OTHER)));
+    }
+
+    @Test
+    void aPageIsOfOneReplica() {
+        assertThat(looks(page()))
+                .allSatisfy(page -> assertThat(Reviewer.answeredBy(page)).hasSize(1));
+    }
+
+    @Test
+    void aVisitorWithoutABookmarkNeverSeesAnOlderMomentThanBefore() {
+        replays.get(ONE).pause();
+        String address = someone().posts("On one of two replicas");
+        replays.get(OTHER).awaitCaughtUp();
+        Map<Passerby, Integer> seen = new LinkedHashMap<>();
+        Passerby.several(LOOKS).forEach(visitor -> seen.put(visitor, 404));
+        try (ApplicationServer node = site.startAnotherNode()) {
+            for (int round = 0; round < 4; round++) {
+                look(seen, address, site.base());
+                look(seen, address, node.base());
+            }
+            assertThat(seen).as("some read the one, some the other").containsValues(404, 200);
+        }
+        site.cluster().instance(OTHER).kill();
+        look(seen, address, site.base());
+        site.cluster().start(OTHER);
+        look(seen, address, site.base());
+        replays.get(ONE).resume();
+        await().untilAsserted(() -> {
+            look(seen, address, site.base());
+            assertThat(seen.values()).containsOnly(200);
+        });
+    }
+
+    /** Who has seen the review once sees it whenever they look. */
+    private static void look(Map<Passerby, Integer> seen, String address, URI node) {
+        seen.replaceAll((visitor, before) -> {
+            Answer page = visitor.get(node, address);
+            assertThat(page.status()).as(visitor + " " + page.header("Server-Timing")).isIn(200, before);
+            return page.status();
+        });
     }
 
     @Test
@@ -232,7 +274,7 @@ class SeveralReplicasIT {
         String name = Names.unique("! Marked ");
         Form create = clerk.get("/admin/products/create/").adminForm();
         assertThat(clerk.submit(create.with("name", " ")).status()).isEqualTo(422);
-        assertThat(clerk.cookies()).doesNotContainKey(AccessSite.BOOKMARK);
+        assertThat(clerk.cookies().keySet()).noneMatch(AccessSite::isBookmark);
 
         assertThat(bookmark(clerk.submit(create.with("name", name)))).startsWith("default.");
         long id = data.number(SiteData.CATALOGUE, "select id from product where name = ?", name);
@@ -248,7 +290,7 @@ class SeveralReplicasIT {
 
     private static String bookmark(Answer answer) {
         return answer.cookies().stream()
-                .filter(cookie -> cookie.name().equals(AccessSite.BOOKMARK))
+                .filter(cookie -> AccessSite.isBookmark(cookie.name()) && !cookie.isDeletion())
                 .map(SetCookie::value)
                 .findFirst()
                 .orElse("");

@@ -65,7 +65,7 @@ record Sqlmap(Path program, Path folder) {
 
     private List<String> command(Path request, ScanTarget target) {
         String notChanged = Stream.concat(Stream.of(NOT_CHANGED), target.cookies().keySet().stream())
-                .filter(name -> !name.equals(AccessSite.BOOKMARK))
+                .filter(name -> !AccessSite.isBookmark(name))
                 .collect(Collectors.joining("|", "^(", ")$"));
         return List.of(
                 program.toString(),

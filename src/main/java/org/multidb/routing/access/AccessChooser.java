@@ -40,8 +40,7 @@ public final class AccessChooser {
      * @param pin how long a session that wrote reads the primary of a replica that has no log positions
      * @param observations what is known of each database
      */
-    public AccessChooser(
-            Map<Alias, List<ReadReplica>> replicas, Duration pin, Observations observations, Clock clock) {
+    public AccessChooser(Map<Alias, List<ReadReplica>> replicas, Duration pin, Observations observations, Clock clock) {
         this.replicas = Map.copyOf(replicas);
         followed = replicas.entrySet().stream()
                 .filter(entry -> entry.getValue().stream().anyMatch(ReadReplica::streaming))

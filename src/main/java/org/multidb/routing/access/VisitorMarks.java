@@ -61,8 +61,7 @@ final class VisitorMarks {
         }
 
         boolean isOver(Instant now) {
-            return young.size() >= MOST
-                    || Duration.between(begun, now).abs().compareTo(REMEMBERED) > 0;
+            return young.size() >= MOST || Duration.between(begun, now).abs().compareTo(REMEMBERED) > 0;
         }
     }
 
@@ -96,8 +95,7 @@ final class VisitorMarks {
     private Generations current(Instant now) {
         Generations current = generations.get();
         return current.isOver(now)
-                ? generations.updateAndGet(
-                        last -> last == current ? Generations.begin(now, current.young()) : last)
+                ? generations.updateAndGet(last -> last == current ? Generations.begin(now, current.young()) : last)
                 : current;
     }
 
@@ -111,13 +109,16 @@ final class VisitorMarks {
                         .filter(since -> isWithin(FROZEN, since, read.at()))
                         .or(() -> Optional.of(read.at()))
                 : Optional.empty();
-        boolean frozen = chasing.filter(since -> !isWithin(CHASE, since, read.at())).isPresent();
+        boolean frozen =
+                chasing.filter(since -> !isWithin(CHASE, since, read.at())).isPresent();
         Mark known = before.mark().notAfter(read.at());
         return new Shown(frozen ? known : after(known, primary, read), chasing);
     }
 
     private Mark after(Mark known, Alias primary, Mark.Read read) {
-        boolean same = known.read().filter(last -> last.database().equals(read.database())).isPresent();
+        boolean same = known.read()
+                .filter(last -> last.database().equals(read.database()))
+                .isPresent();
         return (same ? known : coverage.of(primary, known)).joined(Mark.shown(read), primary);
     }
 

@@ -155,8 +155,7 @@ class AccessChooserTest {
     @Test
     void whenAReplicaIsAwayOnlyItsOwnVisitorsMove() {
         Fleet fleet = Fleet.streaming("reviews-s1", "reviews-s2", "reviews-s3");
-        List<FakeSession> visitors =
-                Stream.generate(FakeSession::new).limit(90).toList();
+        List<FakeSession> visitors = Stream.generate(FakeSession::new).limit(90).toList();
         List<String> before = visitors.stream().map(fleet::read).toList();
         fleet.afterMillis(300)
                 .primaryAt("0/100")

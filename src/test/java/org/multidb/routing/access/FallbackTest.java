@@ -97,7 +97,11 @@ class FallbackTest {
         two.sees("reviews-s1", "0/200").sees("reviews-s2", "0/200");
         String first = two.read(visitor);
         String other = first.equals("reviews-s1") ? "reviews-s2" : "reviews-s1";
-        two.afterMillis(300).primaryAt("0/300").sees(first, "0/280").sees(other, "0/27F").loses(first);
+        two.afterMillis(300)
+                .primaryAt("0/300")
+                .sees(first, "0/280")
+                .sees(other, "0/27F")
+                .loses(first);
         assertThat(two.route(visitor).alias()).isEqualTo(PRIMARY);
         assertThat(two.sees(other, "0/280").read(visitor)).isEqualTo(other);
     }
