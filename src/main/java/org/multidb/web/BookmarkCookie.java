@@ -4,6 +4,11 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.multidb.persistence.RoutingSession;
 import org.multidb.routing.access.Bookmark;
@@ -13,19 +18,23 @@ import org.multidb.routing.access.BookmarkText;
  * Carries the session's bookmark through the browser, signed: {@code <bookmark>~<signature>}. A cookie that was made up, cut off or
  * signed by somebody else is no bookmark. Visitors who never wrote get none.
  *
- * <p>There are two cookies, and what counts is what either of them knows. Two writes of one session at the same time are the only ones
- * that can still overtake each other.
+ * <p>Each write adds a cookie of a name that was never used before, with what is new. So answers of two tabs cannot overwrite each other's
+ * writes, in whatever order they arrive. What counts is what all of them know together. When they become many, or know of more primaries
+ * than a bookmark lists, the next answer puts one in the place of those that it was sent.
  */
 @RequestScoped
 public class BookmarkCookie {
 
-    /** Set by what writes. */
+    /** How the names begin of what writes set. */
     private static final String WRITTEN = "multidb-bookmark";
 
     /** Set by what reads: its answer may arrive after that of a write that was sent later, and must not undo it. */
     private static final String SEEN = "multidb-bookmark-seen";
 
+    private static final int MOST_COOKIES = 4;
     private static final int LONGEST = 3_800;
+    private static final int NAME_BITS = 40;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Inject
     SigningKey key;
@@ -36,45 +45,66 @@ public class BookmarkCookie {
     @Inject
     HttpServletRequest request;
 
+    private final List<String> writtenNames = new ArrayList<>();
     private Bookmark sent = Bookmark.EMPTY;
 
     /** Takes the bookmark that came with the request. */
     void receive() {
-        sent = read(WRITTEN).and(read(SEEN));
+        Cookies.namesSent(request, WRITTEN).filter(name -> !name.equals(SEEN)).forEach(writtenNames::add);
+        sent = read(writtenNames, WRITTEN).and(read(List.of(SEEN), SEEN));
         session.begin(sent);
     }
 
-    private Bookmark read(String name) {
-        return Cookies.sent(request, name)
-                .flatMap(value -> genuine(name, value).stream())
+    private Bookmark read(Collection<String> names, String purpose) {
+        return names.stream()
+                .flatMap(name -> Cookies.sent(request, name))
+                .flatMap(value -> genuine(purpose, value).stream())
                 .reduce(Bookmark.EMPTY, Bookmark::and);
     }
 
-    private Optional<Bookmark> genuine(String name, String value) {
+    private Optional<Bookmark> genuine(String purpose, String value) {
         int end = value.lastIndexOf('~');
         boolean genuine = end > 0
                 && value.length() <= LONGEST
-                && key.isSignature(name, value.substring(0, end), value.substring(end + 1));
+                && key.isSignature(purpose, value.substring(0, end), value.substring(end + 1));
         return genuine ? BookmarkText.read(value.substring(0, end)) : Optional.empty();
     }
 
     /** Sends the bookmark back where it has changed. Must be called before the answer is on its way. */
     void send(HttpServletResponse response) {
         Bookmark now = session.settle();
-        if (now.equals(sent) || response.isCommitted()) {
+        boolean many = writtenNames.size() > MOST_COOKIES || now.lacksPrimariesOf(sent);
+        if (response.isCommitted() || (now.equals(sent) && !many)) {
             return;
         }
         if (now.isEmpty()) {
-            Cookies.remove(request, response, WRITTEN);
+            removeWritten(response);
             Cookies.remove(request, response, SEEN);
+        } else if (many) {
+            removeWritten(response);
+            addWritten(response, now);
+            set(response, SEEN, SEEN, now);
+        } else if (now.knowsTheWritesOf(sent)) {
+            set(response, SEEN, SEEN, now);
         } else {
-            set(response, now.knowsTheWritesOf(sent) ? SEEN : WRITTEN, now);
+            addWritten(response, now.since(sent));
         }
         sent = now;
     }
 
-    private void set(HttpServletResponse response, String name, Bookmark bookmark) {
+    private void removeWritten(HttpServletResponse response) {
+        writtenNames.forEach(name -> Cookies.remove(request, response, name));
+        writtenNames.clear();
+    }
+
+    private void addWritten(HttpServletResponse response, Bookmark bookmark) {
+        String name = WRITTEN + "-" + new BigInteger(NAME_BITS, RANDOM).toString(Character.MAX_RADIX);
+        set(response, name, WRITTEN, bookmark);
+        writtenNames.add(name);
+    }
+
+    private void set(HttpServletResponse response, String name, String purpose, Bookmark bookmark) {
         String text = BookmarkText.write(bookmark);
-        Cookies.set(request, response, name, text + "~" + key.sign(name, text));
+        Cookies.set(request, response, name, text + "~" + key.sign(purpose, text));
     }
 }

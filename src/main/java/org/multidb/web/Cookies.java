@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,16 +21,28 @@ public final class Cookies {
 
     private static final String ONLY_THIS_HOST = "__Host-";
 
+    /** What the site's own names are made of; anything else was made up, and could not be removed. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,100}");
+
     private Cookies() {}
 
     /** The values that the browser sent for that cookie: usually none or one, for a browser can hold some of other paths. */
     public static Stream<String> sent(HttpServletRequest request, String name) {
         String beginning = nameFor(request, name) + "=";
-        return Collections.list(request.getHeaders("Cookie")).stream()
-                .flatMap(header -> Arrays.stream(header.split(";")))
-                .map(String::strip)
+        return pairs(request)
                 .filter(cookie -> cookie.startsWith(beginning))
                 .map(cookie -> unquoted(cookie.substring(beginning.length())));
+    }
+
+    /** The names of the cookies that the browser sent and that begin so, each once. */
+    public static Stream<String> namesSent(HttpServletRequest request, String beginning) {
+        String prefix = nameFor(request, "");
+        return pairs(request)
+                .filter(cookie -> cookie.startsWith(prefix + beginning))
+                .filter(cookie -> cookie.indexOf('=') > 0)
+                .map(cookie -> cookie.substring(prefix.length(), cookie.indexOf('=')))
+                .filter(name -> NAME.matcher(name).matches())
+                .distinct();
     }
 
     /** Gives the browser a cookie. Must be called before the answer is on its way. */
@@ -42,6 +55,12 @@ public final class Cookies {
         Cookie none = make(request, name, "");
         none.setMaxAge(0);
         response.addCookie(none);
+    }
+
+    private static Stream<String> pairs(HttpServletRequest request) {
+        return Collections.list(request.getHeaders("Cookie")).stream()
+                .flatMap(header -> Arrays.stream(header.split(";")))
+                .map(String::strip);
     }
 
     private static Cookie make(HttpServletRequest request, String name, String value) {

@@ -432,7 +432,8 @@ class PersistenceIT {
                 .submit(() -> transactions.call(() -> {
                     String before = router.route(read).orElseThrow().alias().name();
                     products.persist(new Product(NAME, ""));
-                    return List.of(before, router.route(read).orElseThrow().alias().name());
+                    return List.of(
+                            before, router.route(read).orElseThrow().alias().name());
                 }))
                 .get();
         assertThat(answered).containsExactly("default-s", "default");

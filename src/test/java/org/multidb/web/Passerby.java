@@ -34,8 +34,7 @@ record Passerby(int number) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             String request = "GET " + address + " HTTP/1.0\r\nHost: " + node.getAuthority() + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return parse(
-                    address, new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            return parse(address, new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException failure) {
             throw new UncheckedIOException("GET " + address + ": " + failure.getMessage(), failure);
         }

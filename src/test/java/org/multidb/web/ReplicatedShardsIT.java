@@ -107,7 +107,8 @@ class ReplicatedShardsIT {
         postsOnEachShard(visitor, address -> {
             homes.add(Shards.homeOf(address));
             List<String> entries = AccessSite.bookmarks(visitor.browser()).stream()
-                    .flatMap(bookmark -> Stream.of(bookmark.replaceFirst("~.*", "").split("_")))
+                    .flatMap(bookmark ->
+                            Stream.of(bookmark.replaceFirst("~.*", "").split("_")))
                     .map(entry -> entry.replaceFirst("\\..*", ""))
                     .distinct()
                     .toList();

@@ -158,7 +158,9 @@ class SeveralReplicasIT {
     private static void look(Map<Passerby, Integer> seen, String address, URI node) {
         seen.replaceAll((visitor, before) -> {
             Answer page = visitor.get(node, address);
-            assertThat(page.status()).as(visitor + " " + page.header("Server-Timing")).isIn(200, before);
+            assertThat(page.status())
+                    .as(visitor + " " + page.header("Server-Timing"))
+                    .isIn(200, before);
             return page.status();
         });
     }

@@ -94,6 +94,18 @@ public record Bookmark(SortedMap<Alias, Mark> marks, Optional<Rest> rest) {
                         .isPresent());
     }
 
+    /** What is new here: the marks that the other does not have, or has otherwise. */
+    public Bookmark since(Bookmark before) {
+        SortedMap<Alias, Mark> changed = new TreeMap<>(marks);
+        changed.keySet().removeIf(primary -> marks.get(primary).equals(before.marks.get(primary)));
+        return new Bookmark(changed, rest.filter(all -> !before.rest.equals(rest)));
+    }
+
+    /** Whether the other has a mark of its own for a primary that has none here, as it is the rest that counts for it now. */
+    public boolean lacksPrimariesOf(Bookmark other) {
+        return !marks.keySet().containsAll(other.marks.keySet());
+    }
+
     /**
      * The bookmark as of now: what a clock that was ahead says to have happened later has happened by now, for the session carries it.
      */

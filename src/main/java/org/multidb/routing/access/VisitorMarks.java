@@ -94,9 +94,11 @@ final class VisitorMarks {
 
     private Generations current(Instant now) {
         Generations current = generations.get();
-        return current.isOver(now)
-                ? generations.updateAndGet(last -> last == current ? Generations.begin(now, current.young()) : last)
-                : current;
+        if (current.isOver(now)) {
+            // Another thread may have done so meanwhile.
+            generations.compareAndSet(current, Generations.begin(now, current.young()));
+        }
+        return generations.get();
     }
 
     private static Shown first(Mark.Read read, boolean catchingUp) {
