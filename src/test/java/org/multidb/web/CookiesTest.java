@@ -44,6 +44,13 @@ class CookiesTest {
     }
 
     @Test
+    void namesThatBeginSoAreFoundOnce() {
+        String header = "a-1=x; a-2=y; ab=; a-1=z; a-M\u00c3\u00bc=1; b=a-3; a-4";
+        assertThat(Cookies.namesSent(request(false, header), "a")).containsExactly("a-1", "a-2", "ab");
+        assertThat(Cookies.namesSent(request(true, header, "__Host-a-5=1"), "a")).containsExactly("a-5");
+    }
+
+    @Test
     void cookiesOfOthersAreLeftAlone() {
         assertThat(sent(false, "visitor=M\u00c3\u00bcller; =; ;; =a=7; ba=8; aa=9; A=10; a; \u0001=\u0002; a=1"))
                 .containsExactly("1");

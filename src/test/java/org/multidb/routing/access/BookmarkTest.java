@@ -44,6 +44,34 @@ class BookmarkTest {
     }
 
     @Test
+    void whatIsNewAndWhatWasThereTogetherAreEverything() {
+        Bookmark before = ofShards(3);
+        Bookmark after = before.wrote(shard(2), Mark.written(3, LogPosition.parse("3F/C0000000"), NOW))
+                .wrote(shard(4), Mark.written(3, LogPosition.parse("3F/B374D848"), NOW));
+        assertThat(after.since(before).marks()).containsOnlyKeys(shard(2), shard(4));
+        assertThat(before.and(after.since(before)).knowsTheWritesOf(after)).isTrue();
+        assertThat(after.since(after).isEmpty()).isTrue();
+    }
+
+    @Test
+    void twoWritesAtOnceLoseNothingWhicheverIsKnownFirst() {
+        Bookmark before = ofShards(1);
+        Bookmark one = before.wrote(shard(2), Mark.written(3, LogPosition.parse("3F/C0000000"), NOW));
+        Bookmark other = before.wrote(shard(3), Mark.written(3, LogPosition.parse("3F/D0000000"), NOW));
+        Bookmark both = before.and(one.since(before)).and(other.since(before));
+        assertThat(both).isEqualTo(before.and(other.since(before)).and(one.since(before)));
+        assertThat(both.marks()).containsOnlyKeys(shard(1), shard(2), shard(3));
+    }
+
+    @Test
+    void aBookmarkThatWasShortenedLacksPrimariesOfTheOneBefore() {
+        Bookmark full = ofShards(MOST + 1);
+        assertThat(full.shortened(MOST, NOW).lacksPrimariesOf(full)).isTrue();
+        assertThat(full.lacksPrimariesOf(ofShards(MOST))).isFalse();
+        assertThat(full.shortened(MOST, NOW).since(full).rest()).isPresent();
+    }
+
+    @Test
     void theRestCountsForPrimariesThatWereNeverWrittenToBeforeToo() {
         assertThat(ofShards(20).shortened(MOST, NOW).of(new Alias("default"))).isPresent();
         assertThat(ofShards(20).of(new Alias("default"))).isEmpty();
