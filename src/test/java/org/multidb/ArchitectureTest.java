@@ -2,11 +2,15 @@ package org.multidb;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -16,14 +20,21 @@ import jakarta.persistence.Entity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.multidb.persistence.Current;
 import org.multidb.routing.function.StoredIn;
 
 /** Keeps the arrows between packages, and the words of the house style. */
 @AnalyzeClasses(packages = "org.multidb", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final Set<String> CHANGES = Set.of("change", "delete", "describe");
+    private static final Set<String> READS_TO_SHOW = Set.of("find", "page", "search");
+    private static final Set<String> SERVICES =
+            Set.of("org.multidb.review.Reviews", "org.multidb.product.Products", "org.multidb.account.Accounts");
 
     @ArchTest
     static final ArchRule ARROWS_GO_DOWN_ONLY = layeredArchitecture()
@@ -123,6 +134,41 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule ONLY_A_ROW_OF_THE_PRIMARY_TELLS_ITS_VERSION = methods()
+            .that()
+            .haveName("getVersion")
+            .and()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(Entity.class)
+            .should()
+            .bePackagePrivate()
+            .because("what begins a write reads the primary: forms get the version from a Current");
+
+    @ArchTest
+    static final ArchRule ONLY_SERVICES_MAKE_A_CURRENT_ROW = noClasses()
+            .that()
+            .resideInAPackage("org.multidb.web..")
+            .should()
+            .callConstructor(Current.class, Object.class, int.class);
+
+    @ArchTest
+    static final ArchRule WHO_CHANGES_ROWS_READS_THEM_FOR_THAT = noClasses()
+            .that(DescribedPredicate.describe("change or delete rows of a service", ArchitectureTest::changesRows))
+            .should()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "reads rows to show them", call -> isOfService(call) && READS_TO_SHOW.contains(call.getName())));
+
+    private static boolean changesRows(JavaClass caller) {
+        return caller.getPackageName().startsWith("org.multidb.web")
+                && caller.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> isOfService(call) && CHANGES.contains(call.getName()));
+    }
+
+    private static boolean isOfService(JavaMethodCall call) {
+        return SERVICES.contains(call.getTargetOwner().getName());
+    }
 
     @ArchTest
     static final ArchRule ECLIPSELINK_STAYS_IN_PERSISTENCE = noClasses()

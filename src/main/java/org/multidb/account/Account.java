@@ -72,7 +72,8 @@ public class Account {
         return staff;
     }
 
-    public int getVersion() {
+    /** For this package only: others are told it with a row of the primary, by {@link org.multidb.persistence.Current}. */
+    int getVersion() {
         return version;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.multidb.persistence.Current;
 import org.multidb.persistence.KeysetPage;
 import org.multidb.persistence.KeysetQuery;
 import org.multidb.persistence.Place;
@@ -41,6 +42,11 @@ public class Accounts {
     /** As it is on the primary at this moment: for decisions on what somebody may do. */
     public Optional<Account> findNow(long id) {
         return Optional.ofNullable(writing.find(Account.class, id));
+    }
+
+    /** The account as the primary has it at this moment: what a change of it, or its deletion, begins with. */
+    public Optional<Current<Account>> findForChange(long id) {
+        return findNow(id).map(account -> new Current<>(account, account.getVersion()));
     }
 
     public Optional<Account> findByUsername(String username) {

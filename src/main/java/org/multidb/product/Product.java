@@ -61,7 +61,8 @@ public class Product {
         return description;
     }
 
-    public int getVersion() {
+    /** For this package only: others are told it with a row of the primary, by {@link org.multidb.persistence.Current}. */
+    int getVersion() {
         return version;
     }
 

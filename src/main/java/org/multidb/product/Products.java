@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.multidb.outbox.Outbox;
+import org.multidb.persistence.Current;
 import org.multidb.persistence.KeysetPage;
 import org.multidb.persistence.KeysetQuery;
 import org.multidb.persistence.Place;
@@ -40,8 +41,15 @@ public class Products {
     @Inject
     Topology topology;
 
+    /** The product as this session may see it, which may be a replica's: to show it, and nothing else. */
     public Optional<Product> find(long id) {
         return Optional.ofNullable(reading.find(Product.class, id));
+    }
+
+    /** The product as the primary has it at this moment: what a change of it, or its deletion, begins with. */
+    public Optional<Current<Product>> findForChange(long id) {
+        return Optional.ofNullable(writing.find(Product.class, id))
+                .map(product -> new Current<>(product, product.getVersion()));
     }
 
     /** Whether it exists on the primary at this moment: the check before a review of it is saved. */

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.multidb.persistence.BucketMaps;
+import org.multidb.persistence.RoutingSession;
 import org.multidb.persistence.Scatter;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.BucketMap;
@@ -32,6 +33,9 @@ public class Distribution {
     Topology topology;
 
     @Inject
+    RoutingSession session;
+
+    @Inject
     Scatter scatter;
 
     @Inject
@@ -48,7 +52,7 @@ public class Distribution {
     /** What each shard holds, in number order. */
     public List<ShardShare> shares() {
         List<Alias> shards = primaries();
-        Gathered<List<Answer>> gathered = scatter.ask(Review.class, shards, Distribution::answer);
+        Gathered<List<Answer>> gathered = session.onPrimary(() -> scatter.ask(Review.class, shards, Distribution::answer));
         Iterator<Answer> answers = gathered.value().iterator();
         Optional<BucketMap> map = maps.find();
         List<ShardShare> shares = new ArrayList<>();

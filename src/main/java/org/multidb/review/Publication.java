@@ -72,20 +72,29 @@ public class Publication {
     }
 
     /**
-     * Copies reviews as they are now on the primary, so that the public sees them. Again is harmless, and publishes edits.
-     *
-     * @return how many were copied; those that are gone are not
-     * @throws DatabaseUnavailableException if a database does not answer
+     * Copies reviews as they are now on the primary, so that the public sees them, as far as their databases answer. Again is harmless,
+     * and publishes edits.
      */
-    public int publish(Collection<Long> ids) {
-        int copied = 0;
+    public Published publish(Collection<Long> ids) {
+        Published all = Published.NOTHING;
         for (Shard shard : shards().toList()) {
-            List<Review> reviews = rows.current(shard.primary(), ids);
-            shard.published().forEach(replica -> rows.copy(replica, reviews));
-            withdrawDeleted(shard.primary(), reviews);
-            copied += reviews.size();
+            List<Long> held = ids.stream()
+                    .filter(id -> maps.shardOf(id).equals(shard.primary()))
+                    .toList();
+            try {
+                all = all.plus(publish(shard, held));
+            } catch (DatabaseUnavailableException down) {
+                all = all.without(held, down.alias());
+            }
         }
-        return copied;
+        return all;
+    }
+
+    private int publish(Shard shard, List<Long> ids) {
+        List<Review> reviews = ids.isEmpty() ? List.of() : rows.current(shard.primary(), ids);
+        shard.published().forEach(replica -> rows.copy(replica, reviews));
+        withdrawDeleted(shard.primary(), reviews);
+        return reviews.size();
     }
 
     /** A review that was deleted while it was being copied must not stay in public. */

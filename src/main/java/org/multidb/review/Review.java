@@ -96,7 +96,8 @@ public class Review implements Sharded {
         return created;
     }
 
-    public int getVersion() {
+    /** For this package only: others are told it with a row of the primary, by {@link org.multidb.persistence.Current}. */
+    int getVersion() {
         return version;
     }
 

@@ -9,19 +9,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.multidb.migration.BucketMapSetup;
+import org.multidb.persistence.Current;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Databases;
 import org.multidb.persistence.Reads;
-import org.multidb.persistence.Scatter;
 import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
-import org.multidb.routing.Operation;
-import org.multidb.routing.RouterChain;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.ticket.Tickets;
 import org.multidb.topology.Topology;
@@ -49,7 +44,7 @@ public class Reviews {
     ReviewPages pages;
 
     @Inject
-    Scatter scatter;
+    CurrentReviews current;
 
     @Inject
     Topology topology;
@@ -69,9 +64,7 @@ public class Reviews {
     @Inject
     Databases databases;
 
-    @Inject
-    RouterChain routers;
-
+    /** The review as this session may see it, which may be a replica's: to show it, and nothing else. */
     public Optional<Review> find(long id) {
         return Optional.ofNullable(reading.find(Review.class, id));
     }
@@ -100,24 +93,26 @@ public class Reviews {
 
     /** The database where a review with that id has its primary copy. */
     public Alias homeOf(long id) {
-        return routers.route(Operation.write(Review.class).withKey(id)).alias();
+        return current.homeOf(id);
     }
 
     /**
-     * Those of the reviews that there are, in the order of the ids. Each shard that holds some is asked once.
+     * The review as its primary has it at this moment: what a change of it, or its deletion, begins with.
      *
-     * @throws DatabaseUnavailableException if a shard does not answer
+     * @throws DatabaseUnavailableException if the primary does not answer, whatever a replica could say
      */
-    public List<Review> findAll(Collection<Long> ids) {
-        List<Alias> homes = ids.stream().map(this::homeOf).distinct().toList();
-        Gathered<List<List<Review>>> found = scatter.ask(Review.class, homes, shard -> ReviewRows.find(shard, ids));
-        found.unavailable().stream().findFirst().ifPresent(shard -> {
-            throw new DatabaseUnavailableException(shard, "it did not answer in time", null);
-        });
-        Map<Long, Review> byId = found.value().stream()
-                .flatMap(List::stream)
-                .collect(Collectors.toMap(Review::getId, Function.identity()));
-        return ids.stream().distinct().map(byId::get).filter(Objects::nonNull).toList();
+    public Optional<Current<Review>> findForChange(long id) {
+        return current.find(id);
+    }
+
+    /** Those of the reviews that there are, in the order of the ids, as {@link #findForChange} finds them. */
+    public Gathered<List<Current<Review>>> findAllForChange(Collection<Long> ids) {
+        return current.findAll(ids);
+    }
+
+    /** A page of what an account wrote, newest first, as its author is to see it: from the primaries. */
+    public ReviewPage pageOfAuthor(long author, Optional<ReviewCursor> cursor, int size) {
+        return current.page(new PageRequest(ReviewFilter.byAuthor(author), ReviewOrder.NEWEST, cursor, size));
     }
 
     /** How each of the products was rated, by product id; products without reviews included. */

@@ -156,7 +156,9 @@ class OutboxIT {
         Review other = reviews.post(-1, new ReviewContent(kept.getId(), Optional.of(4), "kept"));
         assertThat(reviews.summary(doomed.getId()).value().reviews()).isEqualTo(5);
 
-        products.delete(doomed.getId(), doomed.getVersion());
+        products.delete(
+                doomed.getId(),
+                products.findForChange(doomed.getId()).orElseThrow().version());
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(Sql.in("reviews")
                                 .number("select count(*) from review where product_id = ?", doomed.getId()))

@@ -3,6 +3,7 @@ package org.multidb.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.multidb.cluster.OnRunningSite;
 import org.multidb.cluster.RunningSite;
 
@@ -78,6 +80,107 @@ class AdminIT {
         staff.submit(form(address).with("rating", "").with("text", "By staff"));
         assertThat(data.text(SiteData.REVIEWS, "select text || coalesce(rating, 0) from review where id = ?", review))
                 .isEqualTo("By staff0");
+    }
+
+    @Test
+    void aTextThatBeginsWithEmptyLinesIsKeptWhenItIsSavedAsItIs() {
+        String text = "\r\n\r\nBegins with empty lines\r\n";
+        long product = data.product(Names.unique("! Lines "), text);
+        long review = data.review(product, 3, text);
+
+        staff.submit(form("/admin/products/" + product + "/"));
+        staff.submit(form("/admin/reviews/" + review + "/"));
+
+        assertThat(data.text(SiteData.CATALOGUE, "select description from product where id = ?", product))
+                .isEqualTo(text);
+        assertThat(data.text(SiteData.REVIEWS, "select text from review where id = ?", review))
+                .isEqualTo(text);
+    }
+
+    @Test
+    void everyPageOfAReviewLeadsBackToTheTableAsItWasLeft() {
+        long product = data.product(Names.unique("! Way back "));
+        long edited = data.review(product, 3, "Edited");
+        long deleted = data.review(product, 3, "Deleted");
+        long selected = data.review(product, 3, "Selected");
+        String table = "/admin/reviews/?product=" + product + "&rating=3&sort=id&dir=asc";
+        Answer page = staff.get(table);
+
+        Answer edit =
+                staff.get(page.only("td.number a:containsOwn(" + edited + ")").attr("href"));
+        assertThat(edit.only("a.button:containsOwn(Cancel)").attr("href")).isEqualTo(table);
+        assertThat(staff.submit(edit.adminForm()).location()).isEqualTo(table);
+
+        edit = staff.get(page.only("td.number a:containsOwn(" + deleted + ")").attr("href"));
+        Answer delete = staff.get(edit.only("a.button-danger").attr("href"));
+        assertThat(delete.only("a.button:containsOwn(Cancel)").attr("href")).isEqualTo(table);
+        assertThat(staff.submit(delete.adminForm()).location()).isEqualTo(table);
+
+        String from = page.only("form[action$=/delete/] input[name=from]").attr("value");
+        Answer bulk = staff.get("/admin/reviews/delete/?id=" + selected + "&from=" + Browser.encode(from));
+        assertThat(bulk.only("a.button:containsOwn(Cancel)").attr("href")).isEqualTo(table);
+        assertThat(staff.submit(bulk.adminForm()).location()).isEqualTo(table);
+        assertThat(data.column(SiteData.REVIEWS, "select id from review where product_id = ?", product))
+                .containsExactly("" + edited);
+    }
+
+    @Test
+    void theTablesOfProductsAndAccountsAreFoundAgainAsTheyWereLeft() {
+        String name = Names.unique("! Found again ");
+        data.product(name);
+        String products = "/admin/products/?name=" + Browser.encode(name) + "&sort=id&dir=desc";
+        Answer product = staff.get(staff.get(products).only("td.name a").attr("href"));
+        assertThat(product.only("a.button:containsOwn(Cancel)").attr("href")).isEqualTo(products);
+        assertThat(staff.submit(product.adminForm()).location()).isEqualTo(products);
+
+        String username = Names.unique("found");
+        data.run(SiteData.CATALOGUE, "insert into account (username, password_hash) values (?, '')", username);
+        String accounts = "/admin/accounts/?name=" + username + "&staff=no";
+        Answer account = staff.get(staff.get(accounts).only("td.act a").attr("href"));
+        assertThat(account.only("a.button:containsOwn(Cancel)").attr("href")).isEqualTo(accounts);
+        assertThat(staff.submit(account.adminForm()).location()).isEqualTo(accounts);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://example.org/", "//example.org", "/account/", "next=/account/", "%", "&=&", "x"})
+    void theWayBackLeadsNowhereElse(String from) {
+        long review = data.review(data.product(Names.unique("! Strayed ")), 3, "Strayed");
+        Answer edit = staff.get("/admin/reviews/" + review + "/?from=" + Browser.encode(from));
+        assertThat(edit.only("a.button:containsOwn(Cancel)").attr("href")).isEqualTo("/admin/reviews/");
+        assertThat(staff.submit(edit.adminForm()).location()).isEqualTo("/admin/reviews/");
+    }
+
+    @Test
+    void aLinkToTheReviewsOfANumberIsNoLinkToThoseOfAName() {
+        long number = 987_654_321;
+        long product = data.product(Names.unique("! Ambiguous "));
+        long review = data.review(product, number, 3, "By the number", Instant.now());
+        long named = data.number(
+                SiteData.CATALOGUE,
+                "insert into account (username, password_hash) values (?, '') returning id",
+                "" + number);
+        data.review(product, named, 3, "By the name", Instant.now());
+
+        Answer table = staff.get("/admin/reviews/?product=" + product);
+        String link =
+                table.only("tr:has(input[value=" + review + "]) td.author a").attr("href");
+        assertThat(staff.get(link).texts("td.text")).containsExactly("By the number");
+        Answer edit = staff.get("/admin/reviews/" + review + "/");
+        assertThat(staff.get(edit.only(".facts a").attr("href")).texts("td.text"))
+                .containsExactly("By the number");
+        Answer accounts = staff.get("/admin/accounts/?name=" + number);
+        String reviews = accounts.only("td a[href*=reviews]").attr("href");
+        assertThat(staff.get(reviews).texts("td.text")).containsExactly("By the name");
+        Answer typed = staff.get("/admin/reviews/?author=" + number);
+        assertThat(typed.texts("td.text")).containsExactly("By the name");
+        assertThat(typed.text("main .notice")).contains("#" + number);
+    }
+
+    @Test
+    void aDeletionOfNothingSaysWhy() {
+        assertThat(staff.get("/admin/reviews/delete/").text("main form")).contains("No review is selected");
+        assertThat(staff.get("/admin/reviews/delete/?id=999999999").text("main form"))
+                .contains("There is nothing left to delete");
     }
 
     static Stream<Arguments> queries() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,15 +34,66 @@ class PublishingIT {
     }
 
     @Test
-    void theAuthorSeesTheOwnDraftForSomeSecondsAndNobodyElseDoes() {
-        Reviewer author = desk.author();
+    void whoPostsSeesTheOwnDraftForSomeSecondsAndNobodyElseDoes() {
+        Reviewer author = desk.someone();
         String address = author.posts("A draft");
         assertThat(author.sees(address, "A draft", 1)).isTrue();
         assertThat(author.why(address))
                 .contains("sessions that write read the primary for " + PublishingSite.PIN_SECONDS + " s");
         assertThat(desk.someone().status(address)).isEqualTo(404);
+
         await().atMost(Duration.ofSeconds(PublishingSite.PIN_SECONDS + 5)).until(() -> author.status(address) == 404);
         assertThat(desk.someone().status(address)).isEqualTo(404);
+    }
+
+    private void awaitEndOfPin() {
+        Reviewer author = desk.author();
+        String list = "/review/products/" + author.product() + "/";
+        await().atMost(Duration.ofSeconds(PublishingSite.PIN_SECONDS + 5))
+                .until(() -> author.answeredBy(list), List.of(PublishingSite.SHADOW)::equals);
+    }
+
+    @Test
+    void aSignedInAuthorChangesAndDeletesTheOwnDraftAfterThePin() {
+        Browser author = desk.author().browser();
+        String address = desk.author().posts("A draft");
+        awaitEndOfPin();
+
+        Form edit = author.get(address + "edit/").form();
+        assertThat(edit.value("review")).isEqualTo("A draft");
+        assertThat(author.get(address).text(".review-text")).isEqualTo("A draft");
+        assertThat(author.get(address).text("main .notice")).contains("Not published yet");
+        assertThat(author.get("/account/").texts(".review .prose")).containsExactly("A draft");
+        assertThat(desk.someone().status(address)).isEqualTo(404);
+        assertThat(Member.signUp(desk.site()).browser().get(address).status()).isEqualTo(404);
+
+        assertThat(author.submit(edit.with("review", "A better draft")).status())
+                .isEqualTo(302);
+        awaitEndOfPin();
+        Answer deleted = author.submit(author.get(address + "delete/").form());
+        assertThat(deleted.status()).isEqualTo(302);
+        assertThat(author.get(address).status()).isEqualTo(404);
+        assertThat(desk.row(PublishingSite.PRIMARY, PublishingSite.id(address))).isEmpty();
+    }
+
+    @Test
+    void aSignedInAuthorIsShownTheCurrentTextAndNotThePublishedOne() {
+        Browser author = desk.author().browser();
+        String address = desk.author().posts("Published");
+        desk.table().copyToShadow(PublishingSite.id(address));
+        author.submit(author.get(address + "edit/").form().with("review", "Edited"));
+        awaitEndOfPin();
+
+        Form edit = author.get(address + "edit/").form();
+        assertThat(edit.value("review")).isEqualTo("Edited");
+        assertThat(author.get(address).text(".review-text")).isEqualTo("Edited");
+        assertThat(author.get(address).text("main .notice")).contains("not published yet");
+        assertThat(author.get("/account/").texts(".review .prose")).containsExactly("Edited");
+        assertThat(author.submit(edit.with("review", "Edited again")).status()).isEqualTo(302);
+        awaitEndOfPin();
+        assertThat(author.submit(edit.with("review", "Too late")).status()).isEqualTo(409);
+        assertThat(author.submit(author.get(address + "delete/").form()).status())
+                .isEqualTo(302);
     }
 
     @Test

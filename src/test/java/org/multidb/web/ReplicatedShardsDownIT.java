@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.multidb.cluster.Replay;
 import org.multidb.cluster.RunningSite;
 
@@ -243,6 +245,113 @@ class ReplicatedShardsDownIT {
         await().atMost(RECOVERY)
                 .until(() -> writer.browser().submit(refused.form()).status() == 302);
         isStored(text, 1);
+    }
+
+    @Test
+    void aBulkDeletionDeletesWhatCanBeReachedAndKeepsTheRestSelected() {
+        Browser staff = Member.staff(site).browser();
+        String table = "product=" + product + "&sort=id";
+        String ids = reviews.values().stream()
+                .map(address -> "id=" + Shards.idOf(address) + "&")
+                .collect(Collectors.joining());
+        String address = "/admin/reviews/delete/?" + ids + "from=" + Browser.encode(table);
+        Form all = staff.get(address).adminForm();
+        Outage.STOP.begin(site, List.of(REPLICA, PRIMARY));
+
+        Answer incomplete = InTime.answer(() -> staff.get(address));
+        assertThat(incomplete.status()).isEqualTo(200);
+        assertThat(incomplete.text("main form")).contains("Delete these 2 reviews?", "reviews-2 does not answer");
+
+        Answer partly = InTime.answer(() -> staff.submit(all));
+        assertThat(partly.status()).as("%s", partly).isEqualTo(200);
+        assertThat(partly.text("[role=alert]")).contains("2 reviews were deleted", "reviews-2 does not answer");
+        assertThat(partly.text("main form")).contains("Delete this review?");
+        for (String shard : List.of("reviews-1", "reviews-3")) {
+            assertThat(data.column(shard, "select id from review where product_id = ?", product))
+                    .isEmpty();
+        }
+        Answer nothing = InTime.answer(() -> staff.submit(partly.adminForm()));
+        assertThat(nothing.status()).isEqualTo(503);
+
+        Outage.end(site);
+        awaitAllWell();
+        assertThat(shards.reviewsOf(product)).isEqualTo(1);
+        Answer seen = staff.submit(incomplete.adminForm());
+        assertThat(seen.text("[role=alert]")).contains("could not be shown before");
+        assertThat(seen.text("main form")).contains("On reviews-2");
+        assertThat(staff.submit(nothing.adminForm()).location()).isEqualTo("/admin/reviews/?" + table);
+        assertThat(shards.reviewsOf(product)).isZero();
+        assertThat(staff.submit(seen.adminForm()).status()).as("gone already").isEqualTo(302);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PRIMARY, REPLICA, "reviews-1-t"})
+    void theAdministrationShowsWhatItCanReach(String alias) {
+        Browser staff = Member.staff(site).browser();
+        Outage.STOP.begin(site, alias);
+        boolean shard = alias.equals(PRIMARY);
+        for (String address : List.of(
+                "/admin/",
+                "/admin/products/",
+                "/admin/products/" + product + "/",
+                "/admin/products/" + product + "/delete/",
+                "/admin/reviews/",
+                "/admin/reviews/?db=" + alias,
+                "/admin" + reviews.get("reviews-1").replace("review/", "reviews/"),
+                "/admin/accounts/",
+                "/admin/databases/")) {
+            Answer answer = InTime.answer(() -> staff.get(address));
+            assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        }
+        Answer databases = staff.get("/admin/databases/");
+        assertThat(new DatabasesPage(databases.page()).state(alias)).isEqualTo("unreachable");
+        assertThat(databases.texts("td.share"))
+                .hasSize(3)
+                .allMatch(part -> part.contains("at most") == shard || part.equals("unknown"));
+        assertThat(databases.texts("td.share").contains("unknown")).isEqualTo(shard);
+        assertThat(databases.text("main").contains("what is still to follow from there is unknown"))
+                .isEqualTo(shard);
+        Answer row = staff.get("/admin/products/?sort=id&dir=desc");
+        assertThat(row.page()
+                        .select("tr:has(a[href*=product=" + product + "]) td.number")
+                        .eachText())
+                .contains(shard ? "at least 2" : "3");
+        assertThat(staff.get("/admin/products/" + product + "/delete/").text("main form"))
+                .contains(shard ? "at least 2" : "3 reviews");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outage.class,
+            names = {"STOP", "HANG"})
+    void theDatabasesAreShownToStaffWithoutTheCatalogueAndNothingElseOpens(Outage outage) {
+        Browser staff = Member.staff(site).browser();
+        Browser member = Member.signUp(site).browser();
+        Form form = staff.get("/review/create/").form();
+        outage.begin(site, SiteData.CATALOGUE);
+
+        await().atMost(InTime.LIMIT).untilAsserted(() -> {
+            Answer databases = InTime.answer(() -> staff.get("/admin/databases/"));
+            assertThat(databases.status()).as("%s", databases).isEqualTo(200);
+            assertThat(new DatabasesPage(databases.page()).state(SiteData.CATALOGUE))
+                    .isEqualTo("unreachable");
+            assertThat(new DatabasesPage(databases.page()).state(PRIMARY)).isEqualTo("good");
+            assertThat(databases.texts("main .notice").get(0)).contains("believes your sign-in");
+        });
+        for (String address : List.of("/admin/", "/admin/products/", "/admin/reviews/", "/admin/accounts/")) {
+            assertThat(get(staff, address).status()).as(address).isEqualTo(503);
+        }
+        assertThat(staff.submit(form.to("/admin/databases/")).status()).isEqualTo(503);
+        assertThat(get(member, "/admin/databases/").status()).isEqualTo(503);
+        assertThat(get("/admin/databases/").location()).startsWith("/account/login/");
+
+        Outage.end(site);
+        awaitAllWell();
+        assertThat(staff.get("/admin/databases/").texts("main .notice")).isEmpty();
+    }
+
+    private static Answer get(Browser browser, String address) {
+        return InTime.answer(() -> browser.get(address));
     }
 
     /** Each database in turn, and all of them at once. */

@@ -9,8 +9,6 @@ import java.util.Optional;
 import org.multidb.product.Products;
 import org.multidb.review.Review;
 import org.multidb.review.ReviewCursor;
-import org.multidb.review.ReviewFilter;
-import org.multidb.review.ReviewOrder;
 import org.multidb.review.ReviewPage;
 import org.multidb.review.Reviews;
 import org.multidb.web.ReviewPlace;
@@ -40,7 +38,7 @@ public class ReviewsBacking {
     public void load() {
         long author = visitor.requireSignedIn().getId();
         Optional<ReviewCursor> cursor = ReviewPlace.of(place);
-        page = reviews.page(ReviewFilter.byAuthor(author), ReviewOrder.NEWEST, cursor, PAGE_SIZE);
+        page = reviews.pageOfAuthor(author, cursor, PAGE_SIZE);
         unavailable = Unavailable.names(page.unavailable());
         names = products.names(page.reviews().stream().map(Review::getProductId).toList());
     }

@@ -11,6 +11,7 @@ import org.multidb.account.Account;
 import org.multidb.account.Accounts;
 import org.multidb.account.LastStaffException;
 import org.multidb.account.UsernameTakenException;
+import org.multidb.persistence.Current;
 import org.multidb.web.Address;
 import org.multidb.web.PageNotFoundException;
 import org.multidb.web.account.SignIn;
@@ -50,10 +51,11 @@ public class AccountBacking {
 
     public void load() {
         if (!isFresh()) {
-            Account account = accounts.findNow(getId()).orElseThrow(() -> new PageNotFoundException(MISSING));
-            username = account.getUsername();
-            staff = account.isStaff();
-            version = account.getVersion();
+            Current<Account> account =
+                    accounts.findForChange(getId()).orElseThrow(() -> new PageNotFoundException(MISSING));
+            username = account.row().getUsername();
+            staff = account.row().isStaff();
+            version = account.version();
         }
     }
 
@@ -71,14 +73,14 @@ public class AccountBacking {
         try {
             if (isFresh()) {
                 accounts.open(username, password, staff);
-                desk.leaveFor(AccountsBacking.PATH, "account.notice.created", username);
+                desk.leave("account.notice.created", username);
             } else {
                 Optional<String> newPassword = Optional.of(password).filter(typed -> !typed.isEmpty());
                 accounts.change(getId(), version, username, newPassword, staff);
                 if (isOwn()) {
                     signIn.renew(getId());
                 }
-                desk.leaveFor(AccountsBacking.PATH, "account.notice.saved", username);
+                desk.leave("account.notice.saved", username);
             }
         } catch (UsernameTakenException taken) {
             messages.refuseField("username", "account.error.taken", username);
@@ -91,11 +93,11 @@ public class AccountBacking {
 
     /** Keeps what was typed, and lets it replace what is stored now if it is sent once more. */
     private void conflict() {
-        accounts.findNow(getId())
+        accounts.findForChange(getId())
                 .ifPresentOrElse(
                         account -> {
-                            stored = account;
-                            version = account.getVersion();
+                            stored = account.row();
+                            version = account.version();
                             messages.refuse("form.error.changed");
                         },
                         () -> messages.refuse("form.error.deleted"));

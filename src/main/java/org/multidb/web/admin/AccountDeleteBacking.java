@@ -7,6 +7,7 @@ import jakarta.persistence.OptimisticLockException;
 import org.multidb.account.Account;
 import org.multidb.account.Accounts;
 import org.multidb.account.LastStaffException;
+import org.multidb.persistence.Current;
 import org.multidb.web.Address;
 import org.multidb.web.ForbiddenException;
 import org.multidb.web.PageNotFoundException;
@@ -32,11 +33,11 @@ public class AccountDeleteBacking {
     @Inject
     Desk desk;
 
-    private Account account;
+    private Current<Account> account;
     private Integer version;
 
     public void load() {
-        account = accounts.findNow(address.requireId())
+        account = accounts.findForChange(address.requireId())
                 .orElseThrow(() -> new PageNotFoundException(AccountBacking.MISSING));
     }
 
@@ -47,17 +48,17 @@ public class AccountDeleteBacking {
         try {
             String username = getUsername();
             accounts.delete(address.requireId(), version);
-            desk.leaveFor(AccountsBacking.PATH, "account.notice.deleted", username);
+            desk.leave("account.notice.deleted", username);
         } catch (LastStaffException last) {
             messages.refuse("account.error.lastStaffDelete");
         } catch (OptimisticLockException changed) {
             load();
-            version = account.getVersion();
+            version = account.version();
             messages.refuse("form.error.changedDelete");
         }
     }
 
-    private Account account() {
+    private Current<Account> account() {
         if (account == null) {
             load();
         }
@@ -70,11 +71,11 @@ public class AccountDeleteBacking {
     }
 
     public String getUsername() {
-        return account().getUsername();
+        return account().row().getUsername();
     }
 
     public Integer getVersion() {
-        return version == null ? account().getVersion() : version;
+        return version == null ? account().version() : version;
     }
 
     public void setVersion(Integer version) {

@@ -17,7 +17,6 @@ import org.multidb.persistence.Place;
 @RequestScoped
 public class AccountsBacking {
 
-    static final String PATH = "/admin/accounts/";
     static final int SIZE = 100;
 
     @Inject
@@ -30,7 +29,7 @@ public class AccountsBacking {
     private KeysetPage<Account> page;
 
     public void load() {
-        TableAddress address = TableAddress.of(List.of("name", "staff"), request::getParameter);
+        TableAddress address = TableAddress.of(AdminTable.ACCOUNTS.filters(), request::getParameter);
         table = new Table<>(address, AccountSearch.Key.class, AccountSearch.Key.USERNAME, List.of());
         Optional<Boolean> staff = address.read("staff", AccountsBacking::yesOrNo);
         page = accounts.search(

@@ -40,17 +40,17 @@ public class AdminMessages {
 
     /** Refuses the form because somebody else was faster, with a message above it. */
     void refuse(String key, Object... values) {
-        submission.refuse(HttpServletResponse.SC_CONFLICT, error(get(key, values)));
+        refuse(HttpServletResponse.SC_CONFLICT, key, values);
+    }
+
+    /** Refuses the form with that status, or a part of it, with a message above it. */
+    void refuse(int status, String key, Object... values) {
+        submission.refuse(status, error(get(key, values)));
     }
 
     /** Refuses the form because a database that it needs does not answer; what was typed stays in it. */
     void refuseUnavailable() {
-        refuseUnavailable("form.error.unavailable");
-    }
-
-    /** The same in other words. */
-    void refuseUnavailable(String key, Object... values) {
-        submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, error(get(key, values)));
+        refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "form.error.unavailable");
     }
 
     private static FacesMessage error(String text) {

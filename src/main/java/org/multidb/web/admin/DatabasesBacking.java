@@ -3,9 +3,11 @@ package org.multidb.web.admin;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.multidb.outbox.Outbox;
 import org.multidb.outbox.OutboxEntry;
@@ -18,11 +20,15 @@ import org.multidb.review.ShardShare;
 import org.multidb.routing.Role;
 import org.multidb.routing.shard.BucketMap;
 import org.multidb.topology.Topology;
+import org.multidb.web.StaffFilter;
 
 /** {@code /admin/databases/}: every database, and the work that must still follow in another one. */
 @Named("adminDatabases")
 @RequestScoped
 public class DatabasesBacking {
+
+    @Inject
+    HttpServletRequest request;
 
     @Inject
     DatabaseReports reports;
@@ -44,24 +50,38 @@ public class DatabasesBacking {
 
     private List<DatabaseReport> databases = List.of();
     private List<OutboxEntry> pending = List.of();
+    private final List<String> unasked = new ArrayList<>();
     private List<ShardShare> shares = List.of();
 
     public void load() {
         databases = reports.all();
         pending = databases.stream()
-                .filter(report -> report.role() == Role.PRIMARY && report.isReachable())
+                .filter(report -> report.role() == Role.PRIMARY)
                 .flatMap(report -> pending(report).stream())
                 .toList();
         shares = distribution.isSpread() ? distribution.shares() : List.of();
     }
 
-    /** None from a database that went away between the two questions; the next look will say so. */
     private List<OutboxEntry> pending(DatabaseReport report) {
         try {
-            return outbox.pending(report.alias());
+            if (report.isReachable()) {
+                return outbox.pending(report.alias());
+            }
         } catch (DatabaseUnavailableException gone) {
-            return List.of();
+            // It went away between the two questions; the next look will say so.
         }
+        unasked.add(report.alias().name());
+        return List.of();
+    }
+
+    /** Whether the catalogue could not be asked for the visitor's rights, so that the sign-in is believed. */
+    public boolean isBelieved() {
+        return StaffFilter.isBelieved(request);
+    }
+
+    /** The primaries that do not say what is still to follow. */
+    public List<String> getUnasked() {
+        return unasked;
     }
 
     public List<DatabaseReport> getDatabases() {
@@ -97,9 +117,19 @@ public class DatabasesBacking {
                 .sum();
     }
 
-    /** The part of all reviews that the shard holds, from 0 to 1. */
+    /** Whether every shard says how many reviews it has; if not, there may be more in all, and the parts may be smaller. */
+    public boolean isComplete() {
+        return shares.stream().allMatch(ShardShare::isKnown);
+    }
+
+    /** Whether anything can be said of the part of all reviews that the shard holds. */
+    public boolean isPartKnown(ShardShare share) {
+        return share.isKnown() && (isComplete() || getTotal() > 0);
+    }
+
+    /** The part of all reviews that the shard holds, from 0 to 1; at most that where not all shards answer. */
     public double partOf(ShardShare share) {
-        return getTotal() == 0 || !share.isKnown() ? 0 : (double) share.reviews() / getTotal();
+        return getTotal() == 0 ? 0 : (double) share.reviews() / getTotal();
     }
 
     /** The shards with reviews that are another shard's. */

@@ -15,18 +15,21 @@ public class Desk {
     @Inject
     AdminMessages messages;
 
-    /** Goes on to the page of that path, which tells the notice. */
-    void leaveFor(String path, String notice, Object... values) {
-        leave(path, new Notices.Notice(messages.get(notice, values), false));
+    @Inject
+    WayBack wayBack;
+
+    /** Goes back to the table as it was left, which tells the notice. */
+    void leave(String notice, Object... values) {
+        leave(new Notices.Notice(messages.get(notice, values), false));
     }
 
     /** The same where something is still to follow. */
-    void leaveOpenFor(String path, String notice, Object... values) {
-        leave(path, new Notices.Notice(messages.get(notice, values), true));
+    void leaveOpen(String notice, Object... values) {
+        leave(new Notices.Notice(messages.get(notice, values), true));
     }
 
-    private void leave(String path, Notices.Notice notice) {
+    private void leave(Notices.Notice notice) {
         notices.set(notice);
-        Redirect.to(path);
+        Redirect.to(wayBack.getAddress());
     }
 }

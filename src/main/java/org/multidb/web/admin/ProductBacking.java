@@ -6,7 +6,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
-import java.util.Optional;
+import org.multidb.persistence.Current;
 import org.multidb.product.Product;
 import org.multidb.product.Products;
 import org.multidb.web.Address;
@@ -38,22 +38,23 @@ public class ProductBacking {
 
     public void load() {
         if (!isFresh()) {
-            Product product = products.find(getId()).orElseThrow(() -> new PageNotFoundException(MISSING));
-            name = product.getName();
-            description = product.getDescription();
-            version = product.getVersion();
+            Current<Product> product =
+                    products.findForChange(getId()).orElseThrow(() -> new PageNotFoundException(MISSING));
+            name = product.row().getName();
+            description = product.row().getDescription();
+            version = product.version();
         }
     }
 
     public void save() {
         if (isFresh()) {
             products.add(name, description);
-            desk.leaveFor(ProductsBacking.PATH, "product.notice.created", name);
+            desk.leave("product.notice.created", name);
             return;
         }
         try {
             products.describe(getId(), version, name, description);
-            desk.leaveFor(ProductsBacking.PATH, "product.notice.saved", name);
+            desk.leave("product.notice.saved", name);
         } catch (OptimisticLockException changed) {
             conflict();
         }
@@ -61,14 +62,14 @@ public class ProductBacking {
 
     /** Keeps what was typed, and lets it replace what is stored now if it is sent once more. */
     private void conflict() {
-        Optional<Product> now = products.find(getId());
-        now.ifPresentOrElse(
-                product -> {
-                    stored = product;
-                    version = product.getVersion();
-                    messages.refuse("form.error.changed");
-                },
-                () -> messages.refuse("form.error.deleted"));
+        products.findForChange(getId())
+                .ifPresentOrElse(
+                        product -> {
+                            stored = product.row();
+                            version = product.version();
+                            messages.refuse("form.error.changed");
+                        },
+                        () -> messages.refuse("form.error.deleted"));
     }
 
     public void checkName(FacesContext context, UIComponent field, Object value) {

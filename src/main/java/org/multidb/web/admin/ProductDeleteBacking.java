@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
+import org.multidb.persistence.Current;
 import org.multidb.product.Product;
 import org.multidb.product.Products;
 import org.multidb.review.RatingSummary;
@@ -11,6 +12,7 @@ import org.multidb.review.Reviews;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.web.Address;
 import org.multidb.web.PageNotFoundException;
+import org.multidb.web.Unavailable;
 
 /** {@code /admin/products/{id}/delete/}: asks before a product is deleted, and says how many reviews go with it. */
 @Named("adminProductDelete")
@@ -32,27 +34,27 @@ public class ProductDeleteBacking {
     @Inject
     Desk desk;
 
-    private Product product;
+    private Current<Product> product;
     private Integer version;
 
     public void load() {
-        product =
-                products.find(address.requireId()).orElseThrow(() -> new PageNotFoundException(ProductBacking.MISSING));
+        product = products.findForChange(address.requireId())
+                .orElseThrow(() -> new PageNotFoundException(ProductBacking.MISSING));
     }
 
     public void delete() {
         try {
             String name = getName();
             products.delete(address.requireId(), version);
-            desk.leaveFor(ProductsBacking.PATH, "product.notice.deleted", name);
+            desk.leave("product.notice.deleted", name);
         } catch (OptimisticLockException changed) {
             load();
-            version = product.getVersion();
+            version = product.version();
             messages.refuse("form.error.changedDelete");
         }
     }
 
-    private Product product() {
+    private Current<Product> product() {
         if (product == null) {
             load();
         }
@@ -60,19 +62,23 @@ public class ProductDeleteBacking {
     }
 
     public String getName() {
-        return product().getName();
+        return product().row().getName();
     }
 
     /** What becomes of the reviews, in words. */
     public String getConsequence() {
         Gathered<RatingSummary> summary = reviews.summary(address.requireId());
+        long count = summary.value().reviews();
         return summary.isComplete()
-                ? messages.get("product.text.consequence", summary.value().reviews())
-                : messages.get("product.text.consequenceUnknown");
+                ? messages.get("product.text.consequence", count)
+                : messages.get(
+                        "product.text.consequenceIncomplete",
+                        count,
+                        String.join(", ", Unavailable.names(summary.unavailable())));
     }
 
     public Integer getVersion() {
-        return version == null ? product().getVersion() : version;
+        return version == null ? product().version() : version;
     }
 
     public void setVersion(Integer version) {

@@ -14,13 +14,13 @@ import org.multidb.product.Products;
 import org.multidb.review.RatingSummary;
 import org.multidb.review.Reviews;
 import org.multidb.routing.shard.Gathered;
+import org.multidb.web.Unavailable;
 
 /** {@code /admin/products/}: the products, by pages of 100. */
 @Named("adminProducts")
 @RequestScoped
 public class ProductsBacking {
 
-    static final String PATH = "/admin/products/";
     static final int SIZE = 100;
 
     @Inject
@@ -34,37 +34,29 @@ public class ProductsBacking {
 
     private Table<ProductSearch.Key> table;
     private KeysetPage<Product> page;
-    private Map<Long, RatingSummary> summaries;
+    private Gathered<Map<Long, RatingSummary>> summaries;
 
     /**
      * A line of the table.
      *
-     * @param summary null while the reviews cannot be reached
+     * @param summary of the reviews that can be reached
      */
     public record Row(long id, String name, String description, RatingSummary summary) {
 
         /** The average of the ratings; null where there is none. */
         public Double getAverage() {
-            return summary == null || summary.average().isEmpty()
-                    ? null
-                    : summary.average().getAsDouble();
+            return summary.average().isEmpty() ? null : summary.average().getAsDouble();
         }
     }
 
     public void load() {
-        TableAddress address = TableAddress.of(List.of("name"), request::getParameter);
+        TableAddress address = TableAddress.of(AdminTable.PRODUCTS.filters(), request::getParameter);
         table = new Table<>(address, ProductSearch.Key.class, ProductSearch.Key.NAME, List.of());
         page = products.search(
                 new ProductSearch(getName(), table.key(), table.descending()),
                 address.read(TableAddress.PAGE, Place::decode),
                 SIZE);
-        summaries = summaries(page.rows().stream().map(Product::getId).toList());
-    }
-
-    /** Empty while a shard of the reviews cannot be reached: products can be administered all the same. */
-    private Map<Long, RatingSummary> summaries(List<Long> ids) {
-        Gathered<Map<Long, RatingSummary>> gathered = reviews.summaries(ids);
-        return gathered.isComplete() ? gathered.value() : Map.of();
+        summaries = reviews.summaries(page.rows().stream().map(Product::getId).toList());
     }
 
     public List<Row> getRows() {
@@ -73,12 +65,18 @@ public class ProductsBacking {
                         product.getId(),
                         product.getName(),
                         Excerpt.of(product.getDescription()),
-                        summaries.get(product.getId())))
+                        summaries.value().get(product.getId())))
                 .toList();
     }
 
-    public boolean isIncomplete() {
-        return summaries.isEmpty() && !page.rows().isEmpty();
+    /** Whether every shard of the reviews has answered; if not, there may be more reviews. */
+    public boolean isComplete() {
+        return summaries.isComplete();
+    }
+
+    /** The shards whose reviews are not counted. */
+    public List<String> getUnavailable() {
+        return Unavailable.names(summaries.unavailable());
     }
 
     public Table<ProductSearch.Key> getTable() {

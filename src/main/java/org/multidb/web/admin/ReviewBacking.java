@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
 import java.util.List;
 import java.util.Optional;
+import org.multidb.persistence.Current;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.product.Products;
 import org.multidb.review.Publication;
@@ -43,7 +44,7 @@ public class ReviewBacking {
     @Inject
     Desk desk;
 
-    private Review now;
+    private Current<Review> now;
     private ReviewRow row;
     private List<Choice> choices;
     private Long product;
@@ -53,15 +54,16 @@ public class ReviewBacking {
     private ReviewRow stored;
 
     public void load() {
-        product = now().getProductId();
-        rating = now().getRating();
-        text = now().getText();
-        version = now().getVersion();
+        Review review = now().row();
+        product = review.getProductId();
+        rating = review.getRating();
+        text = review.getText();
+        version = now().version();
     }
 
-    private Review now() {
+    private Current<Review> now() {
         if (now == null) {
-            now = reviews.find(getId()).orElseThrow(() -> new PageNotFoundException(MISSING));
+            now = reviews.findForChange(getId()).orElseThrow(() -> new PageNotFoundException(MISSING));
         }
         return now;
     }
@@ -69,7 +71,7 @@ public class ReviewBacking {
     public void save() {
         try {
             reviews.change(getId(), version, new ReviewContent(product, Optional.ofNullable(rating), text));
-            desk.leaveFor(ReviewsBacking.PATH, "review.notice.saved", Long.toString(getId()));
+            desk.leave("review.notice.saved", Long.toString(getId()));
         } catch (OptimisticLockException changed) {
             conflict();
         } catch (DatabaseUnavailableException down) {
@@ -80,8 +82,8 @@ public class ReviewBacking {
     /** Keeps what was typed, and lets it replace what is stored now if it is sent once more. */
     private void conflict() {
         now = null;
-        version = now().getVersion();
-        stored = names.of(now());
+        version = now().version();
+        stored = names.of(now().row());
         messages.refuse("form.error.changed");
     }
 
@@ -102,7 +104,7 @@ public class ReviewBacking {
     public ReviewRow getRow() {
         if (row == null) {
             try {
-                row = names.of(now());
+                row = names.of(now().row());
             } catch (DatabaseUnavailableException down) {
                 return null;
             }
@@ -117,7 +119,7 @@ public class ReviewBacking {
 
     /** How the published copy of the review is. */
     public Publication.State getShadow() {
-        return publication.states(List.of(now())).get(getId());
+        return publication.states(List.of(now().row())).get(getId());
     }
 
     public String getTitle() {

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
 import java.util.List;
 import java.util.Map;
+import org.multidb.persistence.Current;
 import org.multidb.review.Publication;
 import org.multidb.review.Review;
 import org.multidb.review.Reviews;
@@ -38,13 +39,15 @@ public class ReviewDeleteBacking {
 
     private ReviewRow row;
     private Map<Long, List<Alias>> copies = Map.of();
+    private int current;
     private Integer version;
 
     public void load() {
-        Review review =
-                reviews.find(address.requireId()).orElseThrow(() -> new PageNotFoundException(ReviewBacking.MISSING));
-        row = names.of(review);
-        copies = publication.copies(List.of(review));
+        Current<Review> review = reviews.findForChange(address.requireId())
+                .orElseThrow(() -> new PageNotFoundException(ReviewBacking.MISSING));
+        row = names.of(review.row());
+        current = review.version();
+        copies = publication.copies(List.of(review.row()));
     }
 
     public void delete() {
@@ -52,7 +55,7 @@ public class ReviewDeleteBacking {
             leave(reviews.delete(address.requireId(), version));
         } catch (OptimisticLockException changed) {
             load();
-            version = row.version();
+            version = current;
             messages.refuse("form.error.changedDelete");
         }
     }
@@ -60,9 +63,9 @@ public class ReviewDeleteBacking {
     private void leave(boolean everywhere) {
         String id = Long.toString(address.requireId());
         if (everywhere) {
-            desk.leaveFor(ReviewsBacking.PATH, "review.notice.deleted", id);
+            desk.leave("review.notice.deleted", id);
         } else {
-            desk.leaveOpenFor(ReviewsBacking.PATH, "review.notice.deletePending", id);
+            desk.leaveOpen("review.notice.deletePending", id);
         }
     }
 
@@ -80,7 +83,11 @@ public class ReviewDeleteBacking {
     }
 
     public Integer getVersion() {
-        return version == null ? getRow().version() : version;
+        if (version == null) {
+            getRow();
+            version = current;
+        }
+        return version;
     }
 
     public void setVersion(Integer version) {

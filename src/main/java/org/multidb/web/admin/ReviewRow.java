@@ -14,7 +14,6 @@ import java.time.Instant;
  */
 public record ReviewRow(
         long id,
-        int version,
         Instant created,
         long authorId,
         String author,

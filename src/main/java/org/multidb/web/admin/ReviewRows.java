@@ -41,7 +41,6 @@ public class ReviewRows {
         return found.stream()
                 .map(review -> new ReviewRow(
                         review.getId(),
-                        review.getVersion(),
                         review.getCreated(),
                         review.getAuthorId(),
                         author(review.getAuthorId(), authors),

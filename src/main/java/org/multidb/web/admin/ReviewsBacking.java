@@ -7,11 +7,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.review.Publication;
 import org.multidb.review.ReviewCursor;
 import org.multidb.review.ReviewOrder;
 import org.multidb.review.ReviewPage;
 import org.multidb.review.Reviews;
+import org.multidb.routing.Alias;
 import org.multidb.web.Unavailable;
 
 /** {@code /admin/reviews/}: the reviews, by pages of 100, newest first. */
@@ -19,7 +21,6 @@ import org.multidb.web.Unavailable;
 @RequestScoped
 public class ReviewsBacking {
 
-    static final String PATH = "/admin/reviews/";
     static final int SIZE = 100;
 
     @Inject
@@ -43,7 +44,7 @@ public class ReviewsBacking {
     private Map<Long, Publication.State> shadows;
 
     public void load() {
-        TableAddress address = TableAddress.of(ReviewsFilterBacking.NAMES, request::getParameter);
+        TableAddress address = TableAddress.of(AdminTable.REVIEWS.filters(), request::getParameter);
         table = new Table<>(
                 address,
                 ReviewOrder.Key.class,
@@ -57,8 +58,16 @@ public class ReviewsBacking {
     private ReviewPage read(Optional<ReviewCursor> cursor) {
         ReviewOrder order = new ReviewOrder(table.key(), table.descending());
         return filter.database()
-                .map(alias -> reviews.page(alias, filter.reviews(), order, cursor, SIZE))
+                .map(alias -> read(alias, order, cursor))
                 .orElseGet(() -> reviews.page(filter.reviews(), order, cursor, SIZE));
+    }
+
+    private ReviewPage read(Alias database, ReviewOrder order, Optional<ReviewCursor> cursor) {
+        try {
+            return reviews.page(database, filter.reviews(), order, cursor, SIZE);
+        } catch (DatabaseUnavailableException down) {
+            return new ReviewPage(List.of(), Optional.empty(), Optional.empty(), List.of(database));
+        }
     }
 
     public List<ReviewRow> getRows() {

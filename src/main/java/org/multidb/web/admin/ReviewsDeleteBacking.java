@@ -3,22 +3,25 @@ package org.multidb.web.admin;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.persistence.OptimisticLockException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.multidb.persistence.DatabaseUnavailableException;
+import java.util.stream.Collectors;
+import org.multidb.persistence.Current;
 import org.multidb.review.Publication;
 import org.multidb.review.Review;
 import org.multidb.review.Reviews;
 import org.multidb.routing.Alias;
+import org.multidb.routing.shard.Gathered;
 
-/** {@code /admin/reviews/delete/?id=…&id=…}: lists the selected reviews and asks before they are deleted. */
+/**
+ * {@code /admin/reviews/delete/?id=…&id=…}: lists the selected reviews and asks before they are deleted. Those whose database does not
+ * answer stay selected. The page reads reviews in its actions only: what its view asks for while a form is decoded costs no question.
+ */
 @Named("adminReviewsDelete")
 @RequestScoped
 public class ReviewsDeleteBacking {
@@ -36,92 +39,98 @@ public class ReviewsDeleteBacking {
     ReviewRows names;
 
     @Inject
+    Deletion deletion;
+
+    @Inject
     AdminMessages messages;
 
     @Inject
     Desk desk;
 
-    private List<ReviewRow> rows;
+    private List<ReviewRow> rows = List.of();
+    private List<Unread> unread = List.of();
     private Map<Long, List<Alias>> copies = Map.of();
     private String chosen = "";
 
-    /** What became of a review that was to be deleted. */
-    private enum Outcome {
-        /** Every copy is gone, also if somebody else has deleted it before. */
-        GONE,
-        /** The review is gone, but not every copy yet. */
-        PENDING,
-        /** It was changed since it was listed, and stays. */
-        CHANGED,
-        /** Its database does not answer. */
-        UNAVAILABLE
-    }
+    /** A review that cannot be shown, because its database does not answer. */
+    public record Unread(long id, String database) {}
 
     public void load() {
-        show(Selection.ids(request.getParameterValues("id")));
-        chosen = Selection.encode(rows);
+        show(Selection.ids(request.getParameterValues("id")), Map.of());
     }
 
-    private void show(Collection<Long> ids) {
-        List<Review> found = reviews.findAll(ids);
-        rows = names.of(found, Optional.empty());
-        copies = publication.copies(found);
+    /** Shows those of the reviews that there still are, as they are now. */
+    private void show(Collection<Long> ids, Map<Long, Optional<Integer>> seen) {
+        Gathered<List<Current<Review>>> found = reviews.findAllForChange(ids);
+        List<Review> readable = found.value().stream().map(Current::row).toList();
+        rows = names.of(readable, Optional.empty());
+        copies = publication.copies(readable);
+        unread = ids.stream()
+                .filter(id -> found.unavailable().contains(reviews.homeOf(id)))
+                .map(id -> new Unread(id, reviews.homeOf(id).name()))
+                .toList();
+        Map<Long, Optional<Integer>> versions = new LinkedHashMap<>();
+        found.value().forEach(each -> versions.put(each.row().getId(), Optional.of(each.version())));
+        unread.forEach(each -> versions.put(each.id(), seen.getOrDefault(each.id(), Optional.empty())));
+        chosen = Selection.encode(versions);
     }
 
-    /** Deletes what is still as it was listed. What was changed meanwhile stays, to be looked at again. */
+    /** Deletes what is still as it was listed. What was changed meanwhile, or cannot be reached, stays selected. */
     public void delete() {
-        Map<Long, Integer> versions = Selection.decode(chosen);
-        Map<Outcome, List<Long>> outcomes = new EnumMap<>(Outcome.class);
-        for (Outcome outcome : Outcome.values()) {
-            outcomes.put(outcome, new ArrayList<>());
+        Map<Long, Optional<Integer>> versions = Selection.decode(chosen);
+        Deletion.Outcomes outcomes = deletion.delete(versions);
+        if (outcomes.left().isEmpty()) {
+            leave(outcomes.deleted(), outcomes.of(Deletion.Outcome.PENDING).size());
+            return;
         }
-        versions.forEach((id, version) -> outcomes.get(delete(id, version)).add(id));
-        List<Long> changed = outcomes.get(Outcome.CHANGED);
-        List<Long> unavailable = outcomes.get(Outcome.UNAVAILABLE);
-        int deleted = versions.size() - changed.size() - unavailable.size();
+        show(outcomes.left(), versions);
+        refuse(outcomes);
+    }
+
+    /** Says what was done and what was not. The status is that of a refusal only where nothing was done, or staff must look again. */
+    private void refuse(Deletion.Outcomes outcomes) {
+        List<Long> unavailable = outcomes.of(Deletion.Outcome.UNAVAILABLE);
+        int changed = outcomes.of(Deletion.Outcome.CHANGED).size();
+        int unseen = outcomes.of(Deletion.Outcome.UNSEEN).size();
+        int status = changed > 0
+                ? HttpServletResponse.SC_CONFLICT
+                : outcomes.deleted() > 0 ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        messages.refuse(status, "review.error.deletedSome", outcomes.deleted());
+        if (changed > 0) {
+            messages.refuse(status, "review.error.changedSome", changed);
+        }
         if (!unavailable.isEmpty()) {
-            keep(versions, unavailable, changed);
-            messages.refuseUnavailable("review.error.someUnavailable", deleted, unavailable.size() + changed.size());
-        } else if (!changed.isEmpty()) {
-            show(changed);
-            chosen = Selection.encode(rows);
-            messages.refuse("review.error.someChanged", deleted, changed.size());
-        } else {
-            leave(deleted, outcomes.get(Outcome.PENDING).size());
+            messages.refuse(status, "review.error.unavailableSome", unavailable.size(), homesOf(unavailable));
+        }
+        if (unseen > 0) {
+            messages.refuse(status, "review.error.unseenSome", unseen);
         }
     }
 
-    /** Keeps the reviews in the form that were not deleted, as they were listed: they cannot all be read now. */
-    private void keep(Map<Long, Integer> versions, List<Long> unavailable, List<Long> changed) {
-        Map<Long, Integer> kept = new LinkedHashMap<>(versions);
-        kept.keySet().removeIf(id -> !unavailable.contains(id) && !changed.contains(id));
-        chosen = Selection.encode(kept);
-        rows = List.of();
+    private String homesOf(List<Long> ids) {
+        return ids.stream()
+                .map(reviews::homeOf)
+                .distinct()
+                .sorted()
+                .map(Alias::name)
+                .collect(Collectors.joining(", "));
     }
 
     private void leave(int deleted, int pending) {
         if (pending == 0) {
-            desk.leaveFor(ReviewsBacking.PATH, "review.notice.deletedSome", deleted);
+            desk.leave("review.notice.deletedSome", deleted);
         } else {
-            desk.leaveOpenFor(ReviewsBacking.PATH, "review.notice.deleteSomePending", deleted, pending);
-        }
-    }
-
-    private Outcome delete(long id, int version) {
-        try {
-            return reviews.delete(id, version) ? Outcome.GONE : Outcome.PENDING;
-        } catch (OptimisticLockException changed) {
-            return reviews.find(id).isEmpty() ? Outcome.GONE : Outcome.CHANGED;
-        } catch (DatabaseUnavailableException down) {
-            return Outcome.UNAVAILABLE;
+            desk.leaveOpen("review.notice.deleteSomePending", deleted, pending);
         }
     }
 
     public List<ReviewRow> getRows() {
-        if (rows == null) {
-            load();
-        }
         return rows;
+    }
+
+    /** Those that cannot be shown now. */
+    public List<Unread> getUnread() {
+        return unread;
     }
 
     /** The databases that hold copies of each review, by its id. */
@@ -129,9 +138,16 @@ public class ReviewsDeleteBacking {
         return copies;
     }
 
-    /** How many reviews are to be deleted: more than are shown while a database does not answer. */
-    public int getSize() {
-        return chosen.isEmpty() ? 0 : Selection.decode(chosen).size();
+    /** How many reviews are to be deleted: those that were seen. */
+    public long getSize() {
+        return Selection.decode(chosen).values().stream()
+                .filter(Optional::isPresent)
+                .count();
+    }
+
+    /** Whether nothing was ticked in the table. */
+    public boolean isNothingSelected() {
+        return request.getParameterValues("id") == null;
     }
 
     public String getChosen() {

@@ -18,10 +18,8 @@ import org.multidb.topology.Topology;
 @RequestScoped
 public class ReviewsFilterBacking {
 
-    /** The names of its parts in the address. */
-    static final List<String> NAMES = List.of("product", "author", "rating", "db");
-
     private static final String UNRATED = "none";
+    private static final String NUMBER = "#";
 
     @Inject
     Topology topology;
@@ -39,6 +37,7 @@ public class ReviewsFilterBacking {
     private ReviewFilter reviews = ReviewFilter.ALL;
     private Optional<Alias> database = Optional.empty();
     private boolean hopeless;
+    private boolean ambiguous;
 
     /**
      * Understands the address.
@@ -65,9 +64,18 @@ public class ReviewsFilterBacking {
                 : Optional.of(text).filter(digit -> digit.matches("[1-5]")).map(Integer::valueOf);
     }
 
-    /** The account of that username; otherwise of that number, whether or not there still is one. */
+    /**
+     * The account of that number behind {@code #}, which begins no username, whether or not there still is one. Links are written so.
+     * What somebody types without it is a username, and a number only if nobody is called so.
+     */
     private Optional<Long> author(String text) {
-        return accounts.findByUsername(text).map(Account::getId).or(() -> TableAddress.parse(text));
+        if (text.startsWith(NUMBER)) {
+            return TableAddress.parse(text.substring(NUMBER.length()));
+        }
+        Optional<Long> named = accounts.findByUsername(text).map(Account::getId);
+        Optional<Long> numbered = TableAddress.parse(text);
+        ambiguous = named.isPresent() && numbered.isPresent() && !named.equals(numbered);
+        return named.or(() -> numbered);
     }
 
     ReviewFilter reviews() {
@@ -87,6 +95,11 @@ public class ReviewsFilterBacking {
     /** Whether nobody has the username that is searched for. */
     public boolean isHopeless() {
         return hopeless;
+    }
+
+    /** Whether what is searched for is a username, and the number of another account. */
+    public boolean isAmbiguous() {
+        return ambiguous;
     }
 
     /** The databases of reviews, in number order. */

@@ -3,10 +3,12 @@ package org.multidb.web.admin;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.review.Publication;
+import org.multidb.review.Published;
+import org.multidb.routing.Alias;
 import org.multidb.web.BadAddressException;
 import org.multidb.web.PageNotFoundException;
 import org.multidb.web.Submission;
@@ -44,12 +46,23 @@ public class ReviewsPublishBacking {
     }
 
     public void publish() {
-        try {
-            int copied = publication.publish(ids);
-            desk.leaveFor(ReviewsBacking.PATH, "review.notice.published", copied);
-        } catch (DatabaseUnavailableException down) {
-            messages.refuseUnavailable("review.error.notPublished");
+        Published published = publication.publish(ids);
+        if (published.unavailable().isEmpty()) {
+            desk.leave("review.notice.published", published.copied());
+        } else {
+            refuse(published);
         }
+    }
+
+    /** Keeps those selected that were not copied. */
+    private void refuse(Published published) {
+        ids = published.left();
+        int status = published.copied() > 0 ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        messages.refuse(status, "review.notice.published", published.copied());
+        messages.refuse(
+                status,
+                "review.error.notPublished",
+                published.unavailable().stream().map(Alias::name).collect(Collectors.joining(", ")));
     }
 
     public List<Long> getIds() {

@@ -10,10 +10,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.multidb.web.BadAddressException;
 
-/** Selected reviews: on their way to the confirmation by their ids, and from it by id and version, so that only what was seen is deleted. */
+/**
+ * Selected reviews: on their way to the confirmation by their ids, and from it by id and version, so that only what was seen is deleted.
+ * A review that could not be shown, because its database did not answer, has no version.
+ */
 final class Selection {
 
-    private static final Pattern ROW = Pattern.compile("([0-9]{1,18}):([0-9]{1,9})");
+    private static final String UNSEEN = "?";
+    private static final Pattern ROW = Pattern.compile("([0-9]{1,18}):([0-9]{1,9}|\\?)");
     private static final Pattern FIELD = Pattern.compile("(" + ROW + "(," + ROW + "){0,99})?");
 
     private Selection() {}
@@ -35,27 +39,26 @@ final class Selection {
         return ids;
     }
 
-    /** The rows as the field of a form. */
-    static String encode(List<ReviewRow> rows) {
-        return rows.stream().map(row -> row.id() + ":" + row.version()).collect(Collectors.joining(","));
-    }
-
     /** Versions by ids as the field of a form. */
-    static String encode(Map<Long, Integer> versions) {
+    static String encode(Map<Long, Optional<Integer>> versions) {
         return versions.entrySet().stream()
-                .map(row -> row.getKey() + ":" + row.getValue())
+                .map(row ->
+                        row.getKey() + ":" + row.getValue().map(String::valueOf).orElse(UNSEEN))
                 .collect(Collectors.joining(","));
     }
 
     /** Versions by ids, from the field; {@link BadAddressException} for anything that {@link #encode} does not write. */
-    static Map<Long, Integer> decode(String field) {
+    static Map<Long, Optional<Integer>> decode(String field) {
         if (!FIELD.matcher(field).matches()) {
             throw new BadAddressException("The selected reviews are not what the page listed.");
         }
-        Map<Long, Integer> versions = new LinkedHashMap<>();
+        Map<Long, Optional<Integer>> versions = new LinkedHashMap<>();
         Matcher row = ROW.matcher(field);
         while (row.find()) {
-            versions.put(Long.valueOf(row.group(1)), Integer.valueOf(row.group(2)));
+            Optional<Integer> version = Optional.of(row.group(2))
+                    .filter(seen -> !seen.equals(UNSEEN))
+                    .map(Integer::valueOf);
+            versions.put(Long.valueOf(row.group(1)), version);
         }
         return versions;
     }

@@ -70,6 +70,16 @@ public final class Table<K extends Enum<K>> {
         return place.map(at -> address.with(TableAddress.PAGE, at).toString()).orElse("");
     }
 
+    /** What links from the table to the pages of its rows have behind their paths, so that those lead back to it as it is. */
+    public String getWayBack() {
+        return address.asParameter(WayBack.FROM);
+    }
+
+    /** The query of the table as it is, for the hidden field {@code from} of a form. */
+    public String getQuery() {
+        return address.query();
+    }
+
     /** The values of order that a filter form hands on, by name. */
     public Map<String, String> getKept() {
         Map<String, String> kept = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package org.multidb.web.admin;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -40,6 +41,28 @@ public final class TableAddress {
         filters.forEach(name -> put(values, name, parameters.apply(name)));
         List.of(SORT, DIRECTION, PAGE).forEach(name -> put(values, name, parameters.apply(name)));
         return new TableAddress(values);
+    }
+
+    /**
+     * The address with that query.
+     *
+     * @param query as {@link #query} writes it; what the table does not know in it is ignored
+     * @throws BadAddressException if a value is longer than any page makes it, or holds NUL
+     */
+    static TableAddress parse(List<String> filters, String query) {
+        Map<String, String> parameters = Arrays.stream(query.split("&"))
+                .map(part -> part.split("=", 2))
+                .filter(part -> part.length == 2)
+                .collect(Collectors.toMap(part -> part[0], part -> decode(part[1]), (first, more) -> first));
+        return of(filters, parameters::get);
+    }
+
+    private static String decode(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw new BadAddressException("'" + value + "' is no value in a query: " + malformed.getMessage());
+        }
     }
 
     private static void put(Map<String, String> values, String name, String value) {
@@ -124,12 +147,30 @@ public final class TableAddress {
         return new TableAddress(changed);
     }
 
+    /** The query, without {@code ?}; empty for the whole table in its usual order. */
+    String query() {
+        return values.entrySet().stream()
+                .map(value -> value.getKey() + "=" + encode(value.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** What follows the path of the table: the query with {@code ?}, or nothing where it is empty. */
+    String link() {
+        return values.isEmpty() ? "" : toString();
+    }
+
+    /** A query of another page that carries this one in its only parameter; nothing where this one is empty. */
+    String asParameter(String name) {
+        return values.isEmpty() ? "" : "?" + name + "=" + encode(query());
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
     /** As a link from the table itself, beginning with {@code ?}. */
     @Override
     public String toString() {
-        String query = values.entrySet().stream()
-                .map(value -> value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return "?" + query;
+        return "?" + query();
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.servlet.http.HttpServletResponse;
+import org.multidb.persistence.Current;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.review.Review;
 import org.multidb.review.Reviews;
@@ -30,13 +31,13 @@ public class DeleteBacking {
     @Inject
     Notices notices;
 
-    private Review review;
+    private Current<Review> review;
     private Integer version;
 
     /** Shows the review that the question is about. */
     public void load() {
         check();
-        version = review.getVersion();
+        version = review.version();
     }
 
     /** Before what was sent is looked at: whether the visitor may delete the review at all. */
@@ -46,7 +47,7 @@ public class DeleteBacking {
 
     public void delete() {
         try {
-            boolean everywhere = reviews.delete(review.getId(), version);
+            boolean everywhere = reviews.delete(review.row().getId(), version);
             String told = everywhere ? "accountReviews.notice.deleted" : "accountReviews.notice.deletePending";
             notices.set(new Notices.Notice(Texts.of(told), !everywhere));
             Redirect.to("/account/");
@@ -59,7 +60,7 @@ public class DeleteBacking {
     }
 
     public Review getReview() {
-        return review;
+        return review == null ? null : review.row();
     }
 
     /** The version that the visitor saw. */

@@ -6,8 +6,8 @@ import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.servlet.http.HttpServletResponse;
 import org.multidb.persistence.DatabaseUnavailableException;
-import org.multidb.review.Review;
 import org.multidb.review.Reviews;
+import org.multidb.web.Address;
 import org.multidb.web.Redirect;
 import org.multidb.web.Submission;
 
@@ -15,6 +15,9 @@ import org.multidb.web.Submission;
 @Named("reviewEdit")
 @RequestScoped
 public class EditBacking {
+
+    @Inject
+    Address address;
 
     @Inject
     OwnReview own;
@@ -28,20 +31,18 @@ public class EditBacking {
     @Inject
     Submission submission;
 
-    private Review review;
     private boolean unavailable;
 
     /** Fills the form with what the review says. */
     public void load() {
-        review = own.get();
-        form.fill(review);
+        form.fill(own.get());
         form.getProducts();
     }
 
     /** Before what was sent is looked at: whether the visitor may change the review at all. */
     public void check() {
         try {
-            review = own.get();
+            own.get();
         } catch (DatabaseUnavailableException down) {
             // Nobody can say: without the review nothing is saved, but the page keeps what was typed.
             unavailable = true;
@@ -54,11 +55,11 @@ public class EditBacking {
             return;
         }
         try {
-            reviews.change(review.getId(), form.getVersion(), form.content());
-            Redirect.to("/review/" + review.getId() + "/");
+            reviews.change(address.requireId(), form.getVersion(), form.content());
+            Redirect.to("/review/" + address.requireId() + "/");
         } catch (OptimisticLockException changed) {
             // Sent again, the form replaces the change that it met.
-            form.setVersion(own.get().getVersion());
+            form.setVersion(own.get().version());
             submission.refuse(HttpServletResponse.SC_CONFLICT, "reviewForm.error.changed");
         } catch (DatabaseUnavailableException down) {
             refuseForNow();

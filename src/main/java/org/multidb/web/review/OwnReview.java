@@ -2,6 +2,9 @@ package org.multidb.web.review;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
+import org.multidb.persistence.Current;
+import org.multidb.review.Publication;
 import org.multidb.review.Review;
 import org.multidb.review.Reviews;
 import org.multidb.web.Address;
@@ -21,22 +24,44 @@ public class OwnReview {
     Reviews reviews;
 
     @Inject
+    Publication publication;
+
+    @Inject
     Visitor visitor;
 
     /**
-     * The review as it is now.
+     * The review as it is now, whatever a replica shows.
      *
      * @throws SignInRequiredException if nobody is signed in
      * @throws PageNotFoundException if there is no such review
      * @throws ForbiddenException if somebody else wrote it
      */
-    Review get() {
+    Current<Review> get() {
         long author = visitor.requireSignedIn().getId();
-        Review review = reviews.find(address.requireId()).orElseThrow(OwnReview::missing);
-        if (review.getAuthorId() != author) {
-            throw new ForbiddenException("Only its author changes review " + review.getId() + ".");
+        Current<Review> review = reviews.findForChange(address.requireId()).orElseThrow(OwnReview::missing);
+        if (review.row().getAuthorId() != author) {
+            throw new ForbiddenException("Only its author changes review " + address.requireId() + ".");
         }
         return review;
+    }
+
+    /**
+     * The review as the primary has it, where its signed-in author is looking and staff publish reviews: an author sees the own draft.
+     *
+     * @param shown what everybody sees; empty while it is nothing
+     */
+    Optional<Review> draft(Optional<Review> shown) {
+        boolean possible = publication.isPossible() && visitor.isPresent();
+        return possible && shown.map(this::isByVisitor).orElse(true)
+                ? reviews.findForChange(address.requireId())
+                        .map(Current::row)
+                        .filter(review -> isByVisitor(review) && visitor.isStillThere())
+                : Optional.empty();
+    }
+
+    /** Whether the visitor wrote it; what nobody signed, nobody owns. */
+    boolean isByVisitor(Review review) {
+        return visitor.isPresent() && visitor.authorId() == review.getAuthorId();
     }
 
     static PageNotFoundException missing() {

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
+import org.multidb.persistence.Current;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.product.Products;
 import org.multidb.review.Review;
@@ -37,11 +38,12 @@ public class ReviewForm {
     }
 
     /** Starts with what the review says. */
-    void fill(Review written) {
+    void fill(Current<Review> current) {
+        Review written = current.row();
         product = written.getProductId();
         rating = written.getRating();
         review = written.getText();
-        version = written.getVersion();
+        version = current.version();
     }
 
     ReviewContent content() {

@@ -4,14 +4,15 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Optional;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.product.Products;
+import org.multidb.review.Publication;
 import org.multidb.review.Review;
 import org.multidb.review.Reviews;
 import org.multidb.web.Address;
 import org.multidb.web.Reviewers;
 import org.multidb.web.Texts;
-import org.multidb.web.account.Visitor;
 
 /** One review. Its reviewer and its product live in another database, and either may be gone. */
 @Named("reviewShow")
@@ -31,15 +32,20 @@ public class ShowBacking {
     Products products;
 
     @Inject
-    Visitor visitor;
+    OwnReview own;
+
+    @Inject
+    Publication publication;
 
     private Review review;
     private String author;
     private String product;
     private boolean productKnown;
+    private String notice = "";
 
     public void load() {
-        review = reviews.find(address.requireId()).orElseThrow(OwnReview::missing);
+        review = find();
+        notice = noticeOf(review);
         try {
             name();
         } catch (DatabaseUnavailableException down) {
@@ -47,6 +53,26 @@ public class ShowBacking {
             author = Texts.of("page.text.nameUnavailable");
             product = author;
         }
+    }
+
+    private Review find() {
+        Optional<Review> shown = reviews.find(address.requireId());
+        try {
+            return own.draft(shown).or(() -> shown).orElseThrow(OwnReview::missing);
+        } catch (DatabaseUnavailableException down) {
+            return shown.orElseThrow(() -> down);
+        }
+    }
+
+    private String noticeOf(Review shown) {
+        if (!own.isByVisitor(shown) || !publication.isPossible()) {
+            return "";
+        }
+        return switch (publication.states(List.of(shown)).get(shown.getId())) {
+            case DRAFT -> Texts.of("reviewShow.notice.draft");
+            case OUTDATED -> Texts.of("reviewShow.notice.outdated");
+            case PUBLISHED, UNKNOWN -> "";
+        };
     }
 
     private void name() {
@@ -77,6 +103,11 @@ public class ShowBacking {
 
     /** Whether the visitor wrote it; what nobody signed, nobody owns. */
     public boolean isOwn() {
-        return visitor.isPresent() && visitor.authorId() == review.getAuthorId();
+        return own.isByVisitor(review);
+    }
+
+    /** What its author is told of a review that staff have not published as it is; empty where there is nothing to tell. */
+    public String getNotice() {
+        return notice;
     }
 }

@@ -81,6 +81,36 @@ class TableAddressTest {
         assertThatThrownBy(() -> address(Map.of("name", "x".repeat(3_001)))).isInstanceOf(BadAddressException.class);
     }
 
+    @Test
+    void aQueryIsReadBackAsItWasWritten() {
+        TableAddress address = address(Map.of("name", "a&b=c %", "number", "#5", "page", "a1."));
+        TableAddress again = TableAddress.parse(List.of("name", "number"), address.query());
+        assertThat(again).hasToString(address.toString());
+        assertThat(again.asParameter("from"))
+                .isEqualTo("?from=name%3Da%2526b%253Dc%2B%2525%26number%3D%25235%26page%3Da1.");
+        assertThat(again.link()).isEqualTo(address.toString());
+    }
+
+    @Test
+    void anEmptyQueryLeavesNoTrace() {
+        TableAddress empty = TableAddress.parse(List.of("name"), "");
+        assertThat(empty.query()).isEmpty();
+        assertThat(empty.link()).isEmpty();
+        assertThat(empty.asParameter("from")).isEmpty();
+    }
+
+    @Test
+    void whatTheTableDoesNotKnowInAQueryIsIgnored() {
+        assertThat(TableAddress.parse(List.of("name"), "https://example.org/?name=x&other=y&name=z&sort=id&&=&name"))
+                .hasToString("?name=z&sort=id");
+    }
+
+    @Test
+    void aQueryThatCannotBeDecodedIsABadAddress() {
+        assertThatThrownBy(() -> TableAddress.parse(List.of("name"), "name=%zz"))
+                .isInstanceOf(BadAddressException.class);
+    }
+
     private static TableAddress address(Map<String, String> parameters) {
         return TableAddress.of(List.of("name", "number"), parameters::get);
     }
