@@ -3,7 +3,6 @@ package org.multidb.web.admin;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ import org.multidb.review.Review;
 import org.multidb.review.Reviews;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
+import org.multidb.web.Submission;
 
 /**
  * {@code /admin/reviews/delete/?id=…&id=…}: lists the selected reviews and asks before they are deleted. Those whose database does not
@@ -27,7 +27,7 @@ import org.multidb.routing.shard.Gathered;
 public class ReviewsDeleteBacking {
 
     @Inject
-    HttpServletRequest request;
+    Submission submission;
 
     @Inject
     Reviews reviews;
@@ -56,7 +56,7 @@ public class ReviewsDeleteBacking {
     public record Unread(long id, String database) {}
 
     public void load() {
-        show(Selection.ids(request.getParameterValues("id")), Map.of());
+        show(Selection.ids(submission.values("id")), Map.of());
     }
 
     /** Shows those of the reviews that there still are, as they are now. */
@@ -147,7 +147,7 @@ public class ReviewsDeleteBacking {
 
     /** Whether nothing was ticked in the table. */
     public boolean isNothingSelected() {
-        return request.getParameterValues("id") == null;
+        return submission.values("id").length == 0;
     }
 
     public String getChosen() {

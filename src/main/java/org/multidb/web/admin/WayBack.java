@@ -3,9 +3,9 @@ package org.multidb.web.admin;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
+import java.util.Arrays;
 import org.multidb.web.Address;
+import org.multidb.web.Submission;
 
 /**
  * From the page of a row back to its table as it was left: with its filter, order and page. The address of the page carries the table's
@@ -21,13 +21,13 @@ public class WayBack {
     Address address;
 
     @Inject
-    HttpServletRequest request;
+    Submission submission;
 
     private TableAddress from;
 
     private TableAddress from() {
         if (from == null) {
-            String query = Optional.ofNullable(request.getParameter(FROM)).orElse("");
+            String query = Arrays.stream(submission.values(FROM)).findFirst().orElse("");
             from = TableAddress.parse(table().filters(), query);
         }
         return from;
