@@ -52,7 +52,8 @@ public class Distribution {
     /** What each shard holds, in number order. */
     public List<ShardShare> shares() {
         List<Alias> shards = primaries();
-        Gathered<List<Answer>> gathered = session.onPrimary(() -> scatter.ask(Review.class, shards, Distribution::answer));
+        Gathered<List<Answer>> gathered =
+                session.onPrimary(() -> scatter.ask(Review.class, shards, Distribution::answer));
         Iterator<Answer> answers = gathered.value().iterator();
         Optional<BucketMap> map = maps.find();
         List<ShardShare> shares = new ArrayList<>();

@@ -23,7 +23,8 @@ record InsideCost(BenchSite site, Report report) {
                 0.95, "review by id, rate ours / hand-picked manager", byId.get("hand-picked") / byId.get("ours"), "");
         Map<String, Double> newest = compare("newest");
         report.tell("newest 20 of a product over 3 shards, ours", newest.get("ours"), "us");
-        // How much three shards cost more than one is the machine's: three servers share its cores. Our part is what is on top of JDBC.
+        // How much three shards cost more than one is the machine's: three servers share its cores. Our part is what is
+        // on top of JDBC.
         report.tell("newest 20, time 3 shards / one alone", newest.get("ours") / newest.get("one-shard"), "");
         report.atMost(
                 1.1,
