@@ -10,16 +10,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.inject.Named;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -58,6 +66,8 @@ class ArchitectureTest {
             .definedBy("org.multidb.routing..")
             .layer("metrics")
             .definedBy("org.multidb.metrics..")
+            .layer("text")
+            .definedBy("org.multidb.text..")
             .whereLayer("web")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("features")
@@ -75,6 +85,8 @@ class ArchitectureTest {
             .whereLayer("metrics")
             .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "migration", "persistence")
             .whereLayer("metrics")
+            .mayNotAccessAnyLayer()
+            .whereLayer("text")
             .mayNotAccessAnyLayer();
 
     @ArchTest
@@ -91,7 +103,8 @@ class ArchitectureTest {
                     "org.multidb.persistence..",
                     "org.multidb.topology..",
                     "org.multidb.routing..",
-                    "org.multidb.metrics..");
+                    "org.multidb.metrics..",
+                    "org.multidb.text..");
 
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_KNOW_EACH_OTHER =
@@ -203,6 +216,47 @@ class ArchitectureTest {
                     "javax.servlet..",
                     "javax.transaction..",
                     "javax.validation..");
+
+    /** EclipseLink 4.0 compares other names in upper case, by the default locale: in Turkish there is no column {@code ID} then. */
+    @ArchTest
+    static final ArchRule EVERY_COLUMN_HAS_ITS_NAME_IN_LOWER_CASE = fields().that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(Entity.class)
+            .and()
+            .areNotStatic()
+            .and()
+            .haveNameNotStartingWith("_persistence")
+            .should(new ArchCondition<>("name their column in lower case") {
+                @Override
+                public void check(JavaField field, ConditionEvents events) {
+                    boolean named = field.tryGetAnnotationOfType(Column.class)
+                            .filter(column -> column.name().matches("[a-z_]+"))
+                            .isPresent();
+                    events.add(new SimpleConditionEvent(field, named, field.getFullName()));
+                }
+            });
+
+    @ArchTest
+    static final ArchRule NOTHING_DEPENDS_ON_THE_DEFAULT_LOCALE = noClasses()
+            .should()
+            .callMethod(String.class, "toLowerCase")
+            .orShould()
+            .callMethod(String.class, "toUpperCase")
+            .orShould()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(String.class, "formatted", Object[].class)
+            .orShould()
+            .callMethod(DateTimeFormatter.class, "ofPattern", String.class)
+            .orShould()
+            .callMethod(NumberFormat.class, "getInstance")
+            .orShould()
+            .callMethod(NumberFormat.class, "getIntegerInstance")
+            .orShould()
+            .callMethod(NumberFormat.class, "getNumberInstance")
+            .orShould()
+            .callConstructor(MessageFormat.class, String.class)
+            .because("letters, digits and dates differ from one default locale to another");
 
     @ArchTest
     static final ArchRule EVERY_ENTITY_SAYS_WHERE_IT_IS_STORED =

@@ -27,23 +27,26 @@ public class Account {
     @Id
     @SequenceGenerator(name = "account", sequenceName = "account_id_seq", allocationSize = 1)
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "account")
+    @Column(name = "id")
     private Long id;
 
     @NotNull
     @Pattern(regexp = USERNAME)
-    @Column(nullable = false)
+    @Column(name = "username", nullable = false)
     private String username;
 
     @NotNull
     @Column(name = "password_hash", nullable = false)
     private String passwordHash;
 
+    @Column(name = "staff")
     private boolean staff;
 
     @Column(name = "sign_outs", nullable = false)
     private int signOuts;
 
     @Version
+    @Column(name = "version")
     private int version;
 
     protected Account() {

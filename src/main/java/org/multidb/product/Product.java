@@ -25,19 +25,21 @@ public class Product {
     @Id
     @SequenceGenerator(name = "product", sequenceName = "product_id_seq", allocationSize = 1)
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "product")
+    @Column(name = "id")
     private Long id;
 
     @NotBlank
     @Size(max = NAME_LENGTH)
-    @Column(nullable = false)
+    @Column(name = "name", nullable = false)
     private String name;
 
     @NotNull
     @Size(max = 10_000)
-    @Column(nullable = false)
+    @Column(name = "description", nullable = false)
     private String description;
 
     @Version
+    @Column(name = "version")
     private int version;
 
     protected Product() {

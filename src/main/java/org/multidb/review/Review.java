@@ -25,9 +25,10 @@ public class Review implements Sharded {
     public static final int TEXT_LENGTH = 10_000;
 
     @Id
+    @Column(name = "id")
     private long id;
 
-    @Column(updatable = false)
+    @Column(name = "bucket", updatable = false)
     private short bucket;
 
     @Column(name = "author_id")
@@ -36,15 +37,18 @@ public class Review implements Sharded {
     @Column(name = "product_id")
     private long productId;
 
+    @Column(name = "rating")
     private Short rating;
 
+    @Column(name = "text")
     private String text;
 
-    @Column(updatable = false)
+    @Column(name = "created", updatable = false)
     @Convert(converter = InstantConverter.class)
     private Instant created;
 
     @Version
+    @Column(name = "version")
     private int version;
 
     protected Review() {

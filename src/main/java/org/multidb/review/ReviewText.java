@@ -1,6 +1,7 @@
 package org.multidb.review;
 
 import java.util.Optional;
+import org.multidb.text.Visible;
 
 /**
  * What the text of a review may be. It is stored as it was sent: the line ends of browsers stay CR LF, and count as two characters.
@@ -24,7 +25,7 @@ public final class ReviewText {
         if (text.indexOf('\0') >= 0) {
             return Optional.of(Problem.NUL);
         }
-        if (text.codePoints().noneMatch(ReviewText::isVisible)) {
+        if (Visible.isBlank(text)) {
             return Optional.of(Problem.BLANK);
         }
         return lengthOf(text) > Review.TEXT_LENGTH ? Optional.of(Problem.TOO_LONG) : Optional.empty();
@@ -33,13 +34,5 @@ public final class ReviewText {
     /** In characters (code points), as PostgreSQL counts. */
     public static int lengthOf(String text) {
         return text.codePointCount(0, text.length());
-    }
-
-    /** Neither a blank of any script, nor a control character, nor one that only formats, such as the zero width space. */
-    private static boolean isVisible(int character) {
-        return !Character.isWhitespace(character)
-                && !Character.isSpaceChar(character)
-                && !Character.isISOControl(character)
-                && Character.getType(character) != Character.FORMAT;
     }
 }

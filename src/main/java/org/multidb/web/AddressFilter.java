@@ -31,10 +31,8 @@ public class AddressFilter extends HttpFilter {
             throws IOException, ServletException {
         request.setCharacterEncoding(StandardCharsets.UTF_8.name());
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        if (isNoPage(path)) {
-            chain.doFilter(request, response);
-        } else if (FOR_OPERATORS.contains(path)) {
-            onlyRead(request, response, chain);
+        if (isNoPage(path) || FOR_OPERATORS.contains(path)) {
+            onlyRead(new DatesOrNothing(request), response, chain);
         } else if (path.isEmpty() || path.equals("/")) {
             redirect(request, response, HttpServletResponse.SC_MOVED_PERMANENTLY, HOME);
         } else if (path.equals("/review") || path.equals("/review/")) {

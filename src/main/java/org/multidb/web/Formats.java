@@ -8,16 +8,23 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.multidb.text.Direction;
 
-/** Numbers, times and long texts as the pages show them; numbers and times in the locale of the page. */
+/** Numbers, times, names and long texts as the pages show them; numbers and times in the {@link Texts#locale() locale} of their texts. */
 @Named
 @ApplicationScoped
 public class Formats {
 
     private static final int EXCERPT_LENGTH = 400;
+
+    /** Written out, so that a time reads the same on every JDK: their own English formats differ. */
+    private static final DateTimeFormatter DAY_FIRST =
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
+
+    private static final DateTimeFormatter MONTH_FIRST =
+            DateTimeFormatter.ofPattern("MMMM d, uuuu, h:mm a 'UTC'", Locale.ENGLISH);
 
     /** A time in UTC, to the minute. */
     public String time(Instant instant) {
@@ -39,6 +46,16 @@ public class Formats {
         return "★".repeat(rating) + "☆".repeat(5 - rating);
     }
 
+    /** A name among other words where no markup can set it apart: in titles, labels and messages. */
+    public String isolated(String name) {
+        return name == null ? "" : Direction.isolate(name);
+    }
+
+    /** A name for an element that sets it apart, which its own marks of direction could end otherwise. */
+    public String balanced(String name) {
+        return name == null ? "" : Direction.balance(name);
+    }
+
     /** The beginning of a text; {@link #isLong} says whether that is all of it. */
     public String excerpt(String text) {
         return isLong(text) ? text.substring(0, text.offsetByCodePoints(0, EXCERPT_LENGTH)) + "…" : text;
@@ -55,11 +72,8 @@ public class Formats {
     }
 
     static String time(Instant instant, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                        .withLocale(locale)
-                        .withZone(ZoneOffset.UTC)
-                        .format(instant)
-                + " UTC";
+        DateTimeFormatter format = locale.getCountry().equals("US") ? MONTH_FIRST : DAY_FIRST;
+        return format.withLocale(locale).withZone(ZoneOffset.UTC).format(instant);
     }
 
     /** Rounded as one does by hand: 4.25 and 4.35 both go up. */

@@ -2,6 +2,7 @@ package org.multidb.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,8 +14,10 @@ import org.multidb.product.Products;
 import org.multidb.topology.Workers;
 
 /**
- * Whether this node can be sent visitors: as long as the catalogue answers, without which no page can be made, and the bucket map fits the
- * configured shards. Replicas and shards may be away. A node that was told to stop is not ready.
+ * Whether this node can be sent visitors: once it has shown a page, and as long as the catalogue answers, without which no page can be made,
+ * and the bucket map fits the configured shards. Replicas and shards may be away. A node that was told to stop is not ready.
+ *
+ * <p>The page is asked for after the start, and again only after the node was not ready.
  *
  * <p>Nobody waits longer than two seconds, and at most one look is under way: a catalogue that hangs holds one thread and one connection,
  * however often it is asked for.
@@ -37,20 +40,31 @@ class Readiness {
     @Inject
     Draining draining;
 
+    @Inject
+    FirstPage firstPage;
+
     private CompletableFuture<Optional<String>> look = CompletableFuture.completedFuture(Optional.empty());
     private Optional<String> reported = Optional.empty();
 
-    boolean isReady() {
-        Optional<String> objection = draining.isBegun() ? Optional.of("this node was told to stop") : objection();
+    /**
+     * Whether it can.
+     *
+     * @param node the address of this node, for the page that it has to show; empty where it cannot be asked for one
+     */
+    boolean isReady(Optional<URI> node) {
+        Optional<String> objection = draining.isBegun() ? Optional.of("this node was told to stop") : objection(node);
         report(objection);
         return objection.isEmpty();
     }
 
-    private Optional<String> objection() {
+    private Optional<String> objection(Optional<URI> node) {
         try {
-            return begun().copy()
+            return begun(node)
+                    .copy()
                     .completeOnTimeout(
-                            Optional.of("the catalogue does not answer in time"), PATIENCE_SECONDS, TimeUnit.SECONDS)
+                            Optional.of("the catalogue or the first page does not answer in time"),
+                            PATIENCE_SECONDS,
+                            TimeUnit.SECONDS)
                     .join();
         } catch (RejectedExecutionException noThread) {
             return Optional.of("no thread is free");
@@ -58,14 +72,23 @@ class Readiness {
     }
 
     /** The look that is under way, or a new one. */
-    private synchronized CompletableFuture<Optional<String>> begun() {
+    private synchronized CompletableFuture<Optional<String>> begun(Optional<URI> node) {
         if (look.isDone()) {
-            look = CompletableFuture.supplyAsync(this::ask, workers.executor());
+            look = CompletableFuture.supplyAsync(() -> ask(node), workers.executor());
         }
         return look;
     }
 
-    private Optional<String> ask() {
+    private Optional<String> ask(Optional<URI> node) {
+        Optional<String> objection = askCatalogue();
+        if (objection.isPresent()) {
+            firstPage.forget();
+            return objection;
+        }
+        return firstPage.lack(node);
+    }
+
+    private Optional<String> askCatalogue() {
         try {
             products.existsNow(0);
             return maps.refusal().or(this::lackOfMap);

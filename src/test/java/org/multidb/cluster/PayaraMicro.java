@@ -16,7 +16,7 @@ public final class PayaraMicro implements ServerProduct {
 
     /** Time, product, level, message id, logger, more in brackets, message. */
     private static final Pattern ENTRY = Pattern.compile(
-            "\\[\\d{4}-[^]]*] \\[[^]]*] \\[(?<level>[A-Z]+)] \\[[^]]*] \\[(?<logger>[^]]*)] (\\[[^]]*] )*(?<message>.*)");
+            "\\[\\p{Nd}{4}-[^]]*] \\[[^]]*] \\[(?<level>[A-Z]+)] \\[[^]]*] \\[(?<logger>[^]]*)] (\\[[^]]*] )*(?<message>.*)");
 
     private static final String POST_DEPLOY = "postdeploy.asadmin";
     private static final Pattern STARTED = Pattern.compile("Payara Micro .* ready in");

@@ -3,6 +3,7 @@ package org.multidb.cluster;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -33,13 +34,27 @@ public final class RunningSiteExtension implements ParameterResolver {
 
     private static final String OTHER = "other";
 
+    /**
+     * The default locales of the servers, so that each test there also tests that none matters: the upper case of "i" is not "I", digits are
+     * not those of English, and years are counted otherwise.
+     */
+    private static final Map<String, Map<String, String>> LOCALES = Map.of(
+            COMMON,
+            Map.of("user.language", "tr", "user.country", "TR"),
+            "access",
+            Map.of("user.language", "ar", "user.country", "EG"),
+            "publishing",
+            Map.of("user.language", "th", "user.country", "TH", "user.variant", "TH"));
+
     /** A site and what was asked for. */
     private record Shared(RunningSite site, String topology, List<String> settings) implements AutoCloseable {
 
         static Shared start(OnRunningSite wanted) {
             Map<String, String> settings = Arrays.stream(wanted.settings())
                     .map(setting -> setting.split("=", 2))
-                    .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
+                    .collect(Collectors.toMap(
+                            setting -> setting[0], setting -> setting[1], (first, second) -> second, TreeMap::new));
+            settings.putAll(LOCALES.getOrDefault(wanted.topology(), Map.of()));
             RunningSite site = RunningSite.start(wanted.topology(), wanted.topology(), settings);
             return new Shared(site, wanted.topology(), List.of(wanted.settings()));
         }

@@ -15,8 +15,8 @@ public final class WildFly implements ServerProduct {
             new DatasourceCommands.Language("wildfly", variable -> "${env." + variable + "}");
 
     /** Time, level, logger, thread, message. */
-    private static final Pattern ENTRY = Pattern.compile(
-            "\\d\\d:\\d\\d:\\d\\d,\\d+ (?<level>[A-Z]+) +\\[(?<logger>[^]]*)] \\([^)]*\\) (?<message>.*)");
+    private static final Pattern ENTRY =
+            Pattern.compile("[\\p{Nd}:,]+ (?<level>[A-Z]+) +\\[(?<logger>[^]]*)] \\([^)]*\\) (?<message>.*)");
 
     private static final Pattern STARTED = Pattern.compile("WFLYSRV0025|WFLYSRV0026");
 

@@ -28,7 +28,9 @@ class ReviewTextTest {
                 "\ufeff",
                 "\u2060 \u202f",
                 "\u0085",
-                "\u0007"
+                "\u0007",
+                "\u115F",
+                "\u0301"
             })
     void whatCannotBeSeenIsBlank(String text) {
         assertThat(ReviewText.problemOf(text)).contains(Problem.BLANK);

@@ -3,6 +3,7 @@ package org.multidb.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,6 +167,41 @@ class BrowserIT {
                 fits(staff, pattern);
             }
         }
+    }
+
+    /** Marks that no line breaks, a word without end, a family without end, and marks of direction that are never ended. */
+    @ParameterizedTest
+    @ValueSource(ints = {PHONE, 1280})
+    void whateverIsWrittenStaysInItsPlace(int width) {
+        List<String> texts = List.of(
+                "Z" + "\u0363\u0489\u20DD".repeat(1_000),
+                "W".repeat(3_000),
+                "\uD83D\uDC68\u200D".repeat(3_000),
+                "\u202E\u2067".repeat(500) + "turned");
+        long admin = data.number(SiteData.CATALOGUE, "select id from account where username = ?", RunningSite.ADMIN);
+        List<Long> products = new ArrayList<>();
+        List<Long> reviews = new ArrayList<>();
+        for (String text : texts) {
+            products.add(data.product("! " + text.substring(0, 189), text));
+            reviews.add(data.review(products.get(products.size() - 1), admin, 3, text, Instant.now()));
+        }
+        List<String> addresses =
+                new ArrayList<>(List.of("/review/products/", "/account/", "/admin/products/", "/admin/reviews/"));
+        products.forEach(id -> addresses.add("/review/products/" + id + "/"));
+        reviews.forEach(id -> addresses.add("/review/" + id + "/"));
+        try (Chromium staff = Chromium.start(site.base(), true)) {
+            staff.signIn(RunningSite.ADMIN, RunningSite.ADMIN);
+            staff.likeAPhone(width);
+            for (String address : addresses) {
+                staff.open(address);
+                staff.picture("wide-" + width + address.replaceAll("\\W+", "-"));
+                assertThat(staff.sidewaysScroll())
+                        .as("%s: too wide are %s", address, staff.widest())
+                        .isLessThanOrEqualTo(0);
+            }
+        }
+        products.forEach(id -> data.run(SiteData.CATALOGUE, "delete from product where id = ?", id));
+        reviews.forEach(id -> data.run(SiteData.REVIEWS, "delete from review where id = ?", id));
     }
 
     /** Also with a word that is far longer than the window is wide. */

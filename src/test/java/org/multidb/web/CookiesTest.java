@@ -47,7 +47,8 @@ class CookiesTest {
     void namesThatBeginSoAreFoundOnce() {
         String header = "a-1=x; a-2=y; ab=; a-1=z; a-M\u00c3\u00bc=1; b=a-3; a-4";
         assertThat(Cookies.namesSent(request(false, header), "a")).containsExactly("a-1", "a-2", "ab");
-        assertThat(Cookies.namesSent(request(true, header, "__Host-a-5=1"), "a")).containsExactly("a-5");
+        assertThat(Cookies.namesSent(request(true, header, "__Host-a-5=1"), "a"))
+                .containsExactly("a-5");
     }
 
     @Test

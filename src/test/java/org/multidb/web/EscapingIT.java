@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.multidb.cluster.OnRunningSite;
 import org.multidb.cluster.RunningSite;
 
@@ -15,6 +18,7 @@ class EscapingIT {
     private static final String HOSTILE =
             "</textarea></title></option>\"'><script>alert(1)</script><img src=x onerror=alert(2)> &lt;b&gt; #{1+1} ${7*7}";
 
+    private final RunningSite site;
     private final SiteData data;
     private final Member member;
     private final String name;
@@ -22,6 +26,7 @@ class EscapingIT {
     private final long review;
 
     EscapingIT(RunningSite site) {
+        this.site = site;
         data = new SiteData(site);
         member = Member.signUp(site);
         name = Names.unique("! ") + " " + HOSTILE;
@@ -111,6 +116,62 @@ class EscapingIT {
             Answer answer = get(address);
             assertThat(answer.status()).as(address).isLessThan(500);
         }
+    }
+
+    /** Hebrew, and a name that ends the isolate that it stands in and turns what follows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u05E9\u05DC\u05D5\u05DD", "\u2069\u202Eturned"})
+    void whatIsWrittenFromRightToLeftTurnsNothingBesideIt(String written) {
+        Member staff = Member.staff(site);
+        long id = data.product(written, written);
+        long own = data.review(id, staff.id(), 3, written, Instant.now());
+
+        for (String address : List.of(
+                "/review/products/" + id + "/",
+                "/review/create/" + id + "/",
+                "/review/" + own + "/",
+                "/review/" + own + "/edit/",
+                "/review/" + own + "/delete/",
+                "/account/",
+                "/admin/products/",
+                "/admin/products/?name=" + Browser.encode(written),
+                "/admin/products/" + id + "/",
+                "/admin/products/" + id + "/delete/",
+                "/admin/reviews/",
+                "/admin/reviews/?author=" + Browser.encode(written),
+                "/admin/reviews/" + own + "/",
+                "/admin/reviews/" + own + "/delete/",
+                "/admin/reviews/delete/?id=" + own)) {
+            staysApart(staff.browser().get(address), written);
+        }
+    }
+
+    private static void staysApart(Answer answer, String written) {
+        String letters = written.replaceAll("\\p{Cf}", "");
+        assertThat(answer.status()).as(answer.address()).isEqualTo(200);
+        assertThat(answer.body()).as(answer.address()).contains(letters);
+        for (Element holder : answer.page().select("*:containsOwn(" + letters + ")")) {
+            boolean apart = holder.is("bdi, option, [dir=auto]");
+            assertThat(apart || isBalanced(holder.ownText(), letters))
+                    .as("%s: %s", answer.address(), holder.outerHtml())
+                    .isTrue();
+            assertThat(!holder.is("bdi") || holder.text().indexOf('\u2069') < 0)
+                    .as("an end of an isolate in %s", holder.outerHtml())
+                    .isTrue();
+        }
+        for (Element labelled : answer.page().select("[aria-label*=" + letters + "], [title*=" + letters + "]")) {
+            assertThat(isBalanced(labelled.attr("aria-label") + labelled.attr("title"), letters))
+                    .as("%s: %s", answer.address(), labelled.outerHtml())
+                    .isTrue();
+        }
+        for (Element field : answer.page().select("input[value*=" + letters + "]:not([type=hidden])")) {
+            assertThat(field.attr("dir")).as(field.outerHtml()).isEqualTo("auto");
+        }
+    }
+
+    private static boolean isBalanced(String words, String letters) {
+        int at = words.indexOf(letters);
+        return words.lastIndexOf('\u2068', at) >= 0 && words.indexOf('\u2069', at) > at;
     }
 
     @Test

@@ -83,6 +83,69 @@ class HeadersIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "BREW"})
+    void whatIsOnlyReadIsOnlyRead(String method) {
+        for (String address : List.of(
+                "/jakarta.faces.resource/tokens.css.xhtml?ln=css",
+                "/jakarta.faces.resource/nothing.css.xhtml?ln=css",
+                "/health/live",
+                "/metrics")) {
+            Answer answer = browser.send(method, address, "");
+            assertThat(answer.status()).as("%s %s", method, address).isEqualTo(405);
+            assertThat(answer.header("Allow")).isEqualTo("GET, HEAD");
+            assertThat(answer.texts("h1")).hasSize(1);
+            Safety.check(answer);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "If-Modified-Since, x",
+        "If-Modified-Since, '29 Nov 26'",
+        "If-Unmodified-Since, x",
+        "If-None-Match, '\"'",
+        "If-Range, x",
+        "Range, bytes=x",
+        "Range, 'bytes=9-1,-'",
+        "Accept, ',;q=x'",
+        "Accept-Charset, 'x;q=y'",
+        "Accept-Encoding, ';;'",
+        "Accept-Language, 'garbage;;q=x,*;q=-9'",
+        "Accept-Language, '-'",
+        "Content-Type, 'text/html; charset=nonsense'",
+        "X-Forwarded-For, ':::'",
+        "X-Forwarded-Proto, x",
+    })
+    void aHeaderThatCannotBeReadIsIgnored(String name, String value) {
+        for (String address : List.of(
+                "/review/products/",
+                "/review/create/",
+                "/jakarta.faces.resource/tokens.css.xhtml?ln=css",
+                "/health/live",
+                "/metrics")) {
+            Answer answer = browser.send("GET", address, "", name, value);
+            assertThat(answer.status())
+                    .as("%s with %s: %s", address, name, value)
+                    .isEqualTo(200);
+            assertThat(answer.body()).isNotEmpty();
+            Safety.check(answer);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"de, en", "ar-EG, en", "en-AU, en", "'de, en-US;q=0.5', en-US", "en-US, en-US", "*, en"})
+    void numbersAndTimesAreInTheLanguageOfTheTexts(String wanted, String language) {
+        long review = data.review(data.product(Names.unique("Dated ")), 3, "Dated");
+        data.run(SiteData.REVIEWS, "update review set created = '2026-07-01 22:05:00+00' where id = ?", review);
+
+        Answer answer = browser.send("GET", "/review/" + review + "/", "", "Accept-Language", wanted);
+
+        assertThat(answer.only("html").attr("lang")).isEqualTo(language);
+        assertThat(answer.text("main time"))
+                .isEqualTo(language.equals("en") ? "1 July 2026, 22:05 UTC" : "July 1, 2026, 10:05 PM UTC");
+    }
+
     /** Payara 6 refuses it before the application sees it. */
     @Test
     void aRequestIsNotSentBackToWhoeverTraces() {

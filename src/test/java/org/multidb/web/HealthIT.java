@@ -21,12 +21,15 @@ class HealthIT {
     private static final Duration SOON = Duration.ofSeconds(4);
 
     private static final Duration RECOVERY = Duration.ofSeconds(20);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final RunningSite site;
+    private final SiteData data;
     private final Browser visitor;
 
     HealthIT(RunningSite site) {
         this.site = site;
+        data = new SiteData(site);
         visitor = new Browser(site);
     }
 
@@ -66,6 +69,25 @@ class HealthIT {
         assertThat(status("/health/ready")).isEqualTo(503);
         assertThat(status("/health/live")).isEqualTo(200);
         assertThat(status("/metrics")).isEqualTo(200);
+    }
+
+    @Test
+    void aNodeThatCannotShowAPageIsNotReady() {
+        site.server().stop();
+        data.run(SiteData.REVIEWS, "alter table review_summary rename column reviews to counted");
+        try {
+            site.server().start();
+            await().atMost(START).ignoreExceptions().until(() -> status("/health/live") == 200);
+            await().atMost(START)
+                    .untilAsserted(
+                            () -> assertThat(visitor.get("/review/products/").status())
+                                    .isEqualTo(500));
+
+            assertThat(status("/health/ready")).isEqualTo(503);
+        } finally {
+            data.run(SiteData.REVIEWS, "alter table review_summary rename column counted to reviews");
+        }
+        await().atMost(RECOVERY).until(() -> status("/health/ready") == 200);
     }
 
     @Test

@@ -172,6 +172,30 @@ class HostileInputIT {
         assertThat(RawRequest.statusOf(site.base(), request, "")).isBetween(200, 499);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {" ", "\u200B", "\u115F\u1160\u3164\uFFA0", "\u2800", "\u0301\u034F", "\u202E\u2069", "\u00AD"})
+    void whatNobodyCanSeeIsNoTextAndNoName(String invisible) {
+        Answer review = browser.submit(browser.get("/review/create/")
+                .form()
+                .with("product", "" + product)
+                .with("review", invisible));
+        Answer name = staff.browser()
+                .submit(staff.browser()
+                        .get("/admin/products/create/")
+                        .adminForm()
+                        .with("name", invisible));
+        Answer account = browser.submit(browser.get("/account/register/")
+                .form()
+                .with("username", invisible)
+                .with("password", "correct horse")
+                .with("confirm", "correct horse"));
+
+        assertThat(List.of(review.status(), name.status(), account.status())).containsOnly(422);
+        assertThat(review.text("#review-error")).isEqualTo("Please write your review.");
+        assertThat(name.text("#name-error")).isEqualTo("A product needs a name.");
+    }
+
     @Test
     void noHostOfARequestIsBelieved(RunningSite site) {
         String answer = RawRequest.send(site.base(), "GET /review/02/ HTTP/1.1", "", "X-Forwarded-Host: evil.example");

@@ -23,6 +23,12 @@ class PagesTest {
     private static final Path VIEWS = Path.of("src/main/webapp");
     private static final Path SOURCES = Path.of("src/main/java/org/multidb/web");
     private static final Pattern KEY_IN_VIEW = Pattern.compile("\\bmsg\\['([^']+)'\\]");
+
+    /** What ends like a name or a text of people; names of databases and tables are ours. */
+    private static final String WRITTEN =
+            "(?!formats\\.)(?:(?!alias|shard|database|table|role)[A-Za-z.()])*\\b(?<!alias\\(\\)\\.)(?:name|username|author|product|text|description)"
+                    + "(?:\\([a-z]*\\))?";
+
     private static final Pattern KEY_IN_SOURCE = Pattern.compile("\"([a-z][A-Za-z]*(?:\\.[A-Za-z0-9]+)+)\"");
 
     @Test
@@ -89,6 +95,42 @@ class PagesTest {
             if (!view.toString().matches(".*/(tags|includes|templates)/.*")) {
                 assertThat(read(view)).as("%s", view).startsWith("<f:view transient=\"true\"");
             }
+        }
+    }
+
+    /** In an element of their own direction: {@code m:name}, or one with {@code dir="auto"}. */
+    @Test
+    void whatPeopleWriteDoesNotTurnTheWordsBesideIt() throws IOException {
+        Pattern shown = Pattern.compile("(?<=>)[^<>]*#\\{" + WRITTEN + "}|(?<=>)[^<>]*#\\{formats\\.excerpt\\([^<]*");
+        for (Path view : views()) {
+            Matcher found = shown.matcher(read(view));
+            while (found.find()) {
+                String before = read(view).substring(0, found.start());
+                assertThat(before.substring(before.lastIndexOf('<')))
+                        .as("what holds %s in %s", found.group(), view)
+                        .contains("dir=\"auto\"");
+            }
+        }
+    }
+
+    @Test
+    void norInTitlesLabelsAndMessages() throws IOException {
+        Pattern inWords =
+                Pattern.compile("(?:aria-label=\"[^\"]*|<f:param value=\"|name=\"title\">[^<]*)#\\{" + WRITTEN + "}");
+        for (Path view : views()) {
+            assertThat(inWords.matcher(read(view)).results().map(hit -> hit.group()))
+                    .as("without formats.isolated in %s", view)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void everyFieldForTextsTakesTheirDirection() throws IOException {
+        Pattern field = Pattern.compile("<(?:h:inputTextarea|h:inputText|input [^>]*type=\"search\")[^>]*>");
+        for (Path view : views()) {
+            assertThat(field.matcher(read(view)).results().map(hit -> hit.group()))
+                    .as("fields of %s", view)
+                    .allMatch(tag -> tag.contains("dir=\"auto\""));
         }
     }
 

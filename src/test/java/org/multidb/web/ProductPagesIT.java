@@ -198,7 +198,7 @@ class ProductPagesIT {
         assertThat(lines.eachAttr("href"))
                 .containsExactly(
                         "/review/" + ids.get(4) + "/", "/review/" + ids.get(3) + "/", "/review/" + ids.get(2) + "/");
-        assertThat(lines.eachText().get(0)).startsWith("By Anonymous at ");
+        assertThat(lines.eachText().get(0)).startsWith("By Anonymous on ");
     }
 
     @Test
@@ -215,7 +215,7 @@ class ProductPagesIT {
     void deletedProductsAndAuthorsShowPlaceholders() {
         long product = data.product(Names.unique("Gone "));
         long review = data.review(product, 999_999, 3, "Still here", NOON);
-        assertThat(browser.get(page(product)).text("article.review h3")).startsWith("By Former reviewer at");
+        assertThat(browser.get(page(product)).text("article.review h3")).startsWith("By Former reviewer on");
 
         data.run(SiteData.CATALOGUE, "delete from product where id = ?", product);
 

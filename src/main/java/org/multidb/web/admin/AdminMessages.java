@@ -6,10 +6,10 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.validator.ValidatorException;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
-import java.text.MessageFormat;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import org.multidb.web.Submission;
+import org.multidb.web.Texts;
 
 /** The texts of the administration in the visitor's language, and messages made of them. */
 @RequestScoped
@@ -23,7 +23,7 @@ public class AdminMessages {
 
     String get(String key, Object... values) {
         ResourceBundle bundle = faces.getApplication().getResourceBundle(faces, "adminMsg");
-        return new MessageFormat(bundle.getString(key), faces.getViewRoot().getLocale()).format(values);
+        return Texts.format(bundle.getString(key), faces.getViewRoot().getLocale(), values);
     }
 
     /** Refuses what was typed where there is something wrong with it. */

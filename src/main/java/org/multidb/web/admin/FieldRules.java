@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.multidb.account.Account;
 import org.multidb.account.Passwords;
 import org.multidb.product.Product;
+import org.multidb.text.Visible;
 
 /** What may stand in the fields of the forms. Each answers with the key of the message that says what is wrong, or with nothing. */
 final class FieldRules {
@@ -13,7 +14,7 @@ final class FieldRules {
     private FieldRules() {}
 
     static Optional<String> productName(String name) {
-        if (isBlank(name)) {
+        if (Visible.isBlank(name)) {
             return Optional.of("product.error.nameMissing");
         }
         return isLongerThan(Product.NAME_LENGTH, name) ? Optional.of("product.error.nameLong") : noNul(name);
@@ -40,10 +41,5 @@ final class FieldRules {
 
     private static boolean isLongerThan(int most, String text) {
         return text.codePointCount(0, text.length()) > most;
-    }
-
-    /** PostgreSQL and Java do not agree on what is blank; what neither of them shows is refused. */
-    private static boolean isBlank(String text) {
-        return text.codePoints().allMatch(each -> Character.isWhitespace(each) || Character.isSpaceChar(each));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.multidb.text.Visible;
 import org.multidb.web.BadAddressException;
 
 /** The query of a table's address: the filter, the order and the page. What is blank counts as absent. Immutable. */
@@ -66,13 +67,12 @@ public final class TableAddress {
     }
 
     private static void put(Map<String, String> values, String name, String value) {
-        if (value == null || value.isBlank()) {
-            return;
-        }
-        if (value.length() > LONGEST || value.indexOf('\0') >= 0) {
+        if (value != null && (value.length() > LONGEST || value.indexOf('\0') >= 0)) {
             throw new BadAddressException("The value of '" + name + "' is too long, or holds the character NUL.");
         }
-        values.put(name, value.strip());
+        if (value != null && !Visible.isBlank(value)) {
+            values.put(name, value.strip());
+        }
     }
 
     /** The value of that name, stripped. */

@@ -11,7 +11,7 @@ class FieldRulesTest {
     private static final String SMILEY = "\uD83D\uDE00";
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\t\n", "\u00A0", "\u2003\u3000"})
+    @ValueSource(strings = {"", " ", "\t\n", "\u00A0", "\u2003\u3000", "\u200B", "\u115F", "\u2800"})
     void aProductNeedsAName(String name) {
         assertThat(FieldRules.productName(name)).contains("product.error.nameMissing");
     }
