@@ -66,6 +66,27 @@ class BrowserIT {
     }
 
     @Test
+    void aVisitorWithoutJavaScriptSignsInAndKeepsTheText() {
+        Member member = Member.signUp(site);
+        long id = data.product(Names.unique("! Kept "));
+        String address = "/review/create/" + id + "/";
+        try (Chromium plain = Chromium.start(site.base(), false)) {
+            plain.open(address);
+            plain.type("#review", "Typed before signing in.");
+            plain.click("main button[formaction]");
+            plain.type("#username", member.username());
+            plain.type("#password", Member.PASSWORD);
+            plain.click("main button[type=submit]");
+
+            assertThat(plain.address()).isEqualTo(address);
+            assertThat(plain.text("main")).contains("Your review will be signed: " + member.username());
+            plain.click("main button[type=submit]");
+            assertThat(plain.text("main")).contains("Typed before signing in.", member.username());
+        }
+        assertThat(data.reviewsOf(id)).isEqualTo(1);
+    }
+
+    @Test
     void aVisitorWithoutJavaScriptWritesAReviewAndIsToldWhatIsMissing() {
         String product = Names.unique("! Plain ");
         long id = data.product(product);
