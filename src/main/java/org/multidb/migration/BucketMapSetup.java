@@ -5,11 +5,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.multidb.persistence.BackgroundStep;
 import org.multidb.persistence.BucketMaps;
-import org.multidb.persistence.DatabaseUnavailableException;
-import org.multidb.persistence.Problem;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.BucketMap;
 import org.multidb.topology.DatabaseIndex;
@@ -54,7 +52,7 @@ public class BucketMapSetup {
             topology.migrated().stream()
                     .filter(this::isOfReviews)
                     .filter(this::isReady)
-                    .forEach(this::tellInTheEnd);
+                    .forEach(database -> tellInTheEnd(database, new BackgroundStep(LOG, "buckets=" + database)));
         } else if (isOfReviews(event.alias())) {
             tell(event.alias());
         }
@@ -86,12 +84,14 @@ public class BucketMapSetup {
     }
 
     /** Now, or as soon as the database answers: the catalogue can be used meanwhile. */
-    private void tellInTheEnd(Alias database) {
+    private void tellInTheEnd(Alias database, BackgroundStep step) {
+        boolean told = false;
         try {
-            tell(database);
-        } catch (DatabaseUnavailableException away) {
-            Problem.log(LOG, Level.INFO, away, "event=\"not told its buckets yet\" shard=" + database);
-            workers.later(() -> tellInTheEnd(database));
+            told = step.endsWell(() -> tell(database));
+        } finally {
+            if (!told) {
+                workers.later(() -> tellInTheEnd(database, step));
+            }
         }
     }
 

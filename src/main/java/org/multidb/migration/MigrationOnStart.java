@@ -2,7 +2,6 @@ package org.multidb.migration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -50,7 +49,7 @@ public class MigrationOnStart {
     DatabaseStates states;
 
     @Inject
-    Event<SchemaReady> ready;
+    SchemaAnnouncement announcement;
 
     /** Waits a little for the databases that are up, so that the first visitor finds them ready. */
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -73,23 +72,35 @@ public class MigrationOnStart {
     }
 
     private void attempt(Alias alias) {
+        boolean current = false;
         try {
-            SchemaState found = look(alias);
             SchemaState before = states.schema(alias);
+            SchemaState found = find(alias);
             states.found(alias, found);
-            if (found.status() == SchemaState.Status.CURRENT) {
-                LOG.info(() -> "The schema of '" + alias + "' is current: version " + found.version());
-                ready.fire(new SchemaReady(alias));
-                return;
+            current = found.status() == SchemaState.Status.CURRENT;
+            if (!current) {
+                logOnce(alias, before, found);
             }
-            logOnce(alias, before, found);
-        } catch (RuntimeException failure) {
-            SchemaState before = states.schema(alias);
-            SchemaState found = SchemaState.unknown(reason(failure));
-            states.found(alias, found);
-            logOnce(alias, before, found);
+        } finally {
+            if (!current) {
+                workers.later(() -> attempt(alias));
+            }
         }
-        workers.later(() -> attempt(alias));
+        if (current) {
+            LOG.info(() -> "The schema of '" + alias + "' is current: version "
+                    + states.schema(alias).version());
+            announcement.tell(alias);
+        }
+    }
+
+    private SchemaState find(Alias alias) {
+        try {
+            return look(alias);
+        } catch (VirtualMachineError broken) {
+            throw broken;
+        } catch (Throwable failure) {
+            return SchemaState.unknown(reason(failure));
+        }
     }
 
     private SchemaState look(Alias alias) {
@@ -112,7 +123,7 @@ public class MigrationOnStart {
     }
 
     /** In one line; of a connection that failed only its SQLSTATE, for the driver's message names the host. */
-    private static String reason(RuntimeException failure) {
+    private static String reason(Throwable failure) {
         return Unavailability.reasonOf(failure)
                 .orElseGet(() ->
                         String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given"));

@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.multidb.routing.Alias;
@@ -53,16 +52,19 @@ public class AbandonedTransactions {
     private final List<Future<?>> schedules = new ArrayList<>();
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
-        topology.shards()
-                .flatMap(AbandonedTransactions::written)
-                .forEach(database -> schedules.add(workers.repeat(() -> look(database), PERIOD_MILLIS, PERIOD_MILLIS)));
+        topology.shards().flatMap(AbandonedTransactions::written).forEach(this::watch);
+    }
+
+    private void watch(Alias database) {
+        BackgroundStep step = new BackgroundStep(LOG, "prepared-transactions=" + database);
+        schedules.add(workers.repeat(() -> step.endsWell(() -> look(database)), PERIOD_MILLIS, PERIOD_MILLIS));
     }
 
     private static Stream<Alias> written(Shard shard) {
         return Stream.concat(Stream.of(shard.primary()), shard.published());
     }
 
-    private void look(Alias database) {
+    private void look(Alias database) throws SQLException {
         if (sightings.isDown(database)) {
             return;
         }
@@ -76,9 +78,6 @@ public class AbandonedTransactions {
                 LOG.warning(() ->
                         "Rolled back in " + database + ", where nobody ended it: prepared transaction " + transaction);
             }
-        } catch (SQLException failure) {
-            // It is tried again soon; that the database is down is known elsewhere.
-            LOG.log(Level.FINE, failure, () -> "Cannot look for prepared transactions in " + database);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.multidb.topology;
 
+import java.util.List;
+
 /**
  * One thing that is wrong with the configuration.
  *
@@ -9,6 +11,14 @@ package org.multidb.topology;
  * @param remedy what to do
  */
 public record ConfigurationProblem(String key, String value, String rule, String remedy) {
+
+    /** What is wrong with a setting that is on or off; empty if nothing is. */
+    public static List<ConfigurationProblem> unlessBoolean(Settings settings, String key) {
+        return settings.find(key).stream()
+                .filter(value -> !value.matches("(?i)true|false"))
+                .map(value -> new ConfigurationProblem(key, value, "must be 'true' or 'false'.", "Correct it."))
+                .toList();
+    }
 
     @Override
     public String toString() {

@@ -13,7 +13,7 @@ public final class InvalidTopologyException extends RuntimeException {
     public InvalidTopologyException(List<ConfigurationProblem> problems) {
         super(problems.stream()
                 .map(ConfigurationProblem::toString)
-                .collect(Collectors.joining("\n  ", "The configuration of the databases is wrong:\n  ", "")));
+                .collect(Collectors.joining("\n  ", "The configuration is wrong:\n  ", "")));
         this.problems = List.copyOf(problems);
     }
 

@@ -1,6 +1,8 @@
 package org.multidb.topology;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -10,7 +12,7 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Reads the topology from MicroProfile Config, once. */
+/** Reads the topology from MicroProfile Config, once, and has every other setting checked. */
 @ApplicationScoped
 public class TopologyProducer {
 
@@ -40,7 +42,12 @@ public class TopologyProducer {
 
     @Produces
     @Singleton
-    Topology topology(Settings settings) {
-        return TopologyReader.read(settings, datasources.known());
+    Topology topology(Settings settings, @Any Instance<SettingsCheck> checks) {
+        return TopologyReader.read(
+                settings,
+                datasources.known(),
+                checks.stream()
+                        .flatMap(check -> check.problems(settings).stream())
+                        .toList());
     }
 }

@@ -36,6 +36,7 @@ public final class TopologyReader {
     private final Settings settings;
     private final Collection<Alias> datasources;
     private final List<ConfigurationProblem> problems = new ArrayList<>();
+    private final List<ConfigurationProblem> others = new ArrayList<>();
     private final Map<Alias, String> seen = new HashMap<>();
 
     private TopologyReader(Settings settings, Collection<Alias> datasources) {
@@ -50,7 +51,18 @@ public final class TopologyReader {
      * @throws InvalidTopologyException with every problem found
      */
     public static Topology read(Settings settings, Collection<Alias> datasources) {
-        return new TopologyReader(settings, datasources).read();
+        return read(settings, datasources, List.of());
+    }
+
+    /**
+     * The same where other settings were checked already.
+     *
+     * @param others what is wrong with them; reported with the rest
+     */
+    static Topology read(Settings settings, Collection<Alias> datasources, List<ConfigurationProblem> others) {
+        TopologyReader reader = new TopologyReader(settings, datasources);
+        reader.others.addAll(others);
+        return reader.read();
     }
 
     private Topology read() {
@@ -63,6 +75,8 @@ public final class TopologyReader {
                 seconds("multidb.max-lag-seconds", 10, 1, 3_600),
                 seconds("multidb.shard-deadline-seconds", 2, 1, 60));
         refuseOrphans(shards.values().stream().flatMap(List::stream).toList());
+        problems.addAll(ConfigurationProblem.unlessBoolean(settings, "multidb.migrate-on-start"));
+        problems.addAll(others);
         if (!problems.isEmpty()) {
             throw new InvalidTopologyException(problems);
         }

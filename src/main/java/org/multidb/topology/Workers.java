@@ -65,7 +65,8 @@ public class Workers {
         try {
             executor.execute(work);
             return true;
-        } catch (RejectedExecutionException busy) {
+        } catch (RuntimeException | OutOfMemoryError busy) {
+            // Rejected, or the operating system has no thread to give: thrown on, that would end the schedule for ever.
             return executor.isShutdown();
         }
     }

@@ -21,6 +21,9 @@ public class Draining {
     private static final Logger LOG = Logger.getLogger(Draining.class.getName());
     private static final String KEY = "multidb.drain-seconds";
 
+    /** What the setting looks like. */
+    static final String SECONDS = "[0-9]{1,3}";
+
     @Inject
     Settings settings;
 
@@ -39,7 +42,7 @@ public class Draining {
     }
 
     static int seconds(String text) {
-        if (!text.matches("[0-9]{1,3}")) {
+        if (!text.matches(SECONDS)) {
             throw new IllegalStateException(
                     KEY + " is '" + text + "': it must be a number of seconds from 0 to 999; 0 stops at once.");
         }

@@ -23,7 +23,7 @@ public class SigningKey {
 
     private static final Logger LOG = Logger.getLogger(SigningKey.class.getName());
     private static final String ALGORITHM = "HmacSHA256";
-    private static final int SHORTEST = 32;
+    static final int SHORTEST = 32;
 
     private final Settings settings;
     private SecretKeySpec key;

@@ -297,6 +297,7 @@ class TopologyReaderTest {
         settings.put("multidb.replication.reviews-2", "manual");
         settings.put("multidb.pin-seconds", "soon");
         settings.put("multidb.max-lag-seconds", "0");
+        settings.put("multidb.migrate-on-start", "yes");
         InvalidTopologyException refused = refused();
         assertThat(refused.problems())
                 .extracting(ConfigurationProblem::key)
@@ -307,12 +308,26 @@ class TopologyReaderTest {
                         "multidb.replication.reviews-s",
                         "multidb.replication.reviews-2",
                         "multidb.pin-seconds",
-                        "multidb.max-lag-seconds");
-        assertThat(refused.getMessage()).startsWith("The configuration of the databases is wrong:\n  ");
+                        "multidb.max-lag-seconds",
+                        "multidb.migrate-on-start");
+        assertThat(refused.getMessage()).startsWith("The configuration is wrong:\n  ");
         refused.problems()
                 .forEach(problem -> assertThat(refused.getMessage())
                         .contains("\n  " + problem.key() + " = '" + problem.value() + "': " + problem.rule() + " "
                                 + problem.remedy()));
+    }
+
+    @Test
+    void whatIsWrongWithOtherSettingsIsReportedWithTheRest() {
+        settings.put("multidb.pin-seconds", "soon");
+        ConfigurationProblem other = new ConfigurationProblem("multidb.other", "x", "must be y.", "Make it y.");
+
+        assertThatThrownBy(() -> TopologyReader.read(Settings.of(settings), DATASOURCES, List.of(other)))
+                .isInstanceOfSatisfying(
+                        InvalidTopologyException.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(ConfigurationProblem::key)
+                                .containsExactly("multidb.pin-seconds", "multidb.other"));
     }
 
     private Topology read() {

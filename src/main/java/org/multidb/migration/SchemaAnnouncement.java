@@ -1,0 +1,48 @@
+package org.multidb.migration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.ObserverMethod;
+import jakarta.inject.Inject;
+import java.util.logging.Logger;
+import org.multidb.persistence.BackgroundStep;
+import org.multidb.routing.Alias;
+import org.multidb.topology.Workers;
+
+/**
+ * Tells every observer of {@link SchemaReady} that a database can be used, each by itself: one that fails keeps neither the database nor
+ * the other observers from working, and is told again each second until it ends well.
+ */
+@ApplicationScoped
+class SchemaAnnouncement {
+
+    private static final Logger LOG = Logger.getLogger(SchemaAnnouncement.class.getName());
+
+    @Inject
+    BeanManager beans;
+
+    @Inject
+    Workers workers;
+
+    void tell(Alias database) {
+        SchemaReady event = new SchemaReady(database);
+        // Event.fire would end at the first observer that throws.
+        beans.resolveObserverMethods(event).forEach(observer -> tell(observer, event, step(observer, database)));
+    }
+
+    private void tell(ObserverMethod<? super SchemaReady> observer, SchemaReady event, BackgroundStep step) {
+        boolean told = false;
+        try {
+            told = step.endsWell(() -> observer.notify(event));
+        } finally {
+            if (!told) {
+                workers.later(() -> tell(observer, event, step));
+            }
+        }
+    }
+
+    private static BackgroundStep step(ObserverMethod<?> observer, Alias database) {
+        return new BackgroundStep(
+                LOG, "schema=" + database + " told=" + observer.getBeanClass().getSimpleName());
+    }
+}

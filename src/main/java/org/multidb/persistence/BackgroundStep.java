@@ -1,0 +1,68 @@
+package org.multidb.persistence;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Background work that is done again and again, and whose failures do not end its loop: neither exceptions nor errors, nor the checked
+ * exceptions that nobody declares (WildFly 39 throws them when a commit fails). Only a {@link VirtualMachineError} passes.
+ *
+ * <p>The log has one line for each kind of failure until the work ends well again. A database that is away is told elsewhere, and here
+ * at {@link Level#FINE} only. Safe for several threads.
+ */
+public final class BackgroundStep {
+
+    private static final int MOST_KINDS = 20;
+
+    private final Logger log;
+    private final String where;
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+    /** What is to be done. */
+    @FunctionalInterface
+    public interface Work {
+        void run() throws Exception;
+    }
+
+    /**
+     * A step that has not failed yet.
+     *
+     * @param where what is going on, as {@code key=value}
+     */
+    public BackgroundStep(Logger log, String where) {
+        this.log = log;
+        this.where = where;
+    }
+
+    /** Does the work; says whether it ended without a failure. */
+    public boolean endsWell(Work work) {
+        try {
+            work.run();
+            recover();
+            return true;
+        } catch (VirtualMachineError broken) {
+            throw broken;
+        } catch (Throwable failure) {
+            report(failure);
+            return false;
+        }
+    }
+
+    private void report(Throwable failure) {
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        boolean away = Unavailability.reasonOf(failure).isPresent();
+        boolean isNew = !away && reported.size() < MOST_KINDS && reported.add(Problem.describe(failure));
+        Problem.log(log, isNew ? Level.WARNING : Level.FINE, failure, where + " event=\"failed, is tried again\"");
+    }
+
+    private void recover() {
+        if (!reported.isEmpty()) {
+            reported.clear();
+            log.info(() -> where + " event=\"goes on again\"");
+        }
+    }
+}
