@@ -52,7 +52,8 @@ public class BucketMapSetup {
             topology.migrated().stream()
                     .filter(this::isOfReviews)
                     .filter(this::isReady)
-                    .forEach(database -> tellInTheEnd(database, new BackgroundStep(LOG, "buckets=" + database)));
+                    .forEach(database ->
+                            tellInTheEnd(database, new BackgroundStep(BucketMapSetup.class, "buckets=" + database)));
         } else if (isOfReviews(event.alias())) {
             tell(event.alias());
         }

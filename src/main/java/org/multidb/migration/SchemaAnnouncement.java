@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
-import java.util.logging.Logger;
 import org.multidb.persistence.BackgroundStep;
 import org.multidb.routing.Alias;
 import org.multidb.topology.Workers;
@@ -15,8 +14,6 @@ import org.multidb.topology.Workers;
  */
 @ApplicationScoped
 class SchemaAnnouncement {
-
-    private static final Logger LOG = Logger.getLogger(SchemaAnnouncement.class.getName());
 
     @Inject
     BeanManager beans;
@@ -43,6 +40,7 @@ class SchemaAnnouncement {
 
     private static BackgroundStep step(ObserverMethod<?> observer, Alias database) {
         return new BackgroundStep(
-                LOG, "schema=" + database + " told=" + observer.getBeanClass().getSimpleName());
+                SchemaAnnouncement.class,
+                "schema=" + database + " told=" + observer.getBeanClass().getSimpleName());
     }
 }

@@ -56,7 +56,7 @@ public class AbandonedTransactions {
     }
 
     private void watch(Alias database) {
-        BackgroundStep step = new BackgroundStep(LOG, "prepared-transactions=" + database);
+        BackgroundStep step = new BackgroundStep(AbandonedTransactions.class, "prepared-transactions=" + database);
         schedules.add(workers.repeat(() -> step.endsWell(() -> look(database)), PERIOD_MILLIS, PERIOD_MILLIS));
     }
 

@@ -16,7 +16,7 @@ public final class BackgroundStep {
 
     private static final int MOST_KINDS = 20;
 
-    private final Logger log;
+    private final String logger;
     private final String where;
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
@@ -29,10 +29,11 @@ public final class BackgroundStep {
     /**
      * A step that has not failed yet.
      *
+     * @param owner whose log it is
      * @param where what is going on, as {@code key=value}
      */
-    public BackgroundStep(Logger log, String where) {
-        this.log = log;
+    public BackgroundStep(Class<?> owner, String where) {
+        this.logger = owner.getName();
         this.where = where;
     }
 
@@ -56,13 +57,17 @@ public final class BackgroundStep {
         }
         boolean away = Unavailability.reasonOf(failure).isPresent();
         boolean isNew = !away && reported.size() < MOST_KINDS && reported.add(Problem.describe(failure));
-        Problem.log(log, isNew ? Level.WARNING : Level.FINE, failure, where + " event=\"failed, is tried again\"");
+        Problem.log(log(), isNew ? Level.WARNING : Level.FINE, failure, where + " event=\"failed, is tried again\"");
     }
 
     private void recover() {
         if (!reported.isEmpty()) {
             reported.clear();
-            log.info(() -> where + " event=\"goes on again\"");
+            log().info(() -> where + " event=\"goes on again\"");
         }
+    }
+
+    private Logger log() {
+        return Logger.getLogger(logger);
     }
 }

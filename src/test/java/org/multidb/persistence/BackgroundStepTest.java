@@ -18,7 +18,7 @@ class BackgroundStepTest {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger log = Logger.getLogger(BackgroundStepTest.class.getName());
-    private final BackgroundStep step = new BackgroundStep(log, "loop=test");
+    private final BackgroundStep step = new BackgroundStep(BackgroundStepTest.class, "loop=test");
 
     private final Handler handler = new Handler() {
         @Override
