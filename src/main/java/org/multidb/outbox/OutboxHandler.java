@@ -1,8 +1,11 @@
 package org.multidb.outbox;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
- * Does the work of one topic; a CDI bean. The same work may come more than once, also when it was done: handling it again must change
- * nothing.
+ * Does the work of one topic; a CDI bean. The same work may come more than once, also when it was done, and now and then on two nodes at
+ * once: handling it again must change nothing.
  */
 public interface OutboxHandler {
 
@@ -13,7 +16,16 @@ public interface OutboxHandler {
      * Does the work. Called without a transaction.
      *
      * @param payload as it was noted
-     * @throws RuntimeException to try again later
+     * @param reservation to be renewed after each part of work that may take long
+     * @throws UnfinishedWorkException to try again later; any other exception does so, too, and staff are told its kind only
      */
-    void handle(String payload);
+    void handle(String payload, Reservation reservation);
+
+    /**
+     * How long after it was done the work must be done once more, because what it is about may have been under way the first time; empty
+     * if once is enough.
+     */
+    default Optional<Duration> again() {
+        return Optional.empty();
+    }
 }

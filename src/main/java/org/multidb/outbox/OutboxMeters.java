@@ -56,15 +56,15 @@ class OutboxMeters {
     void look(Alias database) {
         // Removed first: what is noted meanwhile is looked at the next time.
         if (suspected.remove(database)) {
+            boolean empty = false;
             try {
                 OutboxBacklog found = outbox.backlog(database);
                 seen.put(database, found);
-                if (!found.isEmpty()) {
+                empty = found.isEmpty();
+            } finally {
+                if (!empty) {
                     suspected.add(database);
                 }
-            } catch (RuntimeException unknown) {
-                suspected.add(database);
-                throw unknown;
             }
         }
     }

@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.multidb.migration.SchemaReady;
+import org.multidb.persistence.BackgroundStep;
 import org.multidb.persistence.Problem;
-import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
 import org.multidb.topology.Topology;
 import org.multidb.topology.Workers;
@@ -48,6 +49,7 @@ public class OutboxWorker {
     @Any
     Instance<OutboxHandler> handlers;
 
+    private final Map<Alias, BackgroundStep> steps = new ConcurrentHashMap<>();
     private final Set<Alias> watched = ConcurrentHashMap.newKeySet();
     private final Map<Alias, ReentrantLock> working = new ConcurrentHashMap<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -55,23 +57,34 @@ public class OutboxWorker {
     /** Begins to watch a database when its tables are there. */
     void watch(@Observes SchemaReady ready) {
         if (topology.primaries().contains(ready.alias()) && watched.add(ready.alias())) {
-            meters.watch(ready.alias());
-            look(ready.alias());
+            try {
+                meters.watch(ready.alias());
+            } finally {
+                look(ready.alias());
+            }
         }
     }
 
     /** Looks at once at what was just noted. */
     void hurry(@Observes(during = TransactionPhase.AFTER_SUCCESS) Outbox.Noted noted) {
         meters.suspect(noted.database());
-        workers.executor().execute(() -> work(noted.database()));
+        // The work that was noted is committed: what cannot be begun now is found by the next look.
+        step(noted.database()).endsWell(() -> workers.executor().execute(() -> work(noted.database())));
     }
 
     private void look(Alias database) {
-        work(database);
-        orExplain(database, () -> meters.look(database));
-        if (!stopped.get()) {
-            workers.later(() -> look(database));
+        try {
+            work(database);
+            step(database).endsWell(() -> meters.look(database));
+        } finally {
+            if (!stopped.get()) {
+                workers.later(() -> look(database));
+            }
         }
+    }
+
+    private BackgroundStep step(Alias database) {
+        return steps.computeIfAbsent(database, alias -> new BackgroundStep(OutboxWorker.class, "outbox=" + alias));
     }
 
     private void work(Alias database) {
@@ -89,7 +102,7 @@ public class OutboxWorker {
             return;
         }
         try {
-            orExplain(database, () -> workOff(database));
+            step(database).endsWell(() -> workOff(database));
         } finally {
             lock.unlock();
         }
@@ -99,16 +112,6 @@ public class OutboxWorker {
         boolean goesOn = true;
         while (goesOn && !stopped.get()) {
             goesOn = outbox.claim(database).map(this::handle).orElse(false);
-        }
-    }
-
-    /** What fails is tried again with the next look. */
-    private static void orExplain(Alias database, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException failure) {
-            Level level = Unavailability.reasonOf(failure).isPresent() ? Level.FINE : Level.WARNING;
-            Problem.log(LOG, level, failure, "outbox=" + database + " event=\"cannot be worked off now\"");
         }
     }
 
@@ -125,26 +128,52 @@ public class OutboxWorker {
     private boolean handle(OutboxEntry entry) {
         meters.suspect(entry.database());
         try {
-            handler(entry.topic()).handle(entry.payload());
-        } catch (RuntimeException failure) {
-            Problem.log(
-                    LOG,
-                    Level.WARNING,
-                    failure,
-                    "outbox=" + entry.database() + " entry=" + entry.id() + " topic=" + entry.topic()
-                            + " event=\"is tried again\"");
-            outbox.failed(entry, Unavailability.reasonOf(failure).orElse(String.valueOf(failure.getMessage())));
+            OutboxHandler handler = handler(entry.topic());
+            handler.handle(entry.payload(), () -> renew(entry));
+            return finish(entry, handler);
+        } catch (VirtualMachineError broken) {
+            throw broken;
+        } catch (ReservationLostException lost) {
+            LOG.info(() -> describe(entry) + " event=\"left to another worker\"");
+            return false;
+        } catch (Throwable failure) {
+            putBack(entry, failure);
             return false;
         }
-        outbox.done(entry);
+    }
+
+    private void renew(OutboxEntry entry) {
+        if (!outbox.renew(entry)) {
+            throw new ReservationLostException(entry);
+        }
+    }
+
+    private boolean finish(OutboxEntry entry, OutboxHandler handler) {
+        Optional<Duration> again = entry.doneOnce() ? Optional.empty() : handler.again();
+        boolean finished = again.map(time -> outbox.doneOnce(entry, time)).orElseGet(() -> outbox.done(entry));
+        if (!finished) {
+            throw new ReservationLostException(entry);
+        }
         return true;
+    }
+
+    /** The log has a line when the reason changes, and not for each attempt. */
+    private void putBack(OutboxEntry entry, Throwable failure) {
+        String reason = failure instanceof UnfinishedWorkException known ? known.getMessage() : Problem.plain(failure);
+        Level level = reason.equals(entry.lastError()) ? Level.FINE : Level.WARNING;
+        Problem.log(LOG, level, failure, describe(entry) + " event=\"is tried again\"");
+        outbox.failed(entry, reason);
+    }
+
+    private static String describe(OutboxEntry entry) {
+        return "outbox=" + entry.database() + " entry=" + entry.id() + " topic=" + entry.topic();
     }
 
     private OutboxHandler handler(String topic) {
         return handlers.stream()
                 .filter(handler -> handler.topic().equals(topic))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No OutboxHandler has the topic '" + topic + "'."));
+                .orElseThrow(() -> new UnfinishedWorkException("No OutboxHandler has the topic '" + topic + "'."));
     }
 
     @PreDestroy

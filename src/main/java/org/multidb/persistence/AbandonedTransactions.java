@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -34,6 +35,10 @@ public class AbandonedTransactions {
     private static final Logger LOG = Logger.getLogger(AbandonedTransactions.class.getName());
     private static final int SECONDS = 15;
     private static final long PERIOD_MILLIS = 5_000;
+
+    /** How long a transaction can lie prepared at most, while its database answers. */
+    public static final Duration LONGEST = Duration.ofMillis(SECONDS * 1_000L + PERIOD_MILLIS);
+
     private static final String FIND = "select gid from pg_prepared_xacts where database = current_database()"
             + " and owner = current_user and prepared < clock_timestamp() - interval '" + SECONDS + " seconds'";
 

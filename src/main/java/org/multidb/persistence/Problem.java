@@ -29,6 +29,21 @@ public final class Problem {
         log.log(Level.FINE, failure, () -> where);
     }
 
+    /**
+     * The failure in words for staff: the database that is away and why, or the kind of the first cause. Never a message of a driver or
+     * provider.
+     */
+    public static String plain(Throwable failure) {
+        return Unavailability.reasonOf(failure).orElseGet(() -> kind(failure));
+    }
+
+    private static String kind(Throwable failure) {
+        List<Throwable> causes = Unavailability.causes(failure).toList();
+        Throwable first = causes.get(causes.size() - 1);
+        String state = first instanceof SQLException problem ? ", SQLSTATE " + problem.getSQLState() : "";
+        return first.getClass().getSimpleName() + state;
+    }
+
     /** The failure in one line: the database that is away and why, or the first cause, who threw it, and where in this program that was. */
     static String describe(Throwable failure) {
         Optional<String> reason = Unavailability.reasonOf(failure);

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.multidb.outbox.Outbox;
 import org.multidb.persistence.Current;
@@ -77,6 +78,16 @@ public class Products {
                 .setParameter("ids", products)
                 .getResultStream()
                 .collect(Collectors.toMap(Product::getId, Product::getName));
+    }
+
+    /** Those of the ids that are products' on the primary at this moment. */
+    @SuppressWarnings("unchecked") // A native query of one column gives plain values.
+    public Set<Long> existing(Collection<Long> ids) {
+        List<Number> found = writing.createNativeQuery(
+                        "select id from product where id = any (cast(string_to_array(?1, ',') as bigint[]))")
+                .setParameter(1, ids.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .getResultList();
+        return found.stream().map(Number::longValue).collect(Collectors.toSet());
     }
 
     /** A page of the products that are searched for; the first one where no place is given. */

@@ -2,22 +2,39 @@ package org.multidb.review;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
 import org.multidb.outbox.OutboxHandler;
+import org.multidb.outbox.Reservation;
 
-/** Deletes the reviews of a product that was deleted from the catalogue. */
+/**
+ * Deletes the reviews of a product that was deleted from the catalogue, and once more when every review is saved that was being written
+ * meanwhile: whoever writes one looks for the product before, and commits after.
+ */
 @ApplicationScoped
 public class ProductDeletedHandler implements OutboxHandler {
 
+    /** Under which a deleted product is noted in the catalogue. */
+    static final String TOPIC = "product-deleted";
+
     @Inject
-    Reviews reviews;
+    ProductSweep sweep;
+
+    @Inject
+    LongestWrite longestWrite;
 
     @Override
     public String topic() {
-        return "product-deleted";
+        return TOPIC;
     }
 
     @Override
-    public void handle(String productId) {
-        reviews.deleteOfProduct(Long.parseLong(productId));
+    public void handle(String productId, Reservation reservation) {
+        sweep.deleteReviewsOf(Long.parseLong(productId), reservation);
+    }
+
+    @Override
+    public Optional<Duration> again() {
+        return Optional.of(longestWrite.ofReviews());
     }
 }

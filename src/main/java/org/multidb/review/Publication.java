@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.multidb.outbox.Outbox;
 import org.multidb.outbox.OutboxWorker;
+import org.multidb.outbox.UnfinishedWorkException;
 import org.multidb.persistence.BucketMaps;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Databases;
@@ -32,6 +33,9 @@ public class Publication {
 
     /** The topic of the outbox under which the id of a deleted review is noted. */
     static final String REVIEW_DELETED = "review-deleted";
+
+    /** Stands for the version of a review that is gone, of which only a copy is left: none has it. */
+    public static final int NO_VERSION = Integer.MAX_VALUE;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -101,7 +105,7 @@ public class Publication {
     private void withdrawDeleted(Alias primary, List<Review> copied) {
         Set<Long> gone = copied.stream().map(Review::getId).collect(Collectors.toSet());
         rows.current(primary, gone).forEach(review -> gone.remove(review.getId()));
-        gone.forEach(this::withdraw);
+        withdraw(gone);
     }
 
     /** How the published copy of each of those reviews is, by id, with one query for each database published to. */
@@ -118,17 +122,23 @@ public class Publication {
     }
 
     /**
-     * The databases that hold a copy of each of those reviews, by id, the primary first. One that does not answer counts as holding
+     * The databases that hold a copy of each of those reviews, by id, the primary first if it has it. One that does not answer counts as holding
      * all of its shard.
      */
     public Map<Long, List<Alias>> copies(Collection<Review> reviews) {
         Map<Long, List<Alias>> copies = new HashMap<>();
         for (Shard shard : shards().toList()) {
             List<Review> held = heldBy(shard, reviews);
-            held.forEach(review -> copies.put(review.getId(), new ArrayList<>(List.of(shard.primary()))));
-            shard.streaming()
-                    .forEach(replica ->
-                            held.forEach(review -> copies.get(review.getId()).add(replica)));
+            held.forEach(review -> copies.put(review.getId(), new ArrayList<>()));
+            Optional<Map<Long, Integer>> there = held.isEmpty() ? Optional.empty() : versions(shard.primary(), held);
+            held.stream()
+                    .filter(review -> there.map(known -> known.containsKey(review.getId()))
+                            .orElse(true))
+                    .forEach(review -> {
+                        copies.get(review.getId()).add(shard.primary());
+                        shard.streaming()
+                                .forEach(replica -> copies.get(review.getId()).add(replica));
+                    });
             shard.published()
                     .forEach(replica -> states(replica, held).forEach((id, state) -> {
                         if (state != State.DRAFT) {
@@ -156,10 +166,10 @@ public class Publication {
         return states;
     }
 
-    private Optional<Map<Long, Integer>> versions(Alias replica, Collection<Review> reviews) {
+    private Optional<Map<Long, Integer>> versions(Alias database, Collection<Review> reviews) {
         try {
             return Optional.of(
-                    rows.versions(replica, reviews.stream().map(Review::getId).toList()));
+                    rows.versions(database, reviews.stream().map(Review::getId).toList()));
         } catch (DatabaseUnavailableException down) {
             return Optional.empty();
         }
@@ -195,14 +205,40 @@ public class Publication {
         }
     }
 
-    /** Deletes every copy of the review. */
-    void withdraw(long id) {
-        topology.published().forEach(replica -> rows.delete(replica, id));
+    /**
+     * Deletes every copy of those reviews.
+     *
+     * @throws UnfinishedWorkException if some are left
+     */
+    void withdraw(Collection<Long> ids) {
+        for (Alias replica : ids.isEmpty() ? List.<Alias>of() : topology.published()) {
+            rows.delete(replica, ids);
+            if (!rows.versions(replica, ids).isEmpty()) {
+                throw new UnfinishedWorkException("Copies in '" + replica + "' refuse to be deleted.");
+            }
+        }
     }
 
-    /** Deletes every copy of the product's reviews. */
-    void withdrawOfProduct(long product) {
-        topology.published().forEach(replica -> rows.deleteOfProduct(replica, product));
+    /**
+     * The copies among those reviews that are still published, though the review itself is gone from its primary; none where a database
+     * does not answer.
+     */
+    public List<Review> left(Collection<Long> ids) {
+        List<Review> left = new ArrayList<>();
+        shards().forEach(shard ->
+                shard.published().forEach(replica -> left.addAll(left(shard.primary(), replica, ids))));
+        return left;
+    }
+
+    private List<Review> left(Alias primary, Alias replica, Collection<Long> ids) {
+        try {
+            List<Review> copies = ids.isEmpty() ? List.of() : rows.current(replica, ids);
+            Set<Long> held =
+                    copies.isEmpty() ? Set.of() : rows.versions(primary, ids).keySet();
+            return copies.stream().filter(copy -> !held.contains(copy.getId())).toList();
+        } catch (DatabaseUnavailableException down) {
+            return List.of();
+        }
     }
 
     private Stream<Shard> shards() {

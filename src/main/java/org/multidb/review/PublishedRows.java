@@ -22,11 +22,11 @@ class PublishedRows {
     @Inject
     Databases databases;
 
-    /** The reviews as they are on the primary. */
+    /** The reviews as they are in that database, such as the primary. */
     @SuppressWarnings("unchecked") // A native query with a result class is not typed before Jakarta Persistence 3.2.
-    List<Review> current(Alias primary, Collection<Long> ids) {
+    List<Review> current(Alias database, Collection<Long> ids) {
         return databases
-                .on(primary)
+                .on(database)
                 .createNativeQuery(ReviewSql.SELECT + " where id" + ANY, Review.class)
                 .setParameter(1, ReviewSql.list(ids))
                 .getResultList();
@@ -55,7 +55,7 @@ class PublishedRows {
         }
     }
 
-    /** The version of each of those reviews that is published; those that are not are missing. */
+    /** The version of each of those reviews that the database holds; others are missing. */
     @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
     Map<Long, Integer> versions(Alias replica, Collection<Long> ids) {
         List<Object[]> rows = databases
@@ -68,20 +68,11 @@ class PublishedRows {
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void delete(Alias replica, long id) {
+    public void delete(Alias replica, Collection<Long> ids) {
         databases
                 .publishing(replica)
-                .createNativeQuery("delete from review where id = ?1")
-                .setParameter(1, id)
-                .executeUpdate();
-    }
-
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void deleteOfProduct(Alias replica, long product) {
-        databases
-                .publishing(replica)
-                .createNativeQuery("delete from review where product_id = ?1")
-                .setParameter(1, product)
+                .createNativeQuery("delete from review where id" + ANY)
+                .setParameter(1, ReviewSql.list(ids))
                 .executeUpdate();
     }
 }

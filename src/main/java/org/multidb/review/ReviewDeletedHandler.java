@@ -2,9 +2,11 @@ package org.multidb.review;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import org.multidb.outbox.OutboxHandler;
+import org.multidb.outbox.Reservation;
 
-/** Deletes the published copies of a review that was deleted. */
+/** Deletes the published copies of reviews that were deleted. */
 @ApplicationScoped
 public class ReviewDeletedHandler implements OutboxHandler {
 
@@ -16,8 +18,10 @@ public class ReviewDeletedHandler implements OutboxHandler {
         return Publication.REVIEW_DELETED;
     }
 
+    /** The payload is one id, or several separated by commas. */
     @Override
-    public void handle(String reviewId) {
-        publication.withdraw(Long.parseLong(reviewId));
+    public void handle(String reviewIds, Reservation reservation) {
+        publication.withdraw(
+                Arrays.stream(reviewIds.split(",")).map(Long::valueOf).toList());
     }
 }

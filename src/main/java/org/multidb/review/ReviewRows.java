@@ -22,8 +22,6 @@ import org.multidb.routing.shard.Bucket;
 @ApplicationScoped
 class ReviewRows {
 
-    private static final int BATCH = 1_000;
-
     @Inject
     Databases databases;
 
@@ -54,23 +52,15 @@ class ReviewRows {
         shard.flush();
     }
 
+    /** Deletes the review, if it is still there, and has its published copies follow, also if only they are there. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void delete(long id, int version) {
         EntityManager shard = shardOf(id);
-        shard.remove(get(shard, id, version));
-        shard.flush();
+        if (shard.find(Review.class, id) != null) {
+            shard.remove(get(shard, id, version));
+            shard.flush();
+        }
         publication.noteDeletion(id);
-    }
-
-    /** Deletes some of the product's reviews from one shard, and says how many. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public int deleteSomeOfProduct(Alias shard, long product) {
-        return databases
-                .on(shard)
-                .createNativeQuery("delete from review where id in"
-                        + " (select id from review where product_id = ?1 limit " + BATCH + ")")
-                .setParameter(1, product)
-                .executeUpdate();
     }
 
     /** The highest id in use in one shard; 0 when there is no review. */

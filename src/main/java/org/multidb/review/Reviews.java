@@ -216,15 +216,4 @@ public class Reviews {
             }
         }
     }
-
-    /** Deletes all reviews of a product, published ones too, in small transactions. */
-    void deleteOfProduct(long product) {
-        for (Alias shard : shards()) {
-            int deleted;
-            do {
-                deleted = rows.deleteSomeOfProduct(shard, product);
-            } while (deleted > 0);
-        }
-        publication.withdrawOfProduct(product);
-    }
 }

@@ -51,13 +51,18 @@ public class Workers {
 
     /** Does the work in a second, or as soon afterwards as there is a thread. */
     public void later(Runnable work) {
+        later(work, 1);
+    }
+
+    /** Does the work after so many seconds, or as soon afterwards as there is a thread. */
+    public void later(Runnable work, int seconds) {
         Future<?> unused = scheduler.schedule(
                 () -> {
                     if (!begun(work)) {
                         later(work);
                     }
                 },
-                1,
+                seconds,
                 TimeUnit.SECONDS);
     }
 

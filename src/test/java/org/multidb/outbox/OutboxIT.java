@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionalException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -38,6 +41,9 @@ class OutboxIT {
     Outbox outbox;
 
     @Inject
+    OutboxWorker worker;
+
+    @Inject
     UnreliableHandler handler;
 
     @Inject
@@ -58,6 +64,7 @@ class OutboxIT {
     void clean() {
         SQL.run("delete from outbox");
         handler.failNext(0);
+        handler.goOn();
     }
 
     @Test
@@ -91,7 +98,7 @@ class OutboxIT {
                         .singleElement()
                         .satisfies(entry -> {
                             assertThat(entry.attempts()).isEqualTo(2);
-                            assertThat(entry.lastError()).isEqualTo("not today");
+                            assertThat(entry.lastError()).isEqualTo("IllegalStateException");
                             assertThat(SQL.rows(
                                             "select due - now() between interval '1 s' and interval '2 s' from outbox"))
                                     .containsExactly("t");
@@ -179,6 +186,180 @@ class OutboxIT {
             awaitNothingPending();
         }
         assertThat(Sql.in("reviews").number("select count(*) from review")).isEqualTo(before);
+    }
+
+    /** In the midst of an entry, so that it looks at no other. */
+    private void keepTheWorkerBusy() {
+        handler.pause();
+        transactions.run(() -> outbox.note(DEFAULT, UnreliableHandler.TOPIC, "busy"));
+        await().atMost(PATIENCE).until(() -> handler.handled().contains("busy"));
+    }
+
+    private OutboxEntry claimed() {
+        return outbox.claim(DEFAULT).orElseThrow();
+    }
+
+    @Test
+    void aWorkerWhoseReservationHasEndedCannotTouchWhatAnotherHasBegun() {
+        keepTheWorkerBusy();
+        SQL.run("insert into outbox (topic, payload) values ('elsewhere', '1')");
+        OutboxEntry late = claimed();
+        SQL.run("update outbox set due = now() where id = ?", late.id());
+        OutboxEntry current = claimed();
+        assertThat(current.id()).isEqualTo(late.id());
+
+        assertThat(outbox.renew(late)).isFalse();
+        assertThat(outbox.failed(late, "too late")).isFalse();
+        assertThat(outbox.doneOnce(late, Duration.ZERO)).isFalse();
+        assertThat(outbox.done(late)).isFalse();
+        assertThat(SQL.rows(
+                        "select attempts, last_error, done, due > now() + interval '30 s' from outbox where id = ?",
+                        late.id()))
+                .containsExactly("2|null|null|t");
+
+        assertThat(outbox.renew(current)).isTrue();
+        assertThat(outbox.done(current)).isTrue();
+        assertThat(SQL.rows("select id from outbox where id = ?", late.id())).isEmpty();
+        handler.goOn();
+        awaitNothingPending();
+    }
+
+    @Test
+    void aWorkerThatWasPausedBeyondItsReservationLeavesTheWorkToTheOther() {
+        keepTheWorkerBusy();
+        SQL.run("update outbox set due = now()");
+        OutboxEntry other = claimed();
+        assertThat(other.payload()).isEqualTo("busy");
+
+        handler.goOn();
+        worker.work(DEFAULT, PATIENCE);
+
+        assertThat(SQL.rows("select attempts, last_error, done from outbox")).containsExactly("2|null|null");
+        assertThat(outbox.done(other)).isTrue();
+        assertThat(handler.handled()).containsExactly("busy");
+    }
+
+    @Test
+    void workThatGoesOnKeepsItsReservation() {
+        keepTheWorkerBusy();
+        SQL.run("update outbox set due = now() + interval '2 s'");
+        OutboxEntry entry = outbox.pending(DEFAULT).get(0);
+        assertThat(outbox.renew(entry)).isTrue();
+        assertThat(SQL.rows("select due > now() + interval '50 s' from outbox")).containsExactly("t");
+        handler.goOn();
+        awaitNothingPending();
+    }
+
+    private static void reviewsOf(long product, int count) {
+        Sql.in("reviews")
+                .run(
+                        "insert into review (id, bucket, product_id, text, created)"
+                                + " select ? + number, number % 5040, ?, 'doomed', now() from generate_series(1, ?) as number",
+                        product * 10_000, product, count);
+    }
+
+    private static long countOf(long product) {
+        return Sql.in("reviews").number("select count(*) from review where product_id = ?", product);
+    }
+
+    private static void noteDeletionOf(long product) {
+        SQL.run("insert into outbox (topic, payload) values ('product-deleted', ?)", Long.toString(product));
+    }
+
+    @Test
+    void whatAnotherWorkerIsDeletingIsNotTakenForTheEndOfTheDeletion() throws SQLException {
+        long product = 987_001;
+        reviewsOf(product, 1_500);
+        try (Connection other = Sql.in("reviews").connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("delete from review where id in (select id from review where product_id = " + product
+                    + " limit 1000)");
+            noteDeletionOf(product);
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> waitsForALock() || isPutBack());
+            other.commit();
+        }
+        awaitNothingPending();
+        assertThat(countOf(product)).isZero();
+    }
+
+    private static boolean waitsForALock() {
+        return Sql.in("reviews")
+                        .number("select count(*) from pg_stat_activity"
+                                + " where wait_event_type = 'Lock' and query like 'delete from review%'")
+                > 0;
+    }
+
+    private static boolean isPutBack() {
+        return SQL.number("select count(*) from outbox where last_error like '%are in use%'") > 0;
+    }
+
+    @Test
+    void aReviewThatIsSavedAfterItsProductWasSweptGoesWithTheSecondSweep() throws SQLException {
+        long product = 987_002;
+        reviewsOf(product, 2);
+        try (Connection slow = Sql.in("reviews").connect();
+                Statement statement = slow.createStatement()) {
+            slow.setAutoCommit(false);
+            statement.execute("insert into review (id, bucket, product_id, text, created) values (9870020005, 1, "
+                    + product + ", 'slow', now())");
+            noteDeletionOf(product);
+            awaitNothingPending();
+            slow.commit();
+        }
+        assertThat(countOf(product)).as("saved after the sweep").isEqualTo(1);
+        assertThat(SQL.rows("select due - done between interval '20 s' and interval '10 min' from outbox"))
+                .containsExactly("t");
+
+        SQL.run("update outbox set due = now()");
+        await().atMost(PATIENCE).until(() -> SQL.rows("select id from outbox").isEmpty());
+        assertThat(countOf(product)).isZero();
+    }
+
+    @Test
+    void staffAreToldWhyWithoutWhatTheDatabaseSaid() {
+        long product = 987_003;
+        reviewsOf(product, 1);
+        Sql reviewsSql = Sql.in("reviews");
+        reviewsSql.run("create function keep() returns trigger language plpgsql as"
+                + " 'begin raise exception ''secret of host db-1''; end'");
+        reviewsSql.run("create trigger kept before delete on review for each row when (old.product_id = " + product
+                + ") execute function keep()");
+        try {
+            noteDeletionOf(product);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(outbox.pending(DEFAULT))
+                            .singleElement()
+                            .extracting(OutboxEntry::lastError)
+                            .isEqualTo("'reviews': PSQLException, SQLSTATE P0001."));
+        } finally {
+            reviewsSql.run("drop trigger kept on review");
+            reviewsSql.run("drop function keep");
+        }
+        awaitNothingPending();
+        assertThat(countOf(product)).isZero();
+    }
+
+    @Test
+    void aCommitThatFailsDoesNotEndTheLoop() {
+        SQL.run("create sequence refusals");
+        SQL.run("grant usage on sequence refusals to public");
+        SQL.run("create function refuse() returns trigger language plpgsql as"
+                + " 'begin perform nextval(''refusals''); raise exception ''not now''; end'");
+        SQL.run("create constraint trigger refused after update on outbox deferrable initially deferred"
+                + " for each row execute function refuse()");
+        try {
+            // Noted past the application: only the loop finds it.
+            SQL.run("insert into outbox (topic, payload) values (?, 'after all')", UnreliableHandler.TOPIC);
+            await().atMost(PATIENCE).until(() -> SQL.number("select last_value from refusals") > 2);
+            assertThat(handler.handled()).isEmpty();
+        } finally {
+            SQL.run("drop trigger refused on outbox");
+            SQL.run("drop function refuse");
+            SQL.run("drop sequence refusals");
+        }
+        awaitNothingPending();
+        assertThat(handler.handled()).containsExactly("after all");
     }
 
     private void awaitNothingPending() {

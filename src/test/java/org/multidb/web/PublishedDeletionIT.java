@@ -1,7 +1,9 @@
 package org.multidb.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,67 @@ class PublishedDeletionIT {
         Answer done = desk.staff().follow(desk.staff().submit(question));
         assertThat(done.text(".notice-warning")).contains("A copy of it is pending");
         assertPending(id);
+    }
+
+    @Test
+    void aCopyThatIsPublishedUnderAnotherProductGoesWithItsReview() {
+        long id = published("Published under one product");
+        long other = desk.data().product(Names.unique("Moved "));
+        desk.data()
+                .run(
+                        PublishingSite.PRIMARY,
+                        "update review set product_id = ?, version = version + 1 where id = ?",
+                        other,
+                        id);
+        Browser staff = desk.staff();
+        staff.submit(staff.get("/admin/products/" + other + "/delete/").adminForm());
+        desk.awaitGone(id);
+        assertGone(id);
+    }
+
+    @Test
+    void aCopyWhoseReviewIsGoneIsReportedAndCanBeWithdrawn() {
+        long id = published("Only a copy");
+        desk.data().run(PublishingSite.PRIMARY, "delete from review where id = ?", id);
+        String link = "main .notice-warning a[href*='/admin/reviews/delete/?'][href*='id=" + id + "']";
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> !desk.staff()
+                        .get("/admin/databases/")
+                        .page()
+                        .select(link)
+                        .isEmpty());
+
+        Answer question = desk.staff()
+                .get(desk.staff().get("/admin/databases/").only(link).attr("href"));
+        assertThat(question.texts(".to-delete .prose")).contains("Only a copy");
+        assertThat(question.texts(".to-delete .copies")).contains("It goes from: reviews-s");
+        assertThat(desk.staff().get(PublishingSite.admin(id) + "delete/").text(".copies"))
+                .isEqualTo("It goes from: reviews-s");
+
+        Answer done = desk.staff().follow(desk.staff().submit(question.adminForm()));
+        assertThat(done.text(".notice-success")).contains("deleted");
+        assertGone(id);
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> desk.staff()
+                        .get("/admin/databases/")
+                        .page()
+                        .select(link)
+                        .isEmpty());
+    }
+
+    @Test
+    void reviewsOfAProductThatDoesNotExistAreReported() {
+        long product = 98_765_432;
+        desk.data().review(product, 3, "An orphan");
+        String link = "main .notice-warning a[href$='/admin/reviews/?product=" + product + "']";
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> !desk.staff()
+                        .get("/admin/databases/")
+                        .page()
+                        .select(link)
+                        .isEmpty());
+        assertThat(ReviewsTable.open(desk.staff(), product).shadows()).containsExactly("draft");
+        desk.data().run(PublishingSite.PRIMARY, "delete from review where product_id = ?", product);
     }
 
     private Answer deletedByTheAuthor(long id) {

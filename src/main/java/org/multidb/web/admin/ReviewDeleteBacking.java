@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.multidb.persistence.Current;
 import org.multidb.review.Publication;
 import org.multidb.review.Review;
@@ -43,11 +44,18 @@ public class ReviewDeleteBacking {
     private Integer version;
 
     public void load() {
-        Current<Review> review = reviews.findForChange(address.requireId())
+        Optional<Current<Review>> found = reviews.findForChange(address.requireId());
+        Review review = found.map(Current::row)
+                .or(this::left)
                 .orElseThrow(() -> new PageNotFoundException(ReviewBacking.MISSING));
-        row = names.of(review.row());
-        current = review.version();
-        copies = publication.copies(List.of(review.row()));
+        row = names.of(review);
+        current = found.map(Current::version).orElse(Publication.NO_VERSION);
+        copies = publication.copies(List.of(review));
+    }
+
+    /** A published copy of a review that is gone itself. */
+    private Optional<Review> left() {
+        return publication.left(List.of(address.requireId())).stream().findFirst();
     }
 
     public void delete() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.multidb.persistence.Current;
 import org.multidb.review.Publication;
 import org.multidb.review.Review;
@@ -59,12 +60,9 @@ public class ReviewsDeleteBacking {
         show(Selection.ids(submission.values("id")), Map.of());
     }
 
-    /** Shows those of the reviews that there still are, as they are now. */
+    /** Shows those of the reviews that there still are, as they are now, and published copies of those that are gone. */
     private void show(Collection<Long> ids, Map<Long, Optional<Integer>> seen) {
         Gathered<List<Current<Review>>> found = reviews.findAllForChange(ids);
-        List<Review> readable = found.value().stream().map(Current::row).toList();
-        rows = names.of(readable, Optional.empty());
-        copies = publication.copies(readable);
         unread = ids.stream()
                 .filter(id -> found.unavailable().contains(reviews.homeOf(id)))
                 .map(id -> new Unread(id, reviews.homeOf(id).name()))
@@ -72,7 +70,14 @@ public class ReviewsDeleteBacking {
         Map<Long, Optional<Integer>> versions = new LinkedHashMap<>();
         found.value().forEach(each -> versions.put(each.row().getId(), Optional.of(each.version())));
         unread.forEach(each -> versions.put(each.id(), seen.getOrDefault(each.id(), Optional.empty())));
+        List<Review> left = publication.left(
+                ids.stream().filter(id -> !versions.containsKey(id)).toList());
+        left.forEach(copy -> versions.put(copy.getId(), Optional.of(Publication.NO_VERSION)));
         chosen = Selection.encode(versions);
+        List<Review> readable = Stream.concat(found.value().stream().map(Current::row), left.stream())
+                .toList();
+        rows = names.of(readable, Optional.empty());
+        copies = publication.copies(readable);
     }
 
     /** Deletes what is still as it was listed. What was changed meanwhile, or cannot be reached, stays selected. */
