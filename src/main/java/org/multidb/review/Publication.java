@@ -35,7 +35,7 @@ public class Publication {
     static final String REVIEW_DELETED = "review-deleted";
 
     /** Stands for the version of a review that is gone, of which only a copy is left: none has it. */
-    public static final int NO_VERSION = Integer.MAX_VALUE;
+    public static final int NO_VERSION = 999_999_999;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
