@@ -1,9 +1,5 @@
 package org.multidb.migration;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.api.FlywayException;
@@ -12,8 +8,8 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * Gives up a migration that waits for a lock: whoever writes to the table meanwhile waits behind it. A script that makes indexes
- * concurrently holds up nobody, and waits as long as it must: each time that it is given up an index is begun anew.
+ * Gives up a migration that waits for a lock: whoever writes to the table meanwhile waits behind it. An {@link IndexScript} holds up
+ * nobody, and waits as long as it must: each time that it is given up an index is begun anew.
  */
 final class LockLimit extends BaseCallback {
 
@@ -22,11 +18,11 @@ final class LockLimit extends BaseCallback {
 
     private static final int NO_LIMIT = 0;
 
-    private final String folder;
+    private final String function;
 
     /** A limit for the scripts of that function. */
     LockLimit(String function) {
-        folder = "/db/" + function + "/";
+        this.function = function;
     }
 
     @Override
@@ -36,20 +32,11 @@ final class LockLimit extends BaseCallback {
 
     @Override
     public void handle(Event event, Context context) {
-        int limit = isConcurrent(context.getMigrationInfo().getScript()) ? NO_LIMIT : MOST_MILLIS;
+        int limit = IndexScript.is(function, context.getMigrationInfo()) ? NO_LIMIT : MOST_MILLIS;
         try (Statement statement = context.getConnection().createStatement()) {
             statement.execute("set lock_timeout = " + limit);
         } catch (SQLException failure) {
             throw new FlywayException("Cannot limit the wait for locks: " + failure.getMessage(), failure);
-        }
-    }
-
-    private boolean isConcurrent(String script) {
-        try (InputStream text = LockLimit.class.getResourceAsStream(folder + script)) {
-            return text != null
-                    && new String(text.readAllBytes(), StandardCharsets.UTF_8).contains(" index concurrently ");
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

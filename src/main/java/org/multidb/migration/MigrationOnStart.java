@@ -5,7 +5,9 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +27,7 @@ import org.multidb.topology.Workers;
 /**
  * Migrates every primary when the application starts, or only looks at its schema where {@code multidb.migrate-on-start} is false or
  * the server has no datasource {@code jdbc/<alias>-owner}. A database that is down stops nobody: it is tried again each second, and
- * nothing is routed to it before its schema is known to be current.
+ * nothing is routed to it before its schema is known to be current. Indexes are made while it is used.
  */
 @ApplicationScoped
 public class MigrationOnStart {
@@ -51,6 +53,9 @@ public class MigrationOnStart {
     @Inject
     SchemaAnnouncement announcement;
 
+    /** Why indexes of a database that is used could not be made, so that it is told once. */
+    private final Map<Alias, String> withoutIndexes = new ConcurrentHashMap<>();
+
     /** Waits a little for the databases that are up, so that the first visitor finds them ready. */
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         List<Future<?>> attempts = topology.migrated().stream()
@@ -72,24 +77,13 @@ public class MigrationOnStart {
     }
 
     private void attempt(Alias alias) {
-        boolean current = false;
+        boolean complete = false;
         try {
-            SchemaState before = states.schema(alias);
-            SchemaState found = find(alias);
-            states.found(alias, found);
-            current = found.status() == SchemaState.Status.CURRENT;
-            if (!current) {
-                logOnce(alias, before, found);
-            }
+            complete = found(alias, find(alias));
         } finally {
-            if (!current) {
+            if (!complete) {
                 workers.later(() -> attempt(alias));
             }
-        }
-        if (current) {
-            LOG.info(() -> "The schema of '" + alias + "' is current: version "
-                    + states.schema(alias).version());
-            announcement.tell(alias);
         }
     }
 
@@ -103,13 +97,38 @@ public class MigrationOnStart {
         }
     }
 
+    /** Takes note of what was found; whether it is as it should be. A database that is used stays so while its indexes are made. */
+    private boolean found(Alias alias, SchemaState found) {
+        SchemaState before = states.schema(alias);
+        boolean current = found.status() == SchemaState.Status.CURRENT;
+        boolean used = before.status() == SchemaState.Status.CURRENT;
+        if (current || !used) {
+            states.found(alias, found);
+        }
+        if (!current && used) {
+            tellOfIndexes(alias, found.detail());
+        } else if (!current) {
+            logOnce(alias, before, found);
+        } else if (!used) {
+            LOG.info(() -> "The schema of '" + alias + "' is current: version " + found.version());
+            announcement.tell(alias);
+        }
+        return current;
+    }
+
+    private void tellOfIndexes(Alias alias, String reason) {
+        if (!reason.equals(withoutIndexes.put(alias, reason))) {
+            LOG.warning(() -> "The indexes of '" + alias + "' are not all there: " + reason);
+        }
+    }
+
     private SchemaState look(Alias alias) {
         String function = topology.functionOf(alias).name();
         Optional<DataSource> owner =
                 settings.find("multidb.migrate-on-start").map(Boolean::valueOf).orElse(true)
                         ? datasources.find(Datasources.ownerNameOf(alias))
                         : Optional.empty();
-        owner.ifPresent(source -> SchemaMigration.migrate(source, function));
+        owner.ifPresent(source -> SchemaMigration.migrate(source, function, usable -> found(alias, usable)));
         return SchemaMigration.inspect(
                 datasources.find(Datasources.nameOf(alias)).orElseThrow(), function);
     }

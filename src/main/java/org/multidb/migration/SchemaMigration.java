@@ -3,6 +3,7 @@ package org.multidb.migration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -40,23 +41,38 @@ public final class SchemaMigration {
      * @throws FlywayException if the database cannot be reached, a migration fails, or others keep a lock for too long
      */
     public static Outcome migrate(DataSource owner, String function) {
-        return new LockRetry("event=\"migration waits\" function=" + function).run(() -> migrateOnce(owner, function));
+        return migrate(owner, function, usable -> {});
     }
 
-    private static Outcome migrateOnce(DataSource owner, String function) {
+    /**
+     * The same, for those who need not wait for indexes.
+     *
+     * @param usable is told before, if nothing but indexes is missing
+     */
+    static Outcome migrate(DataSource owner, String function, Consumer<SchemaState> usable) {
+        return new LockRetry("event=\"migration waits\" function=" + function)
+                .run(() -> migrateOnce(owner, function, usable));
+    }
+
+    private static Outcome migrateOnce(DataSource owner, String function, Consumer<SchemaState> usable) {
         FailedMigrations.forget(owner);
         Flyway flyway = flyway(owner, function);
-        requireKnown(flyway, function);
+        MigrationInfoService info = flyway.info();
+        requireKnown(flyway, info, function);
+        SchemaState found = state(info, function);
+        if (found.status() == SchemaState.Status.CURRENT && info.pending().length > 0) {
+            usable.accept(found);
+        }
         MigrateResult result = flyway.migrate();
         String version = Optional.ofNullable(result.targetSchemaVersion).orElse(result.initialSchemaVersion);
         return new Outcome(version, result.migrationsExecuted);
     }
 
     /** Refuses a database whose migrations were others than those of this program or of an earlier one. */
-    private static void requireKnown(Flyway flyway, String function) {
-        Map<String, MigrationInfo> applied = List.of(flyway.info().applied()).stream()
+    private static void requireKnown(Flyway flyway, MigrationInfoService info, String function) {
+        Map<String, MigrationInfo> applied = List.of(info.applied()).stream()
                 .filter(MigrationInfo::isVersioned)
-                .collect(Collectors.toMap(info -> info.getVersion().toString(), info -> info, (first, last) -> last));
+                .collect(Collectors.toMap(each -> each.getVersion().toString(), each -> each, (first, last) -> last));
         List<ValidateOutput> unknown = flyway.validateWithResult().invalidMigrations.stream()
                 .filter(found -> found.errorDetails.errorCode != CoreErrorCode.CHECKSUM_MISMATCH
                         || !FormerScripts.had(function, applied.get(found.version)))
@@ -69,18 +85,23 @@ public final class SchemaMigration {
     }
 
     /**
-     * Whether nothing is missing. Needs only to read the history of migrations.
+     * Whether nothing is missing but indexes, without which pages are slower and not wrong. Needs only to read the history of migrations.
      *
      * @param reader connects as any role that may read {@code flyway_schema_history}
      * @throws FlywayException if the database cannot be reached
      */
     public static SchemaState inspect(DataSource reader, String function) {
-        MigrationInfoService info = flyway(reader, function).info();
+        return state(flyway(reader, function).info(), function);
+    }
+
+    private static SchemaState state(MigrationInfoService info, String function) {
         String version = Optional.ofNullable(info.current())
                 .map(MigrationInfo::getVersion)
                 .map(Object::toString)
                 .orElse("");
-        int missing = info.pending().length;
+        long missing = List.of(info.pending()).stream()
+                .filter(script -> !IndexScript.is(function, script))
+                .count();
         return missing == 0
                 ? SchemaState.current(version)
                 : SchemaState.behind(version, missing + " migration(s) of db/" + function + " are missing");
