@@ -330,7 +330,7 @@ class ReplicatedShardsDownIT {
         Form form = staff.get("/review/create/").form();
         outage.begin(site, SiteData.CATALOGUE);
 
-        await().atMost(InTime.LIMIT).untilAsserted(() -> {
+        await().atMost(RECOVERY).untilAsserted(() -> {
             Answer databases = InTime.answer(() -> staff.get("/admin/databases/"));
             assertThat(databases.status()).as("%s", databases).isEqualTo(200);
             assertThat(new DatabasesPage(databases.page()).state(SiteData.CATALOGUE))
