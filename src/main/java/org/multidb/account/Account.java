@@ -88,6 +88,11 @@ public class Account {
         return Stamp.of(id, passwordHash, signOuts);
     }
 
+    /** Whether the change of that version to these was made, and no other since. */
+    boolean isChanged(int from, String newName, boolean newStaff) {
+        return version == from + 1 && username.equals(newName) && staff == newStaff;
+    }
+
     void rename(String newUsername) {
         endSignInsUnless(newUsername.equals(username));
         this.username = newUsername;

@@ -11,12 +11,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.multidb.persistence.Current;
 import org.multidb.persistence.KeysetPage;
 import org.multidb.persistence.KeysetQuery;
 import org.multidb.persistence.Place;
 import org.multidb.persistence.Reads;
+import org.multidb.persistence.Repeated;
 import org.multidb.persistence.UniqueViolation;
 import org.multidb.persistence.Writes;
 
@@ -101,6 +103,7 @@ public class Accounts {
      *
      * @throws UsernameTakenException if somebody has that username
      */
+    @Repeated
     @Transactional
     public Account open(String username, String password, boolean staff) {
         Account account = new Account(username, passwords.hash(password), staff);
@@ -110,26 +113,70 @@ public class Accounts {
     }
 
     /**
-     * Changes an account. A change of its name, password or rights ends all its sign-ins.
+     * The same for a form, whose account {@link #isOpenedBy} knows again.
+     *
+     * @param form the key of the form
+     */
+    @Repeated
+    @Transactional
+    public Account open(UUID form, String username, String password, boolean staff) {
+        Account account = open(username, password, staff);
+        writing.createNativeQuery("update account set form_key = cast(?2 as uuid) where id = ?1")
+                .setParameter(1, account.getId())
+                .setParameter(2, form.toString())
+                .executeUpdate();
+        return account;
+    }
+
+    /**
+     * Whether that form opened the account, and not somebody else who took the username first. Proves nothing of who asks: that takes the
+     * password.
+     */
+    public boolean isOpenedBy(UUID form, String username) {
+        return !writing.createNativeQuery(
+                        "select id from account where lower(username) = lower(?1) and form_key = cast(?2 as uuid)")
+                .setParameter(1, username)
+                .setParameter(2, form.toString())
+                .getResultList()
+                .isEmpty();
+    }
+
+    /**
+     * Changes an account. A change of its name, password or rights ends all its sign-ins. The same change a second time is none.
      *
      * @param version as it was read; another one means that somebody else changed it meanwhile
      * @param newPassword empty to keep the password
-     * @throws OptimisticLockException if it was changed or deleted meanwhile
+     * @throws OptimisticLockException if it was changed otherwise or deleted meanwhile
      * @throws UsernameTakenException if somebody else has that username
      * @throws LastStaffException if it would take the right to administer from the last who has it
      */
+    @Repeated
     @Transactional
     public void change(long id, int version, String username, Optional<String> newPassword, boolean staff) {
         // Hashed first: it is slow on purpose, and nobody's row shall be locked meanwhile.
         Optional<String> newHash = newPassword.map(passwords::hash);
-        Account account = staff ? get(id, version) : getOneThatStaffCanSpare(id, version);
+        if (!staff) {
+            requireThatStaffCanSpare(id);
+        }
+        Optional<Account> now = locked(id);
+        if (now.filter(account -> account.isChanged(version, username, staff) && hasPassword(account, newPassword))
+                .isPresent()) {
+            return;
+        }
+        Account account = require(now, id, version);
         account.rename(username);
         account.setStaff(staff);
         newHash.ifPresent(account::setPasswordHash);
         flush(username);
     }
 
+    private boolean hasPassword(Account account, Optional<String> password) {
+        return password.map(typed -> passwords.verify(typed, Optional.of(account.getPasswordHash())))
+                .orElse(true);
+    }
+
     /** Ends every sign-in of the account, on whatever device. */
+    @Repeated
     @Transactional
     public void signOut(long id) {
         // Not by the entity: what staff have open in a form is not changed by it.
@@ -139,34 +186,41 @@ public class Accounts {
     }
 
     /**
-     * Deletes an account. Its reviews stay.
+     * Deletes an account. Its reviews stay. One that is gone already is no fault.
      *
-     * @throws OptimisticLockException if it was changed or deleted meanwhile
+     * @throws OptimisticLockException if it was changed meanwhile
      * @throws LastStaffException if it is the last one that may administer
      */
+    @Repeated
     @Transactional
     public void delete(long id, int version) {
-        writing.remove(getOneThatStaffCanSpare(id, version));
-        writing.flush();
+        requireThatStaffCanSpare(id);
+        Optional<Account> now = locked(id);
+        if (now.isPresent()) {
+            writing.remove(require(now, id, version));
+            writing.flush();
+        }
     }
 
     /**
-     * The account, unless it is the only one of staff. Locks the rows of all staff, in an order that is always the same, until the
-     * transaction ends: of two who take their rights from each other at the same moment, the second finds out that they are the last.
+     * Refuses the only account of staff. Locks the rows of all staff, in an order that is always the same, until the transaction ends: of
+     * two who take their rights from each other at the same moment, the second finds out that they are the last.
      */
-    private Account getOneThatStaffCanSpare(long id, int version) {
+    private void requireThatStaffCanSpare(long id) {
         List<?> staff = writing.createNativeQuery("select id from account where staff order by id for update")
                 .getResultList();
         if (staff.size() == 1 && ((Number) staff.get(0)).longValue() == id) {
             throw new LastStaffException(id);
         }
-        return get(id, version);
     }
 
-    private Account get(long id, int version) {
-        // Locked, so that nobody signs out meanwhile unnoticed: that changes no version.
-        return Optional.ofNullable(writing.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE))
-                .filter(account -> account.getVersion() == version)
+    /** Locked, so that nobody signs out meanwhile unnoticed: that changes no version. */
+    private Optional<Account> locked(long id) {
+        return Optional.ofNullable(writing.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private static Account require(Optional<Account> now, long id, int version) {
+        return now.filter(account -> account.getVersion() == version)
                 .orElseThrow(() ->
                         new OptimisticLockException("Account " + id + " is no longer at version " + version + "."));
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.multidb.routing.Alias;
 
-/** Tells a database that does not answer from a statement that is wrong. */
+/** Tells a database that does not answer, or not now, from a statement that is wrong. */
 public final class Unavailability {
 
     /**
@@ -43,6 +43,10 @@ public final class Unavailability {
         }
         if (leavesOutcomeUnknown(cause)) {
             return Optional.of("it was lost during the commit, whose outcome is not known");
+        }
+        if (Conflict.isRollback(cause)) {
+            return Optional.of(
+                    "it rolled the transaction back for another one, SQLSTATE " + ((SQLException) cause).getSQLState());
         }
         return cause instanceof SQLException problem && isUnavailable(problem)
                 ? Optional.of("SQLSTATE " + problem.getSQLState())

@@ -68,6 +68,16 @@ public class Product {
         return version;
     }
 
+    /** Whether it has exactly that name and description. */
+    public boolean says(String thatName, String thatDescription) {
+        return name.equals(thatName) && description.equals(thatDescription);
+    }
+
+    /** Whether the change of that version was made, and no other since. */
+    boolean isChanged(int from, String newName, String newDescription) {
+        return version == from + 1 && says(newName, newDescription);
+    }
+
     void describe(String newName, String newDescription) {
         this.name = newName;
         this.description = newDescription;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.multidb.outbox.Outbox;
 import org.multidb.persistence.Current;
@@ -18,6 +19,7 @@ import org.multidb.persistence.KeysetPage;
 import org.multidb.persistence.KeysetQuery;
 import org.multidb.persistence.Place;
 import org.multidb.persistence.Reads;
+import org.multidb.persistence.Repeated;
 import org.multidb.persistence.Writes;
 import org.multidb.topology.Topology;
 
@@ -97,40 +99,63 @@ public class Products {
                 .page(reading, search.order(), place, size);
     }
 
+    /**
+     * Adds a product, once for each form: sent again, a form gets the product that it has added, as that is now. A product that was
+     * deleted meanwhile is added anew.
+     *
+     * @param form the key of the form
+     * @return the product that the form has added; it {@linkplain Product#says says} something else if that was added before
+     */
+    @Repeated
     @Transactional
-    public Product add(String name, String description) {
-        Product product = new Product(name, description);
-        writing.persist(product);
-        return product;
+    public Product add(UUID form, String name, String description) {
+        writing.createNativeQuery("insert into product (name, description, version, form_key)"
+                        + " values (?1, ?2, 1, cast(?3 as uuid)) on conflict (form_key) do nothing")
+                .setParameter(1, name)
+                .setParameter(2, description)
+                .setParameter(3, form.toString())
+                .executeUpdate();
+        return (Product) writing.createNativeQuery(
+                        "select id, name, description, version from product where form_key = cast(?1 as uuid)",
+                        Product.class)
+                .setParameter(1, form.toString())
+                .getSingleResult();
     }
 
     /**
-     * Changes a product's name and description.
+     * Changes a product's name and description. The same change a second time is none.
      *
      * @param version as it was read; another one means that somebody else changed it meanwhile
-     * @throws OptimisticLockException if it was changed or deleted meanwhile
+     * @throws OptimisticLockException if it was changed otherwise or deleted meanwhile
      */
+    @Repeated
     @Transactional
     public void describe(long id, int version, String name, String description) {
-        get(id, version).describe(name, description);
-        writing.flush();
+        Optional<Product> now = Optional.ofNullable(writing.find(Product.class, id));
+        if (now.filter(product -> product.isChanged(version, name, description)).isEmpty()) {
+            require(now, id, version).describe(name, description);
+            writing.flush();
+        }
     }
 
     /**
-     * Deletes a product. Its reviews follow through the outbox.
+     * Deletes a product. Its reviews follow through the outbox. One that is gone already is no fault.
      *
-     * @throws OptimisticLockException if it was changed or deleted meanwhile
+     * @throws OptimisticLockException if it was changed meanwhile
      */
+    @Repeated
     @Transactional
     public void delete(long id, int version) {
-        writing.remove(get(id, version));
-        writing.flush();
-        outbox.note(topology.catalogue(), DELETED, Long.toString(id));
+        Optional<Product> now = Optional.ofNullable(writing.find(Product.class, id));
+        if (now.isPresent()) {
+            writing.remove(require(now, id, version));
+            writing.flush();
+            outbox.note(topology.catalogue(), DELETED, Long.toString(id));
+        }
     }
 
-    private Product get(long id, int version) {
-        return Optional.ofNullable(writing.find(Product.class, id))
-                .filter(product -> product.getVersion() == version)
+    private static Product require(Optional<Product> now, long id, int version) {
+        return now.filter(product -> product.getVersion() == version)
                 .orElseThrow(() ->
                         new OptimisticLockException("Product " + id + " is no longer at version " + version + "."));
     }

@@ -24,6 +24,8 @@ public class Review implements Sharded {
     /** The longest text, in characters (code points). */
     public static final int TEXT_LENGTH = 10_000;
 
+    private static final int FIRST_VERSION = 1;
+
     @Id
     @Column(name = "id")
     private long id;
@@ -60,6 +62,7 @@ public class Review implements Sharded {
         this.bucket = (short) Bucket.of(id).number();
         this.authorId = authorId;
         this.created = created;
+        this.version = FIRST_VERSION;
         change(content);
     }
 
@@ -103,6 +106,18 @@ public class Review implements Sharded {
     /** For this package only: others are told it with a row of the primary, by {@link org.multidb.persistence.Current}. */
     int getVersion() {
         return version;
+    }
+
+    /** Whether it says exactly that. */
+    public boolean says(ReviewContent content) {
+        return productId == content.productId()
+                && Optional.ofNullable(getRating()).equals(content.rating())
+                && text.equals(content.text());
+    }
+
+    /** Whether the change of that version to that content was made, and no other since. */
+    boolean isChanged(int from, ReviewContent content) {
+        return version == from + 1 && says(content);
     }
 
     final void change(ReviewContent content) {

@@ -4,13 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
+import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.multidb.persistence.Databases;
-import org.multidb.persistence.UniqueViolation;
+import org.multidb.persistence.Repeated;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Bucket;
 
@@ -29,35 +30,65 @@ class ReviewRows {
     Publication publication;
 
     /**
-     * Inserts the review.
+     * Inserts the review, unless the form has saved one before.
      *
-     * @throws IdInUseException if there is one with its id
+     * @return the review that the form saved, now or before
+     * @throws IdInUseException if another form's review has its id
      * @throws BucketMovedException if the shard does not hold its bucket
      */
+    @Repeated
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void insert(Review review) {
+    public Review insert(Review review, UUID form) {
         EntityManager shard = shardOf(review.getId());
-        shard.persist(review);
-        try {
-            shard.flush();
-        } catch (PersistenceException failure) {
-            throw UniqueViolation.isCauseOf(failure) ? new IdInUseException(review.getId(), failure) : failure;
+        if (isInserted(shard, review, form)) {
+            return review;
         }
+        List<?> own = shard.createNativeQuery("select id from review where id = ?1 and form_key = cast(?2 as uuid)")
+                .setParameter(1, review.getId())
+                .setParameter(2, form.toString())
+                .getResultList();
+        if (own.isEmpty()) {
+            throw new IdInUseException(review.getId());
+        }
+        return shard.find(Review.class, review.getId());
     }
 
+    /** Waits for whoever inserts the same id at the same time. */
+    private static boolean isInserted(EntityManager shard, Review review, UUID form) {
+        return shard.createNativeQuery(ReviewSql.INSERT)
+                        .setParameter(1, review.getId())
+                        .setParameter(2, review.getBucket().number())
+                        .setParameter(3, review.getAuthorId())
+                        .setParameter(4, review.getProductId())
+                        .setParameter(5, review.getRating())
+                        .setParameter(6, review.getText())
+                        .setParameter(7, Timestamp.from(review.getCreated()))
+                        .setParameter(8, review.getVersion())
+                        .setParameter(9, form.toString())
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Changes the review; one that this very change was made to already is left as it is. */
+    @Repeated
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void change(long id, int version, ReviewContent content) {
         EntityManager shard = shardOf(id);
-        get(shard, id, version).change(content);
-        shard.flush();
+        Optional<Review> now = Optional.ofNullable(shard.find(Review.class, id));
+        if (now.filter(review -> review.isChanged(version, content)).isEmpty()) {
+            require(now, id, version).change(content);
+            shard.flush();
+        }
     }
 
     /** Deletes the review, if it is still there, and has its published copies follow, also if only they are there. */
+    @Repeated
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void delete(long id, int version) {
         EntityManager shard = shardOf(id);
-        if (shard.find(Review.class, id) != null) {
-            shard.remove(get(shard, id, version));
+        Optional<Review> now = Optional.ofNullable(shard.find(Review.class, id));
+        if (now.isPresent()) {
+            shard.remove(require(now, id, version));
             shard.flush();
         }
         publication.noteDeletion(id);
@@ -93,9 +124,8 @@ class ReviewRows {
         return shard;
     }
 
-    private static Review get(EntityManager shard, long id, int version) {
-        return Optional.ofNullable(shard.find(Review.class, id))
-                .filter(review -> review.getVersion() == version)
+    private static Review require(Optional<Review> now, long id, int version) {
+        return now.filter(review -> review.getVersion() == version)
                 .orElseThrow(() ->
                         new OptimisticLockException("Review " + id + " is no longer at version " + version + "."));
     }

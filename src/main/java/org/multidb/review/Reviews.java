@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.multidb.migration.BucketMapSetup;
 import org.multidb.persistence.Current;
 import org.multidb.persistence.DatabaseUnavailableException;
@@ -18,6 +20,7 @@ import org.multidb.persistence.Reads;
 import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
+import org.multidb.ticket.Ticket;
 import org.multidb.ticket.Tickets;
 import org.multidb.topology.Topology;
 
@@ -150,21 +153,27 @@ public class Reviews {
     }
 
     /**
-     * Saves a new review under a fresh id. An id that proves to be in use (the counter was reset) is never overwritten: the counter is
-     * moved above the highest id, and another one drawn.
+     * Saves a new review, once for each form: sent again, at the same moment or later and at whatever node, a form gets the review that it
+     * has saved, as that is now. A review that was deleted meanwhile is saved anew, under its old id.
      *
+     * <p>An id that proves to be in use by another form (the counter was reset) is never overwritten: the counter is moved above the
+     * highest id, and another one drawn.
+     *
+     * @param form the key of the form
      * @param author the account, or -1 for nobody in particular
+     * @return the review that the form has saved; it {@linkplain Review#says says} something else if that was saved before
      * @throws IllegalStateException if even then the ids drawn are in use
      */
-    public Review post(long author, ReviewContent content) {
+    public Review post(UUID form, long author, ReviewContent content) {
+        Ticket ticket = tickets.draw(form);
         for (int attempt = 1; attempt <= TRIES; attempt++) {
-            Review review = new Review(
-                    tickets.draw().number(), author, content, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            Review review =
+                    new Review(ticket.number(), author, content, clock.instant().truncatedTo(ChronoUnit.MICROS));
             try {
-                onItsShard(review.getId(), () -> rows.insert(review));
-                return review;
+                return onItsShard(review.getId(), () -> rows.insert(review, form));
             } catch (IdInUseException used) {
                 tickets.moveAbove(highestId());
+                ticket = tickets.drawAnew(form, ticket);
             }
         }
         throw new IllegalStateException("The ids that were drawn are in use, " + TRIES + " times in a row.");
@@ -175,23 +184,29 @@ public class Reviews {
     }
 
     /**
-     * Changes what a review says. Its id, its author and its time stay.
+     * Changes what a review says. Its id, its author and its time stay. The same change a second time is none.
      *
      * @param version as it was read; another one means that somebody else changed it meanwhile
-     * @throws OptimisticLockException if it was changed or deleted meanwhile
+     * @throws OptimisticLockException if it was changed otherwise or deleted meanwhile
      */
     public void change(long id, int version, ReviewContent content) {
-        onItsShard(id, () -> rows.change(id, version, content));
+        onItsShard(id, () -> {
+            rows.change(id, version, content);
+            return id;
+        });
     }
 
     /**
-     * Deletes a review from the primary, and from the databases that it was published to.
+     * Deletes a review from the primary, and from the databases that it was published to. One that is gone already is no fault.
      *
      * @return whether every copy is gone; if not, the others follow through the outbox
-     * @throws OptimisticLockException if it was changed or deleted meanwhile
+     * @throws OptimisticLockException if it was changed meanwhile
      */
     public boolean delete(long id, int version) {
-        onItsShard(id, () -> rows.delete(id, version));
+        onItsShard(id, () -> {
+            rows.delete(id, version);
+            return id;
+        });
         return publication.follow(id);
     }
 
@@ -200,11 +215,10 @@ public class Reviews {
      *
      * @throws DatabaseUnavailableException if no shard holds the bucket: it is being moved
      */
-    private void onItsShard(long id, Runnable write) {
-        for (int attempt = 1; attempt <= TRIES; attempt++) {
+    private <T> T onItsShard(long id, Supplier<T> write) {
+        for (int attempt = 1; ; attempt++) {
             try {
-                write.run();
-                return;
+                return write.get();
             } catch (BucketMovedException moved) {
                 if (attempt == TRIES) {
                     throw new DatabaseUnavailableException(homeOf(id), moved.getMessage(), moved);

@@ -1,6 +1,7 @@
 package org.multidb.history;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,6 +27,21 @@ final class HistoryData {
                         + number + "', 'Many reviews.') returning id")) {
             row.next();
             return row.getString(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** How many reviews on the primary say that. */
+    static int count(RunningSite site, String text) {
+        try (Connection connection = site.sql("reviews");
+                PreparedStatement statement =
+                        connection.prepareStatement("select count(*) from review where text = ?")) {
+            statement.setString(1, text);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -82,6 +83,24 @@ class TwoNodesIT {
         assertThat(there.submit(edit.form().with("review", "Edited elsewhere")).location())
                 .as("the second takes the form that the first has made")
                 .isEqualTo(posted.location());
+    }
+
+    @Test
+    void aFormThatIsSentToBothNodesAtOnceIsOneReview() {
+        Browser here = new Browser(site.base());
+        Browser there = here.movedTo(other.base());
+        for (int round = 0; round < 10; round++) {
+            Form form = here.get("/review/create/1/").form().with("review", "At both nodes");
+            there.cookies().putAll(here.cookies());
+
+            CompletableFuture<Answer> elsewhere = CompletableFuture.supplyAsync(() -> there.submit(form));
+            Answer answer = here.submit(form);
+
+            assertThat(answer.status()).isEqualTo(302);
+            assertThat(elsewhere.join().location()).isEqualTo(answer.location());
+            assertThat(there.submit(form).location()).as("later").isEqualTo(answer.location());
+        }
+        assertThat(HistoryData.count(site, "At both nodes")).isEqualTo(10);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -155,12 +156,12 @@ class OutboxIT {
 
     @Test
     void theReviewsOfADeletedProductVanish() {
-        Product doomed = products.add("doomed product of OutboxIT", "");
-        Product kept = products.add("kept product of OutboxIT", "");
+        Product doomed = products.add(UUID.randomUUID(), "doomed product of OutboxIT", "");
+        Product kept = products.add(UUID.randomUUID(), "kept product of OutboxIT", "");
         for (int rating = 1; rating <= 5; rating++) {
-            reviews.post(-1, new ReviewContent(doomed.getId(), Optional.of(rating), "doomed"));
+            reviews.post(UUID.randomUUID(), -1, new ReviewContent(doomed.getId(), Optional.of(rating), "doomed"));
         }
-        Review other = reviews.post(-1, new ReviewContent(kept.getId(), Optional.of(4), "kept"));
+        Review other = reviews.post(UUID.randomUUID(), -1, new ReviewContent(kept.getId(), Optional.of(4), "kept"));
         assertThat(reviews.summary(doomed.getId()).value().reviews()).isEqualTo(5);
 
         products.delete(
@@ -178,8 +179,8 @@ class OutboxIT {
 
     @Test
     void deletingTheReviewsOfAProductAgainChangesNothing() {
-        Product kept = products.add("another product of OutboxIT", "");
-        reviews.post(-1, new ReviewContent(kept.getId(), Optional.empty(), "kept"));
+        Product kept = products.add(UUID.randomUUID(), "another product of OutboxIT", "");
+        reviews.post(UUID.randomUUID(), -1, new ReviewContent(kept.getId(), Optional.empty(), "kept"));
         long before = Sql.in("reviews").number("select count(*) from review");
         for (int time = 0; time < 2; time++) {
             SQL.run("insert into outbox (topic, payload) values ('product-deleted', '987654321')");

@@ -29,9 +29,18 @@ class UnavailabilityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"23505", "23514", "42601", "42501", "25006", "40001", "40P01", "57P06", "22021"})
+    @ValueSource(strings = {"23505", "23514", "42601", "42501", "25006", "57P06", "22021"})
     void aStatementThatIsWrongIsNot(String state) {
         assertThat(Unavailability.reasonOf(new SQLException("wrong", state))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01"})
+    void aDatabaseThatRolledBackForAnotherTransactionIsNotAvailableNow(String state) {
+        assertThat(Unavailability.reasonOf(new SQLException("deadlock detected", state)))
+                .contains("it rolled the transaction back for another one, SQLSTATE " + state);
+        assertThat(Unavailability.isOutcomeUnknown(new SQLException("deadlock detected", state)))
+                .isFalse();
     }
 
     @Test

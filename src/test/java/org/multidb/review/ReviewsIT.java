@@ -8,6 +8,8 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,9 +19,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TimeZone;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -37,6 +44,8 @@ class ReviewsIT {
 
     private static final Sql REVIEWS = Sql.in("reviews");
     private static final Sql DEFAULT = Sql.in("default");
+    private static final int THREADS = 4;
+    private static final ReviewContent CONTENT = new ReviewContent(42, Optional.of(4), "sent twice");
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     @Inject
@@ -66,7 +75,7 @@ class ReviewsIT {
     @Test
     void aPostedReviewIsStoredAsItWasSent() {
         String text = " <b>\u00fc \uD83E\uDDF8</b>\r\n'; drop table review; --\t";
-        Review posted = reviews.post(7, new ReviewContent(42, Optional.of(4), text));
+        Review posted = reviews.post(UUID.randomUUID(), 7, new ReviewContent(42, Optional.of(4), text));
         assertThat(REVIEWS.rows(
                         "select bucket, author_id, product_id, rating, version from review where id = ?",
                         posted.getId()))
@@ -80,7 +89,7 @@ class ReviewsIT {
     @Test
     void theLongestTextFits() {
         String text = "\uD83E\uDDF8".repeat(Review.TEXT_LENGTH);
-        Review posted = reviews.post(-1, new ReviewContent(1, Optional.empty(), text));
+        Review posted = reviews.post(UUID.randomUUID(), -1, new ReviewContent(1, Optional.empty(), text));
         assertThat(REVIEWS.number("select char_length(text) from review where id = ?", posted.getId()))
                 .isEqualTo(10_000);
     }
@@ -95,7 +104,7 @@ class ReviewsIT {
     void anIdThatIsInUseIsNeverOverwritten() {
         List<Review> first = Stream.generate(this::post).limit(5).toList();
         DEFAULT.run("select setval('review_ticket', ?, false)", first.get(0).getId());
-        Review next = reviews.post(-1, new ReviewContent(1, Optional.empty(), "after the reset"));
+        Review next = reviews.post(UUID.randomUUID(), -1, new ReviewContent(1, Optional.empty(), "after the reset"));
         assertThat(next.getId()).isEqualTo(first.get(4).getId() + 1);
         assertThat(post().getId()).isEqualTo(next.getId() + 1);
         assertThat(REVIEWS.rows("select id, text from review where id <= ? order by id", next.getId()))
@@ -125,7 +134,7 @@ class ReviewsIT {
 
     @Test
     void aChangeKeepsIdAuthorAndTime() {
-        Review posted = reviews.post(7, new ReviewContent(42, Optional.of(4), "text"));
+        Review posted = reviews.post(UUID.randomUUID(), 7, new ReviewContent(42, Optional.of(4), "text"));
         reviews.change(posted.getId(), posted.getVersion(), new ReviewContent(43, Optional.empty(), "better"));
         Review changed = reviews.find(posted.getId()).orElseThrow();
         assertThat(List.of(changed.getAuthorId(), changed.getProductId())).containsExactly(7L, 43L);
@@ -140,15 +149,157 @@ class ReviewsIT {
         Review posted = post();
         ReviewContent content = new ReviewContent(1, Optional.of(1), "mine");
         reviews.change(posted.getId(), posted.getVersion(), content);
-        assertThatThrownBy(() -> reviews.change(posted.getId(), posted.getVersion(), content))
+        ReviewContent other = new ReviewContent(1, Optional.of(1), "another's");
+        assertThatThrownBy(() -> reviews.change(posted.getId(), posted.getVersion(), other))
                 .isInstanceOf(OptimisticLockException.class)
                 .hasMessage("Review " + posted.getId() + " is no longer at version " + posted.getVersion() + ".");
         assertThatThrownBy(() -> reviews.delete(posted.getId(), posted.getVersion()))
                 .isInstanceOf(OptimisticLockException.class);
         reviews.delete(posted.getId(), posted.getVersion() + 1);
         assertThat(reviews.find(posted.getId())).isEmpty();
-        assertThatThrownBy(() -> reviews.delete(posted.getId(), posted.getVersion() + 1))
+        assertThatThrownBy(() -> reviews.change(posted.getId(), posted.getVersion() + 1, content))
                 .isInstanceOf(OptimisticLockException.class);
+    }
+
+    @Test
+    void aFormThatIsSentTwiceSavesOneReview() {
+        UUID form = UUID.randomUUID();
+        Review first = reviews.post(form, 7, CONTENT);
+        Review second = reviews.post(form, 7, CONTENT);
+        Review third = reviews.post(form, 7, new ReviewContent(1, Optional.of(1), "something else"));
+        assertThat(List.of(second.getId(), third.getId())).containsOnly(first.getId());
+        assertThat(second.says(CONTENT)).isTrue();
+        assertThat(third.says(CONTENT)).as("nothing is changed").isTrue();
+        assertThat(third.getVersion()).isEqualTo(first.getVersion());
+        assertThat(REVIEWS.rows("select form_key, version from review"))
+                .containsExactly(form + "|" + first.getVersion());
+        assertThat(post().getId()).as("no number was drawn in vain").isEqualTo(first.getId() + 1);
+    }
+
+    @Test
+    void aFormThatIsSentManyTimesAtOnceSavesOneReview() {
+        for (int round = 0; round < 20; round++) {
+            UUID form = UUID.randomUUID();
+            List<Long> ids = atOnce(() -> reviews.post(form, 7, CONTENT).getId());
+            assertThat(ids).hasSize(THREADS).containsOnly(ids.get(0));
+        }
+        assertThat(REVIEWS.number("select count(*) from review")).isEqualTo(20);
+        assertThat(reviews.summary(CONTENT.productId()).value().reviews()).isEqualTo(20);
+    }
+
+    @Test
+    void aFormThatIsSentManyTimesAtOnceAfterACounterWasResetSavesOneReview() {
+        Review first = post();
+        Stream.generate(this::post).limit(30).forEach(each -> {});
+        DEFAULT.run("select setval('review_ticket', ?, false)", first.getId());
+        UUID form = UUID.randomUUID();
+        List<Long> ids = atOnce(() -> reviews.post(form, 7, CONTENT).getId());
+        assertThat(ids).hasSize(THREADS).containsOnly(ids.get(0));
+        assertThat(ids.get(0)).isGreaterThan(first.getId() + 30);
+        assertThat(REVIEWS.number("select count(*) from review")).isEqualTo(32);
+    }
+
+    @Test
+    void aFormWhoseReviewWasDeletedSavesItAnew() {
+        UUID form = UUID.randomUUID();
+        Review first = reviews.post(form, 7, CONTENT);
+        reviews.delete(first.getId(), first.getVersion());
+        assertThat(reviews.post(form, 7, CONTENT).getId()).isEqualTo(first.getId());
+        assertThat(reviews.find(first.getId())).isPresent();
+    }
+
+    @Test
+    void aReviewThatNoFormHasSavedIsNeverTakenForTheFormsOwn() {
+        Review imported = post();
+        REVIEWS.run("update review set form_key = null");
+        DEFAULT.run("select setval('review_ticket', ?, false)", imported.getId());
+        assertThat(post().getId()).isEqualTo(imported.getId() + 1);
+    }
+
+    @Test
+    void theSameChangeASecondTimeIsNone() {
+        Review posted = post();
+        ReviewContent better = new ReviewContent(1, Optional.of(5), "better");
+        reviews.change(posted.getId(), posted.getVersion(), better);
+        reviews.change(posted.getId(), posted.getVersion(), better);
+        assertThat(reviews.find(posted.getId()).orElseThrow().getVersion()).isEqualTo(posted.getVersion() + 1);
+        reviews.change(posted.getId(), posted.getVersion() + 1, CONTENT);
+        reviews.change(posted.getId(), posted.getVersion() + 2, better);
+        assertThatThrownBy(() -> reviews.change(posted.getId(), posted.getVersion(), better))
+                .as("that it says so again is somebody's later change")
+                .isInstanceOf(OptimisticLockException.class);
+    }
+
+    @Test
+    void theSameChangeAtTheSameMomentIsOne() {
+        for (int round = 0; round < 10; round++) {
+            Review posted = post();
+            ReviewContent better = new ReviewContent(1, Optional.of(5), "better " + round);
+            atOnce(() -> {
+                reviews.change(posted.getId(), posted.getVersion(), better);
+                return posted.getId();
+            });
+            assertThat(reviews.find(posted.getId()).orElseThrow().getVersion()).isEqualTo(posted.getVersion() + 1);
+        }
+    }
+
+    @Test
+    void whoeverDeletesWhatIsGoneHasDeletedIt() {
+        Review posted = post();
+        assertThat(reviews.delete(posted.getId(), posted.getVersion())).isTrue();
+        assertThat(reviews.delete(posted.getId(), posted.getVersion())).isTrue();
+        Review other = post();
+        assertThat(atOnce(() -> reviews.delete(other.getId(), other.getVersion())))
+                .containsOnly(true);
+        assertThat(reviews.find(other.getId())).isEmpty();
+    }
+
+    @Test
+    void aPostThatMeetsADeadlockIsRepeated() throws Exception {
+        long next = post().getId() + 1;
+        REVIEWS.run("insert into review_summary values (42, 4, ?, 0) on conflict do nothing", next % 8);
+        try (Connection other = REVIEWS.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            // The one that looks for a deadlock first gives way.
+            statement.execute("set local deadlock_timeout = '20s'");
+            statement.execute("update review_summary set reviews = reviews where product_id = 42");
+            CompletableFuture<Review> posted =
+                    CompletableFuture.supplyAsync(() -> reviews.post(UUID.randomUUID(), 7, CONTENT), executor);
+            Awaitility.await("the post waits")
+                    .until(() -> REVIEWS.number("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+                            == 1);
+            long deadlocks = deadlocks();
+            statement.execute(
+                    "select pg_advisory_xact_lock(5040, " + Bucket.of(next).number() + ")");
+            other.commit();
+            assertThat(posted.get(10, TimeUnit.SECONDS).getId()).isEqualTo(next);
+            Awaitility.await("the deadlock").until(() -> deadlocks() > deadlocks);
+        }
+        assertThat(REVIEWS.number("select count(*) from review where id = ?", next))
+                .isEqualTo(1);
+    }
+
+    private static long deadlocks() {
+        return REVIEWS.number("select deadlocks from pg_stat_database where datname = current_database()");
+    }
+
+    /** What several threads get that do the same at the same moment. */
+    private <T> List<T> atOnce(Supplier<T> act) {
+        CyclicBarrier start = new CyclicBarrier(THREADS);
+        List<CompletableFuture<T>> acts = IntStream.range(0, THREADS)
+                .mapToObj(thread -> CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                start.await(10, TimeUnit.SECONDS);
+                            } catch (Exception late) {
+                                throw new IllegalStateException(late);
+                            }
+                            return act.get();
+                        },
+                        executor))
+                .toList();
+        return acts.stream().map(CompletableFuture::join).toList();
     }
 
     @Test
@@ -316,7 +467,7 @@ class ReviewsIT {
     }
 
     private Review post() {
-        return reviews.post(-1, new ReviewContent(1, Optional.empty(), "text"));
+        return reviews.post(UUID.randomUUID(), -1, new ReviewContent(1, Optional.empty(), "text"));
     }
 
     private static Review review(long id, long author, long product, int rating, Instant created) {

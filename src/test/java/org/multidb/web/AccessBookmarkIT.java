@@ -153,9 +153,10 @@ class AccessBookmarkIT {
     @Test
     void aWriteWhoseOutcomeNobodyKnowsSetsTheBookmarkAndIsSeenIfItCameTrue() {
         Reviewer visitor = access.someone();
+        Answer answer;
         access.replay().pause();
         try (LostCommit lost = LostCommit.on(access.site(), AccessSite.PRIMARY)) {
-            Answer answer = lost.during(() -> visitor.submits("Nobody knows"));
+            answer = lost.during(() -> visitor.submits("Nobody knows"));
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.text("[role=alert]")).contains("it may be there or not");
             assertThat(answer.form().value("review")).isEqualTo("Nobody knows");
@@ -165,5 +166,9 @@ class AccessBookmarkIT {
         assertThat(visitor.browser().get(access.list()).texts(".review .prose")).containsExactly("Nobody knows");
         assertThat(access.someone().browser().get(access.list()).texts(".review .prose"))
                 .isEmpty();
+        assertThat(visitor.browser().submit(answer.form()).status())
+                .as("sent again")
+                .isEqualTo(302);
+        assertThat(access.data().reviewsOf(access.product())).isEqualTo(1);
     }
 }

@@ -101,6 +101,22 @@ class BrowserIT {
     }
 
     @Test
+    void whoGoesBackAndSavesAgainHasWrittenOneReview() {
+        String product = Names.unique("! Back ");
+        long id = data.product(product);
+        writeAReview(chromium, product);
+        String saved = chromium.address();
+
+        chromium.back();
+        assertThat(chromium.find("#review").getDomProperty("value")).isEqualTo("Seen in a real browser.");
+        chromium.click("main button[type=submit]");
+
+        assertThat(chromium.address()).isEqualTo(saved);
+        assertThat(data.reviewsOf(id)).isEqualTo(1);
+        chromium.complaints();
+    }
+
+    @Test
     void staffRenameAProductAndEditAndDeleteAReview() {
         String product = Names.unique("! Renamed ");
         long id = data.product(product);

@@ -90,11 +90,6 @@ final class Chromium implements AutoCloseable {
         driver.get(base.resolve(address).toString());
     }
 
-    /** Goes back to the page before. */
-    void back() {
-        driver.navigate().back();
-    }
-
     /** Where it is, as path and query. */
     String address() {
         URI here = URI.create(driver.getCurrentUrl());
@@ -137,6 +132,16 @@ final class Chromium implements AutoCloseable {
                 .ignoring(WebDriverException.class)
                 .until(any -> Boolean.TRUE.equals(
                         driver.executeScript("return !document.isLeft && document.readyState === 'complete'")));
+    }
+
+    /** Goes back to the page before, as the button of the browser does. */
+    void back() {
+        String left = address();
+        driver.navigate().back();
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(WebDriverException.class)
+                .until(any -> !address().equals(left)
+                        && "complete".equals(driver.executeScript("return document.readyState")));
     }
 
     void type(String selector, String text) {

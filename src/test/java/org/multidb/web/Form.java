@@ -2,6 +2,7 @@ package org.multidb.web;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jsoup.nodes.Element;
 
 /**
@@ -44,6 +45,11 @@ public record Form(String action, Map<String, String> fields) {
         Form filled = new Form(action, fields);
         filled.fields.put(name, value);
         return filled;
+    }
+
+    /** The form of a page that was opened once more. */
+    public Form anew() {
+        return with("key", UUID.randomUUID().toString());
     }
 
     public Form without(String name) {

@@ -84,7 +84,7 @@ class ReplicatedShardsCrowdIT {
         String text = Names.unique("In a crowd ");
         Browser browser = new Browser(site);
         browser.cookies().putAll(cookies);
-        Answer answer = browser.submit(form.with("review", text));
+        Answer answer = browser.submit(form.anew().with("review", text));
         posts.put(text, answer);
         return answer;
     }

@@ -2,7 +2,9 @@ package org.multidb.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,13 +218,83 @@ class ReviewFormIT {
     }
 
     @Test
-    void aReviewSentTwiceIsTwoReviewsForNothingSaysOtherwise() {
+    void theSameFormSentTwiceIsOneReviewAndLeadsToItBothTimes() {
         Form form = filled().with("review", "sent twice");
 
         Answer first = browser.submit(form);
         Answer second = browser.submit(form);
 
-        assertThat(Long.parseLong(second.location().replaceAll("\\D", "")))
-                .isGreaterThan(Long.parseLong(first.location().replaceAll("\\D", "")));
+        assertThat(second.status()).isEqualTo(first.status());
+        assertThat(second.location()).isEqualTo(first.location());
+        assertThat(data.reviewsOf(product)).isEqualTo(1);
+    }
+
+    @Test
+    void twoPagesAreTwoReviewsThoughTheySayTheSame() {
+        Answer first = browser.submit(filled());
+        Answer second = browser.submit(filled());
+
+        assertThat(second.location()).isNotEqualTo(first.location());
+        assertThat(data.reviewsOf(product)).isEqualTo(2);
+    }
+
+    @Test
+    void theSameFormSentManyTimesAtOnceIsOneReview() throws Exception {
+        for (int round = 1; round <= 10; round++) {
+            Form form = filled().with("review", "at once " + round);
+            List<Supplier<Answer>> sends =
+                    Collections.nCopies(4, () -> copyOf(browser).submit(form));
+
+            List<Answer> answers = InTime.answers(sends);
+
+            assertThat(answers).extracting(Answer::status).containsOnly(302);
+            assertThat(answers)
+                    .extracting(Answer::location)
+                    .containsOnly(answers.get(0).location());
+            assertThat(data.reviewsOf(product)).isEqualTo(round);
+        }
+    }
+
+    private Browser copyOf(Browser original) {
+        return original.movedTo(site.base());
+    }
+
+    @Test
+    void aFormThatWasRefusedIsStillTheSameForm() {
+        Form form = filled();
+        Answer refused = browser.submit(form.with("rating", "9"));
+        assertThat(refused.form().value("key")).isEqualTo(form.value("key")).hasSize(36);
+
+        Answer saved = browser.submit(refused.form().with("rating", "3"));
+        Answer again = browser.submit(refused.form().with("rating", "3"));
+
+        assertThat(again.location()).isEqualTo(saved.location());
+        assertThat(browser.get("/review/create/").form().value("key")).isNotEqualTo(form.value("key"));
+    }
+
+    @Test
+    void whatIsTypedIntoAFormThatWasSavedBeforeIsKept() {
+        Form form = filled().with("review", "first");
+        Answer saved = browser.submit(form);
+
+        Answer refused = browser.submit(form.with("review", "second"));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.page().select("main a[href=" + saved.location() + "]"))
+                .hasSize(1);
+        assertThat(refused.form().value("review")).isEqualTo("second");
+        assertThat(data.reviewsOf(product)).isEqualTo(1);
+        assertThat(stored(saved, "text")).isEqualTo("first");
+        Answer other = browser.submit(refused.form());
+        assertThat(stored(other, "text")).isEqualTo("second");
+        assertThat(data.reviewsOf(product)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "' or 1=1", "00000000-0000-0000-0000-00000000000g"})
+    void aFormWithoutAValidKeyIsTakenForANewOne(String key) {
+        assertThat(browser.submit(filled().with("key", key)).status()).isEqualTo(302);
+        assertThat(browser.submit(filled().without("key")).status()).isEqualTo(302);
+        assertThat(data.reviewsOf(product)).isEqualTo(2);
     }
 }

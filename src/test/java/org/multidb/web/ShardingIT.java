@@ -151,7 +151,7 @@ class ShardingIT {
                     Form form = visitor.get("/review/create/" + product + "/")
                             .form()
                             .with("review", text);
-                    return Stream.generate(() -> visitor.submit(form))
+                    return Stream.generate(() -> visitor.submit(form.anew()))
                             .limit(POSTS)
                             .toList();
                 })

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.multidb.account.Account;
 import org.multidb.account.Passwords;
 import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.web.FormKey;
 import org.multidb.web.KeptForm;
 import org.multidb.web.Submission;
 
@@ -26,6 +27,9 @@ public class RegisterBacking {
     @Inject
     KeptForm kept;
 
+    @Inject
+    FormKey key;
+
     private String next;
     private String username;
     private String password;
@@ -37,7 +41,7 @@ public class RegisterBacking {
             return;
         }
         try {
-            switch (signUp.signUp(username, password)) {
+            switch (signUp.signUp(key.getValue(), username, password)) {
                 case OPENED -> kept.leaveFor(LocalAddress.of(next).orElse("/account/"));
                 case TAKEN -> submission.refuseField("username", "accountRegister.error.taken");
                 case THROTTLED -> submission.refuse(TOO_MANY_REQUESTS, "accountRegister.error.throttled");

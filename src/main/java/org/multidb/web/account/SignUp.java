@@ -3,6 +3,7 @@ package org.multidb.web.account;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
 import org.multidb.account.Account;
 import org.multidb.account.Accounts;
 import org.multidb.account.UsernameTakenException;
@@ -37,28 +38,44 @@ public class SignUp {
     @Inject
     SignIn signIn;
 
-    /** Opens an account with that username and password, which look as they should. */
-    public Outcome signUp(String username, String password) {
+    /**
+     * Opens an account with that username and password, which look as they should. A form that is sent twice opens one, and signs in
+     * both times whoever has its password.
+     */
+    public Outcome signUp(UUID form, String username, String password) {
+        if (accounts.isOpenedBy(form, username)) {
+            return again(username, password);
+        }
         String address = request.getRemoteAddr();
         if (!throttle.begin(address)) {
             return Outcome.THROTTLED;
         }
         try {
-            signIn.to(turns.take(address, () -> open(username, password)));
+            signIn.to(turns.take(address, () -> open(form, username, password)));
             return Outcome.OPENED;
         } catch (UsernameTakenException taken) {
-            return Outcome.TAKEN;
+            return accounts.isOpenedBy(form, username) ? again(username, password) : Outcome.TAKEN;
         } catch (PasswordTurns.NoTurnException busy) {
             throttle.giveBack(address);
             return Outcome.BUSY;
         }
     }
 
-    private Account open(String username, String password) {
+    /** The key alone proves nothing: this is an attempt to sign in like any other. */
+    private Outcome again(String username, String password) {
+        return switch (signIn.signIn(username, password)) {
+            case SIGNED_IN -> Outcome.OPENED;
+            case REFUSED -> Outcome.TAKEN;
+            case THROTTLED -> Outcome.THROTTLED;
+            case BUSY -> Outcome.BUSY;
+        };
+    }
+
+    private Account open(UUID form, String username, String password) {
         // Asked first, for it costs no hash; who is faster from now on is found by the database.
         if (accounts.findByUsernameNow(username).isPresent()) {
             throw new UsernameTakenException(username);
         }
-        return accounts.open(username, password, false);
+        return accounts.open(form, username, password, false);
     }
 }

@@ -13,6 +13,7 @@ import org.multidb.account.LastStaffException;
 import org.multidb.account.UsernameTakenException;
 import org.multidb.persistence.Current;
 import org.multidb.web.Address;
+import org.multidb.web.FormKey;
 import org.multidb.web.PageNotFoundException;
 import org.multidb.web.account.SignIn;
 import org.multidb.web.account.Visitor;
@@ -41,6 +42,9 @@ public class AccountBacking {
 
     @Inject
     Desk desk;
+
+    @Inject
+    FormKey key;
 
     private String username = "";
     private String password = "";
@@ -72,7 +76,7 @@ public class AccountBacking {
     private void store() {
         try {
             if (isFresh()) {
-                accounts.open(username, password, staff);
+                accounts.open(key.getValue(), username, password, staff);
                 desk.leave("account.notice.created", username);
             } else {
                 Optional<String> newPassword = Optional.of(password).filter(typed -> !typed.isEmpty());
@@ -83,11 +87,25 @@ public class AccountBacking {
                 desk.leave("account.notice.saved", username);
             }
         } catch (UsernameTakenException taken) {
-            messages.refuseField("username", "account.error.taken", username);
+            refuseUnlessOwn();
         } catch (LastStaffException last) {
             messages.refuseField("staff", "account.error.lastStaff");
         } catch (OptimisticLockException changed) {
             conflict();
+        }
+    }
+
+    /** A form that is sent twice has opened the account itself, and ends as it did the first time. */
+    private void refuseUnlessOwn() {
+        boolean same = isFresh()
+                && accounts.isOpenedBy(key.getValue(), username)
+                && accounts.authenticate(username, password)
+                        .filter(account -> account.isStaff() == staff)
+                        .isPresent();
+        if (same) {
+            desk.leave("account.notice.created", username);
+        } else {
+            messages.refuseField("username", "account.error.taken", username);
         }
     }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
+import java.util.Optional;
 import org.multidb.account.Account;
 import org.multidb.account.Accounts;
 import org.multidb.account.LastStaffException;
@@ -33,12 +34,14 @@ public class AccountDeleteBacking {
     @Inject
     Desk desk;
 
-    private Current<Account> account;
+    private Optional<Current<Account>> account;
     private Integer version;
 
     public void load() {
-        account = accounts.findForChange(address.requireId())
-                .orElseThrow(() -> new PageNotFoundException(AccountBacking.MISSING));
+        account = accounts.findForChange(address.requireId());
+        if (account.isEmpty()) {
+            throw new PageNotFoundException(AccountBacking.MISSING);
+        }
     }
 
     public void delete() {
@@ -48,19 +51,20 @@ public class AccountDeleteBacking {
         try {
             String username = getUsername();
             accounts.delete(address.requireId(), version);
-            desk.leave("account.notice.deleted", username);
+            desk.leave(username == null ? "account.notice.gone" : "account.notice.deleted", username);
         } catch (LastStaffException last) {
             messages.refuse("account.error.lastStaffDelete");
         } catch (OptimisticLockException changed) {
             load();
-            version = account.version();
+            version = account().map(Current::version).orElse(null);
             messages.refuse("form.error.changedDelete");
         }
     }
 
-    private Current<Account> account() {
+    /** Empty if it was deleted meanwhile. */
+    private Optional<Current<Account>> account() {
         if (account == null) {
-            load();
+            account = accounts.findForChange(address.requireId());
         }
         return account;
     }
@@ -70,12 +74,13 @@ public class AccountDeleteBacking {
         return visitor.requireSignedIn().getId() == address.requireId();
     }
 
+    /** Null if the account was deleted meanwhile. */
     public String getUsername() {
-        return account().row().getUsername();
+        return account().map(Current::row).map(Account::getUsername).orElse(null);
     }
 
     public Integer getVersion() {
-        return version == null ? account().version() : version;
+        return version == null ? account().map(Current::version).orElse(null) : version;
     }
 
     public void setVersion(Integer version) {

@@ -10,6 +10,7 @@ import org.multidb.persistence.Current;
 import org.multidb.product.Product;
 import org.multidb.product.Products;
 import org.multidb.web.Address;
+import org.multidb.web.FormKey;
 import org.multidb.web.PageNotFoundException;
 
 /** {@code /admin/products/create/} and {@code /admin/products/{id}/}: the form of a product. */
@@ -31,6 +32,9 @@ public class ProductBacking {
     @Inject
     Desk desk;
 
+    @Inject
+    FormKey key;
+
     private String name = "";
     private String description = "";
     private Integer version;
@@ -48,8 +52,7 @@ public class ProductBacking {
 
     public void save() {
         if (isFresh()) {
-            products.add(name, description);
-            desk.leave("product.notice.created", name);
+            add();
             return;
         }
         try {
@@ -57,6 +60,16 @@ public class ProductBacking {
             desk.leave("product.notice.saved", name);
         } catch (OptimisticLockException changed) {
             conflict();
+        }
+    }
+
+    /** Keeps what was typed into a form that has added another product before, in a new form. */
+    private void add() {
+        if (products.add(key.getValue(), name, description).says(name, description)) {
+            desk.leave("product.notice.created", name);
+        } else {
+            key.renew();
+            messages.refuse("product.error.added");
         }
     }
 

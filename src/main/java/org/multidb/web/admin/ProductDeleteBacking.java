@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
+import java.util.Optional;
 import org.multidb.persistence.Current;
 import org.multidb.product.Product;
 import org.multidb.product.Products;
@@ -34,35 +35,39 @@ public class ProductDeleteBacking {
     @Inject
     Desk desk;
 
-    private Current<Product> product;
+    private Optional<Current<Product>> product;
     private Integer version;
 
     public void load() {
-        product = products.findForChange(address.requireId())
-                .orElseThrow(() -> new PageNotFoundException(ProductBacking.MISSING));
+        product = products.findForChange(address.requireId());
+        if (product.isEmpty()) {
+            throw new PageNotFoundException(ProductBacking.MISSING);
+        }
     }
 
     public void delete() {
         try {
             String name = getName();
             products.delete(address.requireId(), version);
-            desk.leave("product.notice.deleted", name);
+            desk.leave(name == null ? "product.notice.gone" : "product.notice.deleted", name);
         } catch (OptimisticLockException changed) {
             load();
-            version = product.version();
+            version = product().map(Current::version).orElse(null);
             messages.refuse("form.error.changedDelete");
         }
     }
 
-    private Current<Product> product() {
+    /** Empty if it was deleted meanwhile. */
+    private Optional<Current<Product>> product() {
         if (product == null) {
-            load();
+            product = products.findForChange(address.requireId());
         }
         return product;
     }
 
+    /** Null if it was deleted meanwhile. */
     public String getName() {
-        return product().row().getName();
+        return product().map(Current::row).map(Product::getName).orElse(null);
     }
 
     /** What becomes of the reviews, in words. */
@@ -78,7 +83,7 @@ public class ProductDeleteBacking {
     }
 
     public Integer getVersion() {
-        return version == null ? product().version() : version;
+        return version == null ? product().map(Current::version).orElse(null) : version;
     }
 
     public void setVersion(Integer version) {

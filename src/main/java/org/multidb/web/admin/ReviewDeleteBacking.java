@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.multidb.persistence.Current;
 import org.multidb.review.Publication;
@@ -39,18 +38,21 @@ public class ReviewDeleteBacking {
     Desk desk;
 
     private ReviewRow row;
-    private Map<Long, List<Alias>> copies = Map.of();
-    private int current;
+    private List<Alias> copies = List.of();
+    private Integer current;
     private Integer version;
 
     public void load() {
-        Optional<Current<Review>> found = reviews.findForChange(address.requireId());
-        Review review = found.map(Current::row)
-                .or(this::left)
-                .orElseThrow(() -> new PageNotFoundException(ReviewBacking.MISSING));
+        row = null;
+        if (getRow() == null) {
+            throw new PageNotFoundException(ReviewBacking.MISSING);
+        }
+    }
+
+    private void show(Review review, int seen) {
         row = names.of(review);
-        current = found.map(Current::version).orElse(Publication.NO_VERSION);
-        copies = publication.copies(List.of(review));
+        current = seen;
+        copies = publication.copies(List.of(review)).get(review.getId());
     }
 
     /** A published copy of a review that is gone itself. */
@@ -77,15 +79,18 @@ public class ReviewDeleteBacking {
         }
     }
 
-    /** The databases that hold copies of the review, by its id. */
-    public Map<Long, List<Alias>> getCopies() {
+    /** The databases that hold copies of the review. */
+    public List<Alias> getCopies() {
         getRow();
         return copies;
     }
 
+    /** The review; null if it was deleted meanwhile. */
     public ReviewRow getRow() {
         if (row == null) {
-            load();
+            Optional<Current<Review>> found = reviews.findForChange(address.requireId());
+            int seen = found.map(Current::version).orElse(Publication.NO_VERSION);
+            found.map(Current::row).or(this::left).ifPresent(review -> show(review, seen));
         }
         return row;
     }

@@ -6,8 +6,10 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Unavailability;
+import org.multidb.review.Review;
 import org.multidb.review.Reviews;
 import org.multidb.web.Address;
+import org.multidb.web.FormKey;
 import org.multidb.web.Redirect;
 import org.multidb.web.Submission;
 import org.multidb.web.account.Visitor;
@@ -34,6 +36,11 @@ public class CreateBacking {
     @Inject
     Submission submission;
 
+    @Inject
+    FormKey key;
+
+    private Long saved;
+
     public void load() {
         form.getProducts();
         address.id().ifPresent(form::preselect);
@@ -49,11 +56,26 @@ public class CreateBacking {
                 submission.refuse(HttpServletResponse.SC_CONFLICT, "reviewForm.error.signedOut");
                 return;
             }
-            long id = reviews.post(visitor.authorId(), form.content()).getId();
-            Redirect.to("/review/" + id + "/");
+            answer(reviews.post(key.getValue(), visitor.authorId(), form.content()));
         } catch (DatabaseUnavailableException down) {
             refuse(Unavailability.isOutcomeUnknown(down) ? "reviewForm.error.unknown" : UNAVAILABLE);
         }
+    }
+
+    /** Leads to the review. What was typed into a form that was saved before, as something else, stays in a new form. */
+    private void answer(Review review) {
+        if (review.says(form.content())) {
+            Redirect.to("/review/" + review.getId() + "/");
+        } else {
+            saved = review.getId();
+            key.renew();
+            submission.refuse(HttpServletResponse.SC_CONFLICT, "reviewCreate.error.saved");
+        }
+    }
+
+    /** The review that this form has saved before, and that says something else; null otherwise. */
+    public Long getSaved() {
+        return saved;
     }
 
     private void refuse(String reason) {

@@ -9,6 +9,7 @@ import org.multidb.persistence.Current;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.review.Review;
 import org.multidb.review.Reviews;
+import org.multidb.web.Address;
 import org.multidb.web.Notices;
 import org.multidb.web.Redirect;
 import org.multidb.web.Submission;
@@ -18,6 +19,9 @@ import org.multidb.web.Texts;
 @Named("reviewDelete")
 @RequestScoped
 public class DeleteBacking {
+
+    @Inject
+    Address address;
 
     @Inject
     OwnReview own;
@@ -36,18 +40,18 @@ public class DeleteBacking {
 
     /** Shows the review that the question is about. */
     public void load() {
-        check();
+        review = own.get();
         version = review.version();
     }
 
-    /** Before what was sent is looked at: whether the visitor may delete the review at all. */
+    /** Before what was sent is looked at: whether the visitor may delete the review, if it is still there. */
     public void check() {
-        review = own.get();
+        review = own.find().orElse(null);
     }
 
     public void delete() {
         try {
-            boolean everywhere = reviews.delete(review.row().getId(), version);
+            boolean everywhere = reviews.delete(address.requireId(), version);
             String told = everywhere ? "accountReviews.notice.deleted" : "accountReviews.notice.deletePending";
             notices.set(new Notices.Notice(Texts.of(told), !everywhere));
             Redirect.to("/account/");
@@ -59,6 +63,7 @@ public class DeleteBacking {
         }
     }
 
+    /** The review; null if it was deleted meanwhile. */
     public Review getReview() {
         return review == null ? null : review.row();
     }

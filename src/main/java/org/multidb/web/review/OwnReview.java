@@ -37,9 +37,14 @@ public class OwnReview {
      * @throws ForbiddenException if somebody else wrote it
      */
     Current<Review> get() {
+        return find().orElseThrow(OwnReview::missing);
+    }
+
+    /** The same; empty if there is no such review, or not any more. */
+    Optional<Current<Review>> find() {
         long author = visitor.requireSignedIn().getId();
-        Current<Review> review = reviews.findForChange(address.requireId()).orElseThrow(OwnReview::missing);
-        if (review.row().getAuthorId() != author) {
+        Optional<Current<Review>> review = reviews.findForChange(address.requireId());
+        if (review.filter(found -> found.row().getAuthorId() != author).isPresent()) {
             throw new ForbiddenException("Only its author changes review " + address.requireId() + ".");
         }
         return review;

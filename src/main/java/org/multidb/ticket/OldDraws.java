@@ -1,0 +1,68 @@
+package org.multidb.ticket;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.multidb.migration.SchemaReady;
+import org.multidb.persistence.Problem;
+import org.multidb.persistence.Unavailability;
+import org.multidb.topology.Topology;
+import org.multidb.topology.Workers;
+
+/**
+ * Forgets each hour which numbers were drawn more than {@value #DAYS} days ago. A form that stays open longer and was saved before would
+ * be stored a second time.
+ */
+@ApplicationScoped
+public class OldDraws {
+
+    static final int DAYS = 30;
+
+    private static final Logger LOG = Logger.getLogger(OldDraws.class.getName());
+    private static final long PERIOD_MILLIS = TimeUnit.HOURS.toMillis(1);
+    private static final long FIRST_MILLIS = TimeUnit.MINUTES.toMillis(1);
+
+    @Inject
+    Workers workers;
+
+    @Inject
+    Topology topology;
+
+    @Inject
+    Tickets tickets;
+
+    private final AtomicReference<Future<?>> schedule = new AtomicReference<>();
+
+    void ready(@Observes SchemaReady event) {
+        if (event.alias().equals(topology.catalogue()) && schedule.get() == null) {
+            schedule.set(workers.repeat(this::forget, FIRST_MILLIS, PERIOD_MILLIS));
+        }
+    }
+
+    void forget() {
+        try {
+            boolean more = true;
+            while (more && !Thread.currentThread().isInterrupted()) {
+                more = tickets.forgetSome(Duration.ofDays(DAYS));
+            }
+        } catch (RuntimeException failure) {
+            Level level = Unavailability.reasonOf(failure).isPresent() ? Level.FINE : Level.WARNING;
+            Problem.log(LOG, level, failure, "event=\"old draws of tickets stay for now\"");
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        Future<?> running = schedule.get();
+        if (running != null) {
+            running.cancel(false);
+        }
+    }
+}
