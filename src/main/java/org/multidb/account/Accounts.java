@@ -155,13 +155,18 @@ public class Accounts {
     public void change(long id, int version, String username, Optional<String> newPassword, boolean staff) {
         // Hashed first: it is slow on purpose, and nobody's row shall be locked meanwhile.
         Optional<String> newHash = newPassword.map(passwords::hash);
+        if (findNow(id)
+                .filter(account -> account.isChanged(version, username, staff) && hasPassword(account, newPassword))
+                .isPresent()) {
+            return;
+        }
         if (!staff) {
             requireThatStaffCanSpare(id);
         }
         Optional<Account> now = locked(id);
-        if (now.filter(account -> account.isChanged(version, username, staff) && hasPassword(account, newPassword))
-                .isPresent()) {
-            return;
+        if (now.filter(account -> account.isChanged(version, username, staff)).isPresent()) {
+            // Perhaps by this very change, at the same moment: it is looked at once more, for passwords are compared without locks.
+            throw new OptimisticLockException(new IllegalStateException("Account " + id + " was changed just now."));
         }
         Account account = require(now, id, version);
         account.rename(username);
