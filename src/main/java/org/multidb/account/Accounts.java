@@ -165,7 +165,8 @@ public class Accounts {
         }
         Optional<Account> now = locked(id);
         if (now.filter(account -> account.isChanged(version, username, staff)).isPresent()) {
-            // Perhaps by this very change, at the same moment: it is looked at once more, for passwords are compared without locks.
+            // Perhaps by this very change, at the same moment: it is looked at once more, for passwords are compared
+            // without locks.
             throw new OptimisticLockException(new IllegalStateException("Account " + id + " was changed just now."));
         }
         Account account = require(now, id, version);
