@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.regex.Pattern;
 
 /** Payara Micro, told by {@code server-config/payara}: a jar that is given its commands at each start. */
@@ -48,7 +49,7 @@ public final class PayaraMicro implements ServerProduct {
         Path preBoot = folder.resolve("preboot.asadmin");
         Path postBoot = folder.resolve("postboot.asadmin");
         Path postDeploy = Files.writeString(folder.resolve(POST_DEPLOY), commands(cluster.folders(), POST_DEPLOY));
-        Directories.writeSecret(preBoot, preBoot(cluster.folders()));
+        Directories.writeSecret(preBoot, listeningAtOnce(preBoot(cluster.folders())));
         Directories.writeSecret(
                 postBoot, DatasourceCommands.withPasswords(cluster, LANGUAGE).text());
         return Map.of(
@@ -60,6 +61,13 @@ public final class PayaraMicro implements ServerProduct {
     /** The commands that bind a server to loopback. */
     private static String preBoot(ClusterFolders folders) {
         return commands(folders, "preboot.asadmin");
+    }
+
+    /** Arquillian reads the port from what Payara Micro prints at its start, which names only those that are open by then. */
+    private static String listeningAtOnce(String commands) {
+        return commands.lines()
+                .filter(line -> !line.endsWith(".http-listener.enabled=false"))
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static Path logging(ClusterFolders folders) {
