@@ -8,6 +8,7 @@ import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Optional;
+import org.multidb.web.ClientAddress;
 import org.multidb.account.Account;
 import org.multidb.account.Accounts;
 import org.multidb.account.Passwords;
@@ -68,12 +69,12 @@ public class SignIn {
         if (!username.matches(Account.USERNAME) || password.length() > Passwords.LONGEST) {
             return Outcome.REFUSED;
         }
-        if (!throttle.begin(username, request.getRemoteAddr())) {
+        if (!throttle.begin(username, ClientAddress.of(request))) {
             return Outcome.THROTTLED;
         }
         try {
             Optional<Account> account = check(username, password);
-            account.ifPresent(known -> throttle.succeeded(username, request.getRemoteAddr()));
+            account.ifPresent(known -> throttle.succeeded(username, ClientAddress.of(request)));
             account.ifPresent(this::to);
             return account.isPresent() ? Outcome.SIGNED_IN : Outcome.REFUSED;
         } catch (PasswordTurns.NoTurnException busy) {
@@ -84,9 +85,9 @@ public class SignIn {
     /** The account whose password that is. An attempt of which nothing comes, neither yes nor no, is not counted. */
     private Optional<Account> check(String username, String password) {
         try {
-            return turns.take(request.getRemoteAddr(), () -> find(username, password));
+            return turns.take(ClientAddress.of(request), () -> find(username, password));
         } catch (RuntimeException noAttempt) {
-            throttle.giveBack(username, request.getRemoteAddr());
+            throttle.giveBack(username, ClientAddress.of(request));
             throw noAttempt;
         }
     }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import org.multidb.web.ClientAddress;
 import org.multidb.account.Account;
 import org.multidb.account.Accounts;
 import org.multidb.account.UsernameTakenException;
@@ -46,7 +47,7 @@ public class SignUp {
         if (accounts.isOpenedBy(form, username)) {
             return again(username, password);
         }
-        String address = request.getRemoteAddr();
+        String address = ClientAddress.of(request);
         if (!throttle.begin(address)) {
             return Outcome.THROTTLED;
         }
