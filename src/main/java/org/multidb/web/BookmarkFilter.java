@@ -46,9 +46,8 @@ public class BookmarkFilter extends HttpFilter {
 
     /** Who sent the request: the account, or the address, for readers have no cookie. */
     private long number(HttpServletRequest request) {
-        String who = visitor.signedIn()
-                .map(person -> "account " + person.id())
-                .orElseGet(() -> ClientAddress.of(request));
+        String who =
+                visitor.signedIn().map(person -> "account " + person.id()).orElseGet(() -> ClientAddress.of(request));
         return Integer.toUnsignedLong(who.hashCode()) + 1;
     }
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Payara Micro, told by {@code server-config/payara}: a jar that is given its commands at each start. */
 public final class PayaraMicro implements ServerProduct {

@@ -45,7 +45,10 @@ class DownAtStartIT {
 
             cluster.instance("reviews").stop();
             run("default", "insert into outbox (topic, payload) values ('product-deleted', '2')");
-            awaitRow("default", "select last_error like '%''reviews'' is not available%' from outbox where payload = '2'", "t");
+            awaitRow(
+                    "default",
+                    "select last_error like '%''reviews'' is not available%' from outbox where payload = '2'",
+                    "t");
             cluster.start("reviews");
             awaitRow("default", "select count(*) from outbox where done is null", "0");
 

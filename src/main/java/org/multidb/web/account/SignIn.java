@@ -8,10 +8,10 @@ import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Optional;
-import org.multidb.web.ClientAddress;
 import org.multidb.account.Account;
 import org.multidb.account.Accounts;
 import org.multidb.account.Passwords;
+import org.multidb.web.ClientAddress;
 import org.multidb.web.CurrentResponse;
 
 /**

@@ -4,10 +4,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
-import org.multidb.web.ClientAddress;
 import org.multidb.account.Account;
 import org.multidb.account.Accounts;
 import org.multidb.account.UsernameTakenException;
+import org.multidb.web.ClientAddress;
 
 /** Opens an account for a visitor, who is signed in to it then; or opens none. */
 @RequestScoped
