@@ -46,13 +46,19 @@ class ProbeThreads {
 
     private void begin(Runnable task, AtomicBoolean running) {
         if (running.compareAndSet(false, true)) {
-            executor.execute(() -> {
-                try {
-                    task.run();
-                } finally {
-                    running.set(false);
-                }
-            });
+            try {
+                executor.execute(() -> {
+                    try {
+                        task.run();
+                    } finally {
+                        running.set(false);
+                    }
+                });
+            } catch (RuntimeException | OutOfMemoryError busy) {
+                // Rejected, or the operating system has no thread to give: thrown on, that would end the schedule for
+                // ever.
+                running.set(false);
+            }
         }
     }
 
