@@ -50,7 +50,7 @@ public final class AccessChooser {
         this.observations = observations;
         this.clock = clock;
         coverage = new Coverage(observations, clock);
-        visitors = new VisitorMarks(coverage, clock);
+        visitors = new VisitorMarks(followed, coverage, clock);
     }
 
     public boolean hasReplicas(Alias primary) {

@@ -3,21 +3,29 @@ package org.multidb.routing.access;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.multidb.routing.Alias;
 
 /**
- * What this node has shown to visitors without a bookmark, for they get no cookie: the same marks as in bookmarks, remembered for five
- * minutes at least, or for the last {@value #MOST} visitors where more come in that time.
+ * What this node has shown to visitors without a bookmark, for they get no cookie: the same marks as in bookmarks. Each primary remembers its
+ * visitors for five minutes at least, or the last {@value #MOST} where more come in that time; where there are more than ten primaries, its
+ * share of {@value #MOST_OF_ALL}.
+ *
+ * <p>Holds at most twice {@value #MOST_OF_ALL} marks, about 80 MB.
  *
  * <p>Safe for many threads at once.
  */
 final class VisitorMarks {
 
     private static final int MOST = 20_000;
+    private static final int MOST_OF_ALL = 200_000;
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
     /**
@@ -31,15 +39,26 @@ final class VisitorMarks {
 
     private final Coverage coverage;
     private final Clock clock;
-    private final AtomicReference<Generations> generations;
+    private final int most;
 
-    VisitorMarks(Coverage coverage, Clock clock) {
+    /** By primary, so that a visitor who reads many of them at once pushes nobody out of the others. */
+    private final Map<Alias, AtomicReference<Generations>> generations;
+
+    /**
+     * Marks of nobody yet.
+     *
+     * @param primaries those whose log a replica follows; of others nothing is remembered
+     */
+    VisitorMarks(Set<Alias> primaries, Coverage coverage, Clock clock) {
         this.coverage = coverage;
         this.clock = clock;
-        generations = new AtomicReference<>(Generations.begin(clock.instant(), new ConcurrentHashMap<>()));
+        most = Math.min(MOST, MOST_OF_ALL / Math.max(1, primaries.size()));
+        Instant now = clock.instant();
+        generations = primaries.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(),
+                        primary -> new AtomicReference<>(Generations.begin(now, new ConcurrentHashMap<>()))));
     }
-
-    private record Key(Alias primary, long visitor) {}
 
     /**
      * What one visitor was shown.
@@ -49,28 +68,28 @@ final class VisitorMarks {
     private record Shown(Mark mark, Optional<Instant> chasing) {}
 
     /** Two maps of which the older is dropped as a whole, so that nobody has to look for what is old. */
-    private record Generations(ConcurrentMap<Key, Shown> young, ConcurrentMap<Key, Shown> old, Instant begun) {
+    private record Generations(ConcurrentMap<Long, Shown> young, ConcurrentMap<Long, Shown> old, Instant begun) {
 
-        static Generations begin(Instant now, ConcurrentMap<Key, Shown> old) {
+        static Generations begin(Instant now, ConcurrentMap<Long, Shown> old) {
             return new Generations(new ConcurrentHashMap<>(), old, now);
         }
 
-        Shown find(Key key) {
-            Shown shown = young.get(key);
-            return shown == null ? old.get(key) : shown;
+        Shown find(Long visitor) {
+            Shown shown = young.get(visitor);
+            return shown == null ? old.get(visitor) : shown;
         }
 
-        boolean isOver(Instant now) {
-            return young.size() >= MOST || Duration.between(begun, now).abs().compareTo(REMEMBERED) > 0;
+        boolean isOver(Instant now, int most) {
+            return young.size() >= most || Duration.between(begun, now).abs().compareTo(REMEMBERED) > 0;
         }
     }
 
     /** What the visitor must go on to see of that primary. */
     Optional<Mark> of(Alias primary, long visitor) {
-        return visitor == ReadingSession.NOBODY
+        AtomicReference<Generations> known = generations.get(primary);
+        return visitor == ReadingSession.NOBODY || known == null
                 ? Optional.empty()
-                : Optional.ofNullable(generations.get().find(new Key(primary, visitor)))
-                        .map(Shown::mark);
+                : Optional.ofNullable(known.get().find(visitor)).map(Shown::mark);
     }
 
     /**
@@ -80,25 +99,26 @@ final class VisitorMarks {
      * @param catchingUp whether the primary was read although a replica is good and only has to catch up
      */
     void shown(Alias primary, long visitor, Alias database, boolean catchingUp) {
-        if (visitor == ReadingSession.NOBODY) {
+        AtomicReference<Generations> known = generations.get(primary);
+        if (visitor == ReadingSession.NOBODY || known == null) {
             return;
         }
         Instant now = clock.instant();
-        Generations current = current(now);
+        Generations current = current(known, now);
         Mark.Read read = new Mark.Read(database, now);
-        current.young().compute(new Key(primary, visitor), (key, young) -> {
-            Shown before = young == null ? current.old().get(key) : young;
+        current.young().compute(visitor, (same, young) -> {
+            Shown before = young == null ? current.old().get(same) : young;
             return before == null ? first(read, catchingUp) : next(before, primary, read, catchingUp);
         });
     }
 
-    private Generations current(Instant now) {
-        Generations current = generations.get();
-        if (current.isOver(now)) {
+    private Generations current(AtomicReference<Generations> known, Instant now) {
+        Generations current = known.get();
+        if (current.isOver(now, most)) {
             // Another thread may have done so meanwhile.
-            generations.compareAndSet(current, Generations.begin(now, current.young()));
+            known.compareAndSet(current, Generations.begin(now, current.young()));
         }
-        return generations.get();
+        return known.get();
     }
 
     private static Shown first(Mark.Read read, boolean catchingUp) {
