@@ -24,14 +24,17 @@ class PatientDataSourceTest {
 
         private final int refusals;
 
-        Pool(int refusals) {
+        private final SQLException refusal;
+
+        Pool(int refusals, SQLException refusal) {
             this.refusals = refusals;
+            this.refusal = refusal;
         }
 
         @Override
         public Connection getConnection() throws SQLException {
             if (asked.incrementAndGet() <= refusals) {
-                throw new SQLException("no connection in time");
+                throw refusal;
             }
             return null;
         }
@@ -78,7 +81,8 @@ class PatientDataSourceTest {
     }
 
     private PatientDataSource over(int refusals, boolean answers) {
-        return new PatientDataSource(REVIEWS, new Pool(refusals), waited -> answers);
+        return new PatientDataSource(
+                REVIEWS, new Pool(refusals, new SQLException("no connection in time")), waited -> answers);
     }
 
     @Test
@@ -97,6 +101,27 @@ class PatientDataSourceTest {
     void nobodyWaitsForEver() {
         long begin = System.nanoTime();
         assertThatThrownBy(() -> over(Integer.MAX_VALUE, true).getConnection()).hasMessage("no connection in time");
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void whoeverIsInterruptedAsksOnceAndStaysInterrupted() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> over(1, true).getConnection()).hasMessage("no connection in time");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void anInterruptionThatThePoolClearsCountsToo() {
+        Pool pool = new Pool(
+                1,
+                new SQLException(
+                        "IJ031084",
+                        new IllegalStateException("IJ000657: Interrupted while requesting permit: Waited 12 ms")));
+        assertThatThrownBy(() -> new PatientDataSource(REVIEWS, pool, waited -> true).getConnection())
+                .hasMessage("IJ031084");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(asked).hasValue(1);
     }
 }
