@@ -38,7 +38,7 @@ final class PrimaryProbe extends DatabaseProbe {
         return lastBeat;
     }
 
-    /** Whether the primary answered when it was last looked at, but nobody writes heartbeats: then they tell no lag. */
+    /** Whether nobody wrote heartbeats when the primary last answered. Says nothing of a primary that does not answer now. */
     boolean isSilent() {
         return silent;
     }

@@ -56,10 +56,15 @@ final class ReplicaProbe extends DatabaseProbe {
             Optional<Instant> beat = Optional.ofNullable(row.getTimestamp(3)).map(Timestamp::toInstant);
             int timeline = row.getInt(4);
             Optional<Duration> lag =
-                    primary.isSilent() ? lagByPosition(timeline, position, asked) : beat.flatMap(this::lag);
+                    isPrimarySilent() ? lagByPosition(timeline, position, asked) : beat.flatMap(this::lag);
             Condition condition = recovering ? condition(timeline, lag) : Condition.PROMOTED;
             return new Sighting(condition, timeline, position, lag, asked, since());
         }
+    }
+
+    /** The log of a primary that is down comes no further, and a replica that has all of it would fall behind for ever by position. */
+    private boolean isPrimarySilent() {
+        return primary.isSilent() && sightings.of(primary.alias()).answers();
     }
 
     private Optional<Duration> lag(Instant beat) {
