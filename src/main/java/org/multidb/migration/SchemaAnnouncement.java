@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
+import java.util.Iterator;
 import org.multidb.persistence.BackgroundStep;
 import org.multidb.routing.Alias;
 import org.multidb.topology.Workers;
@@ -24,7 +25,20 @@ class SchemaAnnouncement {
     void tell(Alias database) {
         SchemaReady event = new SchemaReady(database);
         // Event.fire would end at the first observer that throws.
-        beans.resolveObserverMethods(event).forEach(observer -> tell(observer, event, step(observer, database)));
+        tellAll(beans.resolveObserverMethods(event).iterator(), event);
+    }
+
+    private void tellAll(Iterator<ObserverMethod<? super SchemaReady>> rest, SchemaReady event) {
+        if (!rest.hasNext()) {
+            return;
+        }
+        ObserverMethod<? super SchemaReady> observer = rest.next();
+        try {
+            tell(observer, event, step(observer, event.alias()));
+        } finally {
+            // Also after an error of the virtual machine, which passes: the others would never be told.
+            tellAll(rest, event);
+        }
     }
 
     private void tell(ObserverMethod<? super SchemaReady> observer, SchemaReady event, BackgroundStep step) {
