@@ -6,7 +6,8 @@ import org.flywaydb.core.api.MigrationInfo;
 
 /**
  * What scripts were before they were changed. A database that has run one is as good as one that has run today's: the change is how the
- * script gets there, never what it leaves. The history keeps what was run, so that an earlier version of the program starts there, too.
+ * script gets there, never what it leaves. The history keeps the checksum of the text that ran: an earlier version of the program
+ * starts only where the former text ran.
  */
 final class FormerScripts {
 

@@ -117,9 +117,8 @@ public final class SchemaMigration {
                 .ignoreMigrationPatterns("*:pending", "*:future")
                 .callbacks(new LockLimit(function))
                 .cleanDisabled(true);
-        // The lock among nodes belongs to a session, and not to a transaction that stays open as long as a migration
-        // takes: an index that
-        // is built concurrently would wait for its end.
+        // The lock among nodes belongs to a session. A transaction would stay open as long as a migration takes, and
+        // an index that is built concurrently would wait for its end.
         configuration
                 .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
                 .setTransactionalLock(false);

@@ -27,7 +27,8 @@ import org.multidb.topology.Workers;
  * Looks in the background for reviews of products that do not exist, and for published copies of reviews that do not: what a node that
  * was frozen for long, a backup that was restored, or somebody with SQL may leave behind. Finds, for staff to decide; changes nothing.
  *
- * <p>A portion of each database is looked at every few seconds, so that it costs the same whatever there is.
+ * <p>Every node reads a portion of each shard and of each replica that staff publish to every few seconds. One look costs the same
+ * however many reviews there are. Each look at a shard also asks the catalogue, whose load grows with the number of shards and nodes.
  */
 @ApplicationScoped
 public class Inspection {
