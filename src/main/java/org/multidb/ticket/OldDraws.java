@@ -8,11 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.multidb.migration.SchemaReady;
-import org.multidb.persistence.Problem;
-import org.multidb.persistence.Unavailability;
+import org.multidb.persistence.BackgroundStep;
 import org.multidb.topology.Topology;
 import org.multidb.topology.Workers;
 
@@ -25,7 +22,6 @@ public class OldDraws {
 
     static final int DAYS = 30;
 
-    private static final Logger LOG = Logger.getLogger(OldDraws.class.getName());
     private static final long PERIOD_MILLIS = TimeUnit.HOURS.toMillis(1);
     private static final long FIRST_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
@@ -38,23 +34,22 @@ public class OldDraws {
     @Inject
     Tickets tickets;
 
+    private final BackgroundStep step = new BackgroundStep(OldDraws.class, "tickets=old-draws");
     private final AtomicReference<Future<?>> schedule = new AtomicReference<>();
 
     void ready(@Observes SchemaReady event) {
         if (event.alias().equals(topology.catalogue()) && schedule.get() == null) {
-            schedule.set(workers.repeat(this::forget, FIRST_MILLIS, PERIOD_MILLIS));
+            Future<?> begun = workers.repeat(() -> step.endsWell(this::forget), FIRST_MILLIS, PERIOD_MILLIS);
+            if (!schedule.compareAndSet(null, begun)) {
+                begun.cancel(false);
+            }
         }
     }
 
-    void forget() {
-        try {
-            boolean more = true;
-            while (more && !Thread.currentThread().isInterrupted()) {
-                more = tickets.forgetSome(Duration.ofDays(DAYS));
-            }
-        } catch (RuntimeException failure) {
-            Level level = Unavailability.reasonOf(failure).isPresent() ? Level.FINE : Level.WARNING;
-            Problem.log(LOG, level, failure, "event=\"old draws of tickets stay for now\"");
+    private void forget() {
+        boolean more = true;
+        while (more && !Thread.currentThread().isInterrupted()) {
+            more = tickets.forgetSome(Duration.ofDays(DAYS));
         }
     }
 
