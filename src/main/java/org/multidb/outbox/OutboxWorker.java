@@ -134,7 +134,7 @@ public class OutboxWorker {
         } catch (VirtualMachineError broken) {
             throw broken;
         } catch (ReservationLostException lost) {
-            LOG.info(() -> describe(entry) + " event=\"left to another worker\"");
+            logLoss(entry);
             return false;
         } catch (Throwable failure) {
             putBack(entry, failure);
@@ -162,7 +162,13 @@ public class OutboxWorker {
         String reason = failure instanceof UnfinishedWorkException known ? known.getMessage() : Problem.plain(failure);
         Level level = reason.equals(entry.lastError()) ? Level.FINE : Level.WARNING;
         Problem.log(LOG, level, failure, describe(entry) + " event=\"is tried again\"");
-        outbox.failed(entry, reason);
+        if (!outbox.failed(entry, reason)) {
+            logLoss(entry);
+        }
+    }
+
+    private static void logLoss(OutboxEntry entry) {
+        LOG.info(() -> describe(entry) + " event=\"left to another worker\"");
     }
 
     private static String describe(OutboxEntry entry) {

@@ -40,6 +40,7 @@ class ProductSweep {
         topology.function(Topology.REVIEWS).shards().forEach(shard -> {
             boolean published = shard.published().findAny().isPresent();
             attempt(shard.primary(), failures, () -> {
+                reservation.renew();
                 while (rows.exist(shard.primary(), product)) {
                     require(rows.deleteSome(shard.primary(), product, published), shard.primary());
                     reservation.renew();
@@ -48,6 +49,7 @@ class ProductSweep {
         });
         topology.published()
                 .forEach(replica -> attempt(replica, failures, () -> {
+                    reservation.renew();
                     while (rows.exist(replica, product)) {
                         require(rows.withdrawSome(replica, product), replica);
                         reservation.renew();
