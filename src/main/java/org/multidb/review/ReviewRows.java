@@ -33,24 +33,23 @@ class ReviewRows {
      * Inserts the review, unless the form has saved one before.
      *
      * @return the review that the form saved, now or before
-     * @throws IdInUseException if another form's review has its id
+     * @throws IdInUseException if another form's review has its id, or the form's own was deleted at this moment
      * @throws BucketMovedException if the shard does not hold its bucket
      */
     @Repeated
     @Transactional(Transactional.TxType.REQUIRES_NEW)
+    @SuppressWarnings("unchecked") // A native query with a result class is not typed before Jakarta Persistence 3.2.
     public Review insert(Review review, UUID form) {
         EntityManager shard = shardOf(review.getId());
         if (isInserted(shard, review, form)) {
             return review;
         }
-        List<?> own = shard.createNativeQuery("select id from review where id = ?1 and form_key = cast(?2 as uuid)")
+        List<Review> own = shard.createNativeQuery(
+                        ReviewSql.SELECT + " where id = ?1 and form_key = cast(?2 as uuid)", Review.class)
                 .setParameter(1, review.getId())
                 .setParameter(2, form.toString())
                 .getResultList();
-        if (own.isEmpty()) {
-            throw new IdInUseException(review.getId());
-        }
-        return shard.find(Review.class, review.getId());
+        return own.stream().findFirst().orElseThrow(() -> new IdInUseException(review.getId()));
     }
 
     /** Waits for whoever inserts the same id at the same time. */
