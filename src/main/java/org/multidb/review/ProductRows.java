@@ -19,6 +19,8 @@ class ProductRows {
     private static final String SOME =
             "select id from review where product_id = ?1 limit " + BATCH + " for update skip locked";
 
+    private static final String DELETE = "delete from review where id = any (" + ReviewSql.IDS + ") returning id";
+
     @Inject
     Databases databases;
 
@@ -60,9 +62,9 @@ class ProductRows {
         List<Number> found =
                 manager.createNativeQuery(SOME).setParameter(1, product).getResultList();
         List<Long> ids = found.stream().map(Number::longValue).toList();
-        int deleted = manager.createNativeQuery("delete from review where id = any (" + ReviewSql.IDS + ")")
+        List<Number> deleted = manager.createNativeQuery(DELETE)
                 .setParameter(1, ReviewSql.list(ids))
-                .executeUpdate();
-        return deleted == 0 ? List.of() : ids;
+                .getResultList();
+        return deleted.stream().map(Number::longValue).toList();
     }
 }
