@@ -12,14 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.multidb.outbox.Outbox;
 import org.multidb.outbox.OutboxWorker;
-import org.multidb.outbox.UnfinishedWorkException;
 import org.multidb.persistence.BucketMaps;
 import org.multidb.persistence.DatabaseUnavailableException;
-import org.multidb.persistence.Databases;
+import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
 import org.multidb.topology.Shard;
 import org.multidb.topology.Topology;
@@ -56,10 +54,10 @@ public class Publication {
     Topology topology;
 
     @Inject
-    Databases databases;
+    PublishedRows rows;
 
     @Inject
-    PublishedRows rows;
+    Withdrawal withdrawal;
 
     @Inject
     BucketMaps maps;
@@ -87,25 +85,30 @@ public class Publication {
                     .toList();
             try {
                 all = all.plus(publish(shard, held));
-            } catch (DatabaseUnavailableException down) {
-                all = all.without(held, down.alias());
+            } catch (Exception failure) {
+                // Also what WildFly 39 throws when a commit fails: a checked exception that nobody declares.
+                all = all.without(held, unavailable(shard, failure).alias());
             }
         }
         return all;
     }
 
-    private int publish(Shard shard, List<Long> ids) {
-        List<Review> reviews = ids.isEmpty() ? List.of() : rows.current(shard.primary(), ids);
-        shard.published().forEach(replica -> rows.copy(replica, reviews));
-        withdrawDeleted(shard.primary(), reviews);
-        return reviews.size();
+    private static DatabaseUnavailableException unavailable(Shard shard, Exception failure) {
+        RuntimeException explained = Unavailability.explained(shard.primary(), failure);
+        if (explained instanceof DatabaseUnavailableException down) {
+            return down;
+        }
+        throw explained;
     }
 
-    /** A review that was deleted while it was being copied must not stay in public. */
-    private void withdrawDeleted(Alias primary, List<Review> copied) {
-        Set<Long> gone = copied.stream().map(Review::getId).collect(Collectors.toSet());
-        rows.current(primary, gone).forEach(review -> gone.remove(review.getId()));
-        withdraw(gone);
+    private int publish(Shard shard, List<Long> ids) {
+        List<Review> reviews = ids.isEmpty() ? List.of() : rows.current(shard.primary(), ids);
+        try {
+            EachDatabase.attempt(shard.published().toList(), replica -> rows.copy(replica, reviews));
+        } finally {
+            withdrawal.ofDeleted(shard.primary(), reviews);
+        }
+        return reviews.size();
     }
 
     /** How the published copy of each of those reviews is, by id, with one query for each database published to. */
@@ -202,20 +205,6 @@ public class Publication {
             return !outbox.isPending(shard, REVIEW_DELETED, Long.toString(id));
         } catch (DatabaseUnavailableException unknown) {
             return false;
-        }
-    }
-
-    /**
-     * Deletes every copy of those reviews.
-     *
-     * @throws UnfinishedWorkException if some are left
-     */
-    void withdraw(Collection<Long> ids) {
-        for (Alias replica : ids.isEmpty() ? List.<Alias>of() : topology.published()) {
-            rows.delete(replica, ids);
-            if (!rows.versions(replica, ids).isEmpty()) {
-                throw new UnfinishedWorkException("Copies in '" + replica + "' refuse to be deleted.");
-            }
         }
     }
 

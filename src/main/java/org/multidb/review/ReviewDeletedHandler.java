@@ -11,7 +11,7 @@ import org.multidb.outbox.Reservation;
 public class ReviewDeletedHandler implements OutboxHandler {
 
     @Inject
-    Publication publication;
+    Withdrawal withdrawal;
 
     @Override
     public String topic() {
@@ -21,7 +21,7 @@ public class ReviewDeletedHandler implements OutboxHandler {
     /** The payload is one id, or several separated by commas. */
     @Override
     public void handle(String reviewIds, Reservation reservation) {
-        publication.withdraw(
+        withdrawal.withdraw(
                 Arrays.stream(reviewIds.split(",")).map(Long::valueOf).toList());
     }
 }
