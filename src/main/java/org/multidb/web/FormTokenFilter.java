@@ -16,8 +16,8 @@ import org.multidb.web.account.Visitor;
 
 /**
  * Lets nobody do anything with a form that was not made for the browser and the visitor who sends it, before anything else looks at it.
- * What our own pages have sent is shown again with all that was typed and a fresh token ({@link Hold}); everything else is 403. So is a
- * link that looks like a form, or like a script's question about one: Faces takes parameters and header for it, whatever the method.
+ * What our own pages have sent is shown again with all that was typed and a fresh token ({@link Hold}); everything else is 403. Also
+ * rejects GET requests that carry Faces postback or Ajax parameters.
  */
 public class FormTokenFilter extends HttpFilter {
 
@@ -53,6 +53,10 @@ public class FormTokenFilter extends HttpFilter {
         } else if (post ? !isRight(token.proof()) : looksLikeForm(request)) {
             RefusedForm.answer(HttpServletResponse.SC_FORBIDDEN, request, response);
         } else {
+            if (!post) {
+                // The parameter is about a form that was sent. A page that is only read must not hand it on to its own form.
+                address.forget(SignInAddress.KEEP);
+            }
             chain.doFilter(request, response);
         }
     }

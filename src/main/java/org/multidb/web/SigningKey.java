@@ -47,7 +47,7 @@ public class SigningKey {
         });
         if (configured.isEmpty()) {
             LOG.warning(
-                    "multidb.signing-key is not set: who is signed in now is not any more after a restart and at other nodes, and open forms are refused there.");
+                    "multidb.signing-key is not set: sign-ins end on restart and on other nodes, and open forms must be sent twice.");
         }
         key = new SecretKeySpec(
                 configured.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElseGet(SigningKey::random), ALGORITHM);

@@ -24,15 +24,22 @@ record ClientNetwork(String key, int share) {
 
     /** The networks of that address, the smallest first; what is no address, as a proxy may send it, is a network of its own. */
     static List<ClientNetwork> of(String address) {
-        String withoutZone = address.replaceFirst("%.*", "");
-        if (!NUMERIC.matcher(withoutZone).matches()) {
+        String plain = plain(address);
+        if (!NUMERIC.matcher(plain).matches()) {
             return List.of(new ClientNetwork(address, 1));
         }
         try {
-            return of(InetAddress.getByName(withoutZone));
+            return of(InetAddress.getByName(plain));
         } catch (UnknownHostException noAddress) {
             return List.of(new ClientNetwork(address, 1));
         }
+    }
+
+    /** Without a port, which some proxies add and which differs from connection to connection, and without a zone. */
+    private static String plain(String address) {
+        return address.replaceFirst("^([0-9.]+):[0-9]+$", "$1")
+                .replaceFirst("^\\[(.*)](:[0-9]+)?$", "$1")
+                .replaceFirst("%.*", "");
     }
 
     private static List<ClientNetwork> of(InetAddress address) {
@@ -50,8 +57,9 @@ record ClientNetwork(String key, int share) {
 
     /** Whether the address is this machine's own: a proxy that is not believed, which stands for anybody, or a developer. */
     static boolean isUnknown(String address) {
+        String plain = plain(address);
         return of(address).get(0).key().startsWith("127.")
-                || address.equals("0:0:0:0:0:0:0:1")
-                || address.equals("::1");
+                || plain.equals("0:0:0:0:0:0:0:1")
+                || plain.equals("::1");
     }
 }

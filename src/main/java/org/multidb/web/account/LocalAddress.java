@@ -6,8 +6,11 @@ import java.util.regex.Pattern;
 /** An address of this site that a visitor may be sent to: a link from outside can name it, so it must not lead outside. */
 final class LocalAddress {
 
-    /** One slash and then no other, no backslash (browsers read it as a slash), and nothing but visible ASCII. */
-    private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]{0,2000}");
+    /**
+     * One slash and then no other, no backslash (browsers read it as a slash), and nothing but visible ASCII. As long as the servers take
+     * an address: the way back to a table holds its filter, escaped twice.
+     */
+    private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]{0,8000}");
 
     private LocalAddress() {}
 

@@ -62,9 +62,10 @@ public class CreateBacking {
         }
     }
 
-    /** Leads to the review. What was typed into a form that was saved before, as something else, stays in a new form. */
+    /** Leads to the review. What was typed into a form that was saved before, as something else or under another
+     * name, stays in a new form. */
     private void answer(Review review) {
-        if (review.says(form.content())) {
+        if (review.getAuthorId() == visitor.authorId() && review.says(form.content())) {
             Redirect.to("/review/" + review.getId() + "/");
         } else {
             saved = review.getId();
@@ -73,7 +74,7 @@ public class CreateBacking {
         }
     }
 
-    /** The review that this form has saved before, and that says something else; null otherwise. */
+    /** The review that this form has saved before, and that reads otherwise or is signed otherwise; null if there is none. */
     public Long getSaved() {
         return saved;
     }

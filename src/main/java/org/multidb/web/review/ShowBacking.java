@@ -11,6 +11,7 @@ import org.multidb.review.Publication;
 import org.multidb.review.Review;
 import org.multidb.review.Reviews;
 import org.multidb.web.Address;
+import org.multidb.web.CurrentResponse;
 import org.multidb.web.Reviewers;
 import org.multidb.web.Texts;
 
@@ -37,6 +38,9 @@ public class ShowBacking {
     @Inject
     Publication publication;
 
+    @Inject
+    CurrentResponse response;
+
     private Review review;
     private String author;
     private String product;
@@ -58,7 +62,12 @@ public class ShowBacking {
     private Review find() {
         Optional<Review> shown = reviews.find(address.requireId());
         try {
-            return own.draft(shown).or(() -> shown).orElseThrow(OwnReview::missing);
+            Optional<Review> draft = own.draft(shown);
+            if (draft.isPresent()) {
+                // Only its author may see it, also in the memory of the browser.
+                response.get().setHeader("Cache-Control", "private, no-store");
+            }
+            return draft.or(() -> shown).orElseThrow(OwnReview::missing);
         } catch (DatabaseUnavailableException down) {
             return shown.orElseThrow(() -> down);
         }

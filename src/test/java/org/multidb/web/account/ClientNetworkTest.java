@@ -22,6 +22,8 @@ class ClientNetworkTest {
         "2001:db8:1:2::3, 2001:0db8:0001:0002:ffff:ffff:ffff:ffff",
         "2001:db8:1:2::3, 2001:DB8:1:2:0:0:0:0",
         "fe80::1%eth0, fe80::2%1",
+        "203.0.113.9:51234, 203.0.113.9:51235",
+        "[2001:db8::1]:51234, 2001:db8::1",
     })
     void oneClientCountsAsOneHoweverItsAddressIsWritten(String one, String other) {
         assertThat(keys(one)).isEqualTo(keys(other));
