@@ -53,13 +53,16 @@ public class FirstAdmin {
     @Transactional
     public void open(String username, String password) {
         if (wasOpened()) {
+            taken.set(null);
             return;
         }
         Optional<Account> found = accounts.findByUsernameNow(username);
         if (found.filter(account -> !account.isStaff()).isPresent()) {
             refuse(username);
-        } else if (isFirst() && found.isEmpty()) {
-            accounts.open(username, password, true);
+        } else {
+            if (isFirst() && found.isEmpty()) {
+                accounts.open(username, password, true);
+            }
             taken.set(null);
         }
     }
