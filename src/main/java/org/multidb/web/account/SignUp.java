@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.multidb.account.Account;
 import org.multidb.account.Accounts;
 import org.multidb.account.UsernameTakenException;
+import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.web.ClientAddress;
 
 /** Opens an account for a visitor, who is signed in to it then; or opens none. */
@@ -18,7 +19,7 @@ public class SignUp {
         OPENED,
         /** Somebody has that username. */
         TAKEN,
-        /** Too many accounts were opened from that network; nothing was done. */
+        /** Too many attempts came from that network; nothing was done. */
         THROTTLED,
         /** Too many passwords are being hashed; nothing was done. */
         BUSY
@@ -52,13 +53,22 @@ public class SignUp {
             return Outcome.THROTTLED;
         }
         try {
-            signIn.to(turns.take(address, () -> open(form, username, password)));
+            signIn.to(inTurn(address, form, username, password));
             return Outcome.OPENED;
         } catch (UsernameTakenException taken) {
             return accounts.isOpenedBy(form, username) ? again(username, password) : Outcome.TAKEN;
         } catch (PasswordTurns.NoTurnException busy) {
-            throttle.giveBack(address);
             return Outcome.BUSY;
+        }
+    }
+
+    /** Opens the account. A taken username counts as an attempt, for it shows that the account exists; a failure of ours does not. */
+    private Account inTurn(String address, UUID form, String username, String password) {
+        try {
+            return turns.take(address, () -> open(form, username, password));
+        } catch (PasswordTurns.NoTurnException | DatabaseUnavailableException notOpened) {
+            throttle.giveBack(address);
+            throw notOpened;
         }
     }
 

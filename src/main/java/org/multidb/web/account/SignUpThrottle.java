@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Slows down the opening of accounts on this node: after 50 from one network nobody there opens another for 5 minutes since the first.
+ * Slows down the opening of accounts on this node: after 50 attempts from one network nobody there opens another for 5 minutes since
+ * the first.
  * Whoever comes from this machine itself is not counted: that is a proxy which is not believed and stands for anybody.
  */
 @ApplicationScoped
@@ -32,7 +33,7 @@ public class SignUpThrottle {
         return ClientNetwork.isUnknown(address) || attempts.begin(limits(address));
     }
 
-    /** No account was opened, and no password hashed. */
+    /** Takes back an attempt that opened no account. */
     void giveBack(String address) {
         attempts.giveBack(limits(address).keySet());
     }
