@@ -10,13 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.multidb.text.Visible;
 
 /** The fields of a form as they were sent, without passwords and without the token; and the same as one text, for a hidden field. */
 record FormFields(Map<String, List<String>> values) {
 
     private static final Set<String> NEVER_KEPT =
             Set.of(FormToken.FIELD, KeptForm.FIELD, KeptForm.NEXT, SignInAddress.KEEP, "password", "confirm");
-    private static final Set<String> NOT_TYPED = Set.of("form", "key", "version", "chosen", "from");
+    private static final Set<String> NOT_TYPED =
+            Set.of("form", "key", "id", "version", "chosen", "from", "product", "rating", "staff");
     private static final String SEPARATOR = "\0";
 
     FormFields {
@@ -72,7 +74,7 @@ record FormFields(Map<String, List<String>> values) {
                 .filter(field ->
                         !NOT_TYPED.contains(field.getKey()) && !field.getKey().contains("."))
                 .flatMap(field -> field.getValue().stream())
-                .filter(value -> !value.isBlank() && !value.matches("[0-9]+|on"))
+                .filter(value -> !Visible.isBlank(value))
                 .toList();
     }
 }
