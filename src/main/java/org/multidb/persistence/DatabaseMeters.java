@@ -58,7 +58,7 @@ class DatabaseMeters {
     private void showState(Alias alias) {
         meters.gauge(
                 "multidb.database.up",
-                "Whether the database answered when it was last looked at; those that a log is followed to or from are",
+                "1 if the last health probe succeeded, otherwise 0.",
                 () -> sightings.of(alias).answers() ? 1 : 0,
                 "alias",
                 alias.name());

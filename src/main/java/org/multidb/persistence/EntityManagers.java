@@ -67,7 +67,7 @@ class EntityManagers {
         }
         maps.requireUsable(route.alias());
         if (!transaction.isActive()) {
-            // Holds no connection between calls and is left to the collector: a query that it made may still run.
+            // Not closed here: queries created from it may outlive this call, and it holds no connection.
             return task.apply(factories.of(route.alias()).createEntityManager());
         }
         if (lane.writes()) {

@@ -8,8 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * There is one for the application, and it is injected itself and not a client proxy of it: for what every query passes several times.
- * Such beans must not inject each other in a circle.
+ * An application-wide singleton injected without a client proxy, for hot paths. Such beans must not inject each other in a circle.
  */
 @Stereotype
 @Singleton

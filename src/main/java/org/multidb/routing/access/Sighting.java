@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param position a primary's newest position, a replica's replayed one
  * @param lag how far a replica is behind its primary, by heartbeat; empty while unknown
  * @param asked when it was asked: what it showed before is covered by the position
- * @param since since when it has been watched without a break: a replica that was away meanwhile may show less than before
+ * @param since start of the current uninterrupted probe connection; after an interruption a replica may show less than before
  */
 public record Sighting(
         Condition condition, int timeline, LogPosition position, Optional<Duration> lag, Instant asked, Instant since) {

@@ -13,8 +13,8 @@ import org.multidb.web.SigningKey;
 
 /**
  * Proves to any node who signed in: {@code <id>~<time>~<staff>~<stamp>~<username>~<signature>}. It holds for 12 hours after signing in,
- * whatever is done meanwhile, so that no page but the one that signs in sets it; and no longer than the stamp of the account stays, of
- * which the catalogue is asked where it matters.
+ * whatever is done meanwhile: signing in and signing up set it, and renewing it keeps its time. It is void as soon as the account has
+ * another stamp; the catalogue is asked for it where that matters.
  */
 @ApplicationScoped
 public class SignInToken {

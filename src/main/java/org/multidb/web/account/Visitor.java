@@ -79,8 +79,8 @@ public class Visitor {
     }
 
     /**
-     * Whether the browser took its visitor for signed in who is not, or not any more: too long ago, signed out elsewhere, or with another
-     * password since. From now on the browser knows, too.
+     * Whether the browser sent a sign-in cookie that is no longer valid: it is too old, or the account has signed out elsewhere or got
+     * another password since. Removes the cookie then.
      */
     public boolean isSignInOver() {
         if (!cookie.isSent(request) || isStillThere()) {
