@@ -60,6 +60,12 @@ public class ReviewsDeleteBacking {
         show(Selection.ids(submission.values("id")), Map.of());
     }
 
+    /** Lists the selection of a form that is held. */
+    public void showAgain() {
+        Map<Long, Optional<Integer>> versions = Selection.decode(chosen);
+        show(versions.keySet(), versions);
+    }
+
     /** Shows those of the reviews that there still are, as they are now, and published copies of those that are gone. */
     private void show(Collection<Long> ids, Map<Long, Optional<Integer>> seen) {
         Gathered<List<Current<Review>>> found = reviews.findAllForChange(ids);
