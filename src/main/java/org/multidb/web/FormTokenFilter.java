@@ -54,7 +54,8 @@ public class FormTokenFilter extends HttpFilter {
             RefusedForm.answer(HttpServletResponse.SC_FORBIDDEN, request, response);
         } else {
             if (!post) {
-                // The parameter is about a form that was sent. A page that is only read must not hand it on to its own form.
+                // The parameter is about a form that was sent. A page that is only read must not hand it on to its own
+                // form.
                 address.forget(SignInAddress.KEEP);
             }
             chain.doFilter(request, response);

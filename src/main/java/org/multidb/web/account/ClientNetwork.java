@@ -58,8 +58,6 @@ record ClientNetwork(String key, int share) {
     /** Whether the address is this machine's own: a proxy that is not believed, which stands for anybody, or a developer. */
     static boolean isUnknown(String address) {
         String plain = plain(address);
-        return of(address).get(0).key().startsWith("127.")
-                || plain.equals("0:0:0:0:0:0:0:1")
-                || plain.equals("::1");
+        return of(address).get(0).key().startsWith("127.") || plain.equals("0:0:0:0:0:0:0:1") || plain.equals("::1");
     }
 }
