@@ -122,14 +122,15 @@ class ReplicatedShardsIT {
     @ValueSource(booleans = {true, false})
     void twoTabsThatPostToTwoShardsAtOnceSeeBothReviewsWhicheverAnswerComesLast(boolean firstComesLast) {
         Reviewer visitor = someone();
-        Form form = visitor.form().with("rating", "4");
+        Form firstTab = visitor.form().with("rating", "4");
+        Form secondTab = visitor.form().with("rating", "4");
         replays.forEach(Replay::pause);
         Shards shards = new Shards(data);
         // Both forms are sent with the cookies of before.
         shards.nextLandsOn("reviews-2");
-        Answer first = visitor.browser().movedTo(site.base()).submit(form.with("review", "In the first tab"));
+        Answer first = visitor.browser().movedTo(site.base()).submit(firstTab.with("review", "In the first tab"));
         shards.nextLandsOn("reviews-3");
-        Answer second = visitor.browser().movedTo(site.base()).submit(form.with("review", "In the second tab"));
+        Answer second = visitor.browser().movedTo(site.base()).submit(secondTab.with("review", "In the second tab"));
         assertThat(List.of(first.status(), second.status())).containsOnly(302);
         assertThat(Stream.of(first, second).map(Answer::location).map(Shards::homeOf))
                 .containsExactly("reviews-2", "reviews-3");
