@@ -1,6 +1,8 @@
 package org.multidb.web;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.EnumSet;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +56,10 @@ enum Page {
      */
     record Match(Page page, OptionalLong id, String canonical) {}
 
+    /** Pages of the administration that only list: nothing is typed there. */
+    private static final Set<Page> LISTS =
+            EnumSet.of(ADMIN, ADMIN_PRODUCTS, ADMIN_REVIEWS, ADMIN_ACCOUNTS, ADMIN_DATABASES);
+
     private final String address;
     private final String view;
     private final Form form;
@@ -92,9 +98,9 @@ enum Page {
         };
     }
 
-    /** Whether it has a form, which is shown again with all that was typed if nothing can be done with it. */
+    /** Whether it has a form of its own, which is shown again with all that was typed if nothing can be done with it. */
     boolean keepsForm() {
-        return form == Form.OPEN;
+        return form == Form.OPEN && !LISTS.contains(this);
     }
 
     /** Whether its form is sent to become somebody, and not as somebody. */

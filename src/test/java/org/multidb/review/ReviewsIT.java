@@ -405,7 +405,7 @@ class ReviewsIT {
             assertThat(shown).as("%s", order).doesNotHaveDuplicates();
             assertThat(shown).as("%s", order).containsAll(ids(all));
             REVIEWS.run("delete from review");
-            transactions.run(() -> all.forEach(review -> writing.merge(copy(review))));
+            transactions.run(() -> all.forEach(review -> writing.persist(copy(review))));
         }
     }
 

@@ -243,27 +243,29 @@ class StaffIT {
 
     @Test
     void twoWhoTakeTheirRightsFromEachOtherAtTheSameMomentLeaveOneStaff() throws Exception {
+        Member one = Member.staff(site);
         Member other = Member.staff(site);
 
         List<Integer> answers = atTheSameMoment(
-                staff, accountForm(staff, other).without("staff"),
-                other, accountForm(other, staff).without("staff"));
+                one, accountForm(one, other).without("staff"),
+                other, accountForm(other, one).without("staff"));
 
         assertThat(answers).containsExactlyInAnyOrder(302, 422);
-        assertThat(left(staff, other)).isEqualTo(1);
+        assertThat(left(one, other)).isEqualTo(1);
     }
 
     @Test
     void twoWhoDeleteEachOtherAtTheSameMomentLeaveOneStaff() throws Exception {
+        Member one = Member.staff(site);
         Member other = Member.staff(site);
         String delete = "/admin/accounts/#/delete/";
         Form deleteOther =
-                staff.browser().get(delete.replace("#", "" + other.id())).adminForm();
-        Form demoteStaff = accountForm(other, staff).without("staff");
+                one.browser().get(delete.replace("#", "" + other.id())).adminForm();
+        Form demoteOne = accountForm(other, one).without("staff");
 
-        List<Integer> answers = atTheSameMoment(staff, deleteOther, other, demoteStaff);
+        List<Integer> answers = atTheSameMoment(one, deleteOther, other, demoteOne);
 
         assertThat(answers).contains(302).doesNotContain(500).containsAnyOf(409, 422);
-        assertThat(left(staff, other)).isEqualTo(1);
+        assertThat(left(one, other)).isEqualTo(1);
     }
 }
