@@ -1,9 +1,9 @@
 package org.multidb.web;
 
-import java.util.Optional;
-import java.util.Set;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.multidb.container.Site;
 import org.multidb.container.Sql;
 import org.multidb.container.Transactions;
+import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.product.Product;
 import org.multidb.product.Products;
 import org.multidb.review.RatingSummary;
 import org.multidb.review.Review;
 import org.multidb.review.ReviewContent;
 import org.multidb.review.Reviews;
-import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.routing.Alias;
 import org.multidb.routing.CrossDatabaseWriteException;
 
