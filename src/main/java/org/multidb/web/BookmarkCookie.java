@@ -63,11 +63,10 @@ public class BookmarkCookie {
     }
 
     private Optional<Bookmark> genuine(String purpose, String value) {
-        int end = value.lastIndexOf('~');
-        boolean genuine = end > 0
-                && value.length() <= LONGEST
-                && key.isSignature(purpose, value.substring(0, end), value.substring(end + 1));
-        return genuine ? BookmarkText.read(value.substring(0, end)) : Optional.empty();
+        return Optional.of(value)
+                .filter(text -> text.length() <= LONGEST)
+                .flatMap(text -> key.open(purpose, text))
+                .flatMap(BookmarkText::read);
     }
 
     /** Sends the bookmark back where it has changed. Must be called before the answer is on its way. */
@@ -104,7 +103,6 @@ public class BookmarkCookie {
     }
 
     private void set(HttpServletResponse response, String name, String purpose, Bookmark bookmark) {
-        String text = BookmarkText.write(bookmark);
-        Cookies.set(request, response, name, text + "~" + key.sign(purpose, text));
+        Cookies.set(request, response, name, key.seal(purpose, BookmarkText.write(bookmark)));
     }
 }

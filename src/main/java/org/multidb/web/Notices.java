@@ -48,8 +48,7 @@ public class Notices {
 
     /** Tells it on the next page that tells notices. */
     public void set(Notice notice) {
-        String text = notice.write();
-        Cookies.set(request, response.get(), COOKIE, text + "~" + key.sign(COOKIE, text));
+        Cookies.set(request, response.get(), COOKIE, key.seal(COOKIE, notice.write()));
     }
 
     /** What was not told yet; from now on it is. To be asked before the page begins. */
@@ -66,11 +65,9 @@ public class Notices {
     }
 
     private Optional<Notice> genuine(String value) {
-        int end = value.indexOf('~');
-        return end > 0
-                        && value.length() <= LONGEST
-                        && key.isSignature(COOKIE, value.substring(0, end), value.substring(end + 1))
-                ? Optional.of(Notice.read(value.substring(0, end)))
-                : Optional.empty();
+        return Optional.of(value)
+                .filter(text -> text.length() <= LONGEST)
+                .flatMap(text -> key.open(COOKIE, text))
+                .map(Notice::read);
     }
 }

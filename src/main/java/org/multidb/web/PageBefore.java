@@ -41,24 +41,17 @@ public class PageBefore {
     void receive() {
         if (request.getMethod().equals("GET")) {
             Optional.ofNullable(request.getParameter(PARAMETER))
-                    .flatMap(this::genuine)
+                    .flatMap(sent -> key.open(PURPOSE, sent))
                     .flatMap(texts::read)
                     .ifPresent(session::continues);
         }
-    }
-
-    private Optional<String> genuine(String sent) {
-        int end = sent.indexOf('~');
-        return end > 0 && key.isSignature(PURPOSE, sent.substring(0, end), sent.substring(end + 1))
-                ? Optional.of(sent.substring(0, end))
-                : Optional.empty();
     }
 
     /** What the links to the neighbours of this page must have besides; to be asked when everything was read. */
     public String getParameter() {
         if (parameter == null) {
             parameter = texts.write(session.shown())
-                    .map(text -> "&" + PARAMETER + "=" + text + "~" + key.sign(PURPOSE, text))
+                    .map(text -> "&" + PARAMETER + "=" + key.seal(PURPOSE, text))
                     .orElse("");
         }
         return parameter;

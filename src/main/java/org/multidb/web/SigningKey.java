@@ -25,6 +25,9 @@ public class SigningKey {
     private static final String ALGORITHM = "HmacSHA256";
     static final int SHORTEST = 32;
 
+    /** No signature contains it. */
+    private static final char SEPARATOR = '~';
+
     private final Settings settings;
     private SecretKeySpec key;
 
@@ -76,6 +79,19 @@ public class SigningKey {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM + ".", impossible);
         }
+    }
+
+    /** The text with its signature: {@code <text>~<signature>}. */
+    public String seal(String purpose, String text) {
+        return text + SEPARATOR + sign(purpose, text);
+    }
+
+    /** The text that {@link #seal} signed for that purpose; empty for one that was made up, cut off, or signed for something else. */
+    public Optional<String> open(String purpose, String withSignature) {
+        int end = withSignature.lastIndexOf(SEPARATOR);
+        return end > 0 && isSignature(purpose, withSignature.substring(0, end), withSignature.substring(end + 1))
+                ? Optional.of(withSignature.substring(0, end))
+                : Optional.empty();
     }
 
     /** Whether the signature is the text's, compared in constant time. */

@@ -50,19 +50,16 @@ public class SignInToken {
                 who.staff() ? "1" : "0",
                 who.stamp(),
                 who.username());
-        return text + "~" + key.sign(NAME, text);
+        return key.seal(NAME, text);
     }
 
     /** Who signed in; empty for a token that was made up, cut off, signed for something else, or is too old. */
     Optional<SignedIn> read(String token) {
-        int end = token.lastIndexOf('~');
-        boolean genuine = end > 0
-                && token.length() <= LONGEST
-                && key.isSignature(NAME, token.substring(0, end), token.substring(end + 1));
-        return genuine
-                ? parse(token.substring(0, end))
-                        .filter(who -> clock.instant().isBefore(who.since().plus(HOLDS)))
-                : Optional.empty();
+        return Optional.of(token)
+                .filter(text -> text.length() <= LONGEST)
+                .flatMap(text -> key.open(NAME, text))
+                .flatMap(SignInToken::parse)
+                .filter(who -> clock.instant().isBefore(who.since().plus(HOLDS)));
     }
 
     private static Optional<SignedIn> parse(String text) {
