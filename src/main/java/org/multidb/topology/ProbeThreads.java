@@ -6,10 +6,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -19,52 +15,39 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @ApplicationScoped
 class ProbeThreads {
 
-    private static final int IDLE_SECONDS = 30;
-
     @Resource
     ManagedThreadFactory threads;
 
     /** Grows to one thread for each task at most, for no task runs twice at the same time. */
-    private ThreadPoolExecutor executor;
-
-    /** Its one thread only starts the tasks. It never waits for a database. */
-    private ScheduledThreadPoolExecutor scheduler;
+    private WorkThreads probes;
 
     @PostConstruct
     void start() {
-        executor = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
-        scheduler = new ScheduledThreadPoolExecutor(1, threads);
+        probes = new WorkThreads(Integer.MAX_VALUE, threads);
     }
 
     /** Runs the task again and again. A run that is due while the last one still waits for its database is left out. */
     Future<?> repeat(Runnable task, long firstMillis, long periodMillis) {
         AtomicBoolean running = new AtomicBoolean();
-        return scheduler.scheduleWithFixedDelay(
-                () -> begin(task, running), firstMillis, periodMillis, TimeUnit.MILLISECONDS);
+        return probes.repeat(() -> begin(task, running), firstMillis, periodMillis);
     }
 
     private void begin(Runnable task, AtomicBoolean running) {
-        if (running.compareAndSet(false, true)) {
-            try {
-                executor.execute(() -> {
-                    try {
-                        task.run();
-                    } finally {
-                        running.set(false);
-                    }
-                });
-            } catch (RuntimeException | OutOfMemoryError busy) {
-                // Rejected, or the operating system has no thread to give: thrown on, that would end the schedule for
-                // ever.
-                running.set(false);
-            }
+        if (running.compareAndSet(false, true) && !probes.begin(() -> run(task, running))) {
+            running.set(false);
+        }
+    }
+
+    private static void run(Runnable task, AtomicBoolean running) {
+        try {
+            task.run();
+        } finally {
+            running.set(false);
         }
     }
 
     @PreDestroy
     void stop() {
-        scheduler.shutdownNow();
-        executor.shutdownNow();
+        probes.stop();
     }
 }

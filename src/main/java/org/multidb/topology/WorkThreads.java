@@ -1,0 +1,68 @@
+package org.multidb.topology;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Threads that work, and one more that only sets work off: it must not wait for a database. Nothing waits in a queue, where one database
+ * that hangs would hold up the questions to all.
+ */
+final class WorkThreads {
+
+    private static final int IDLE_SECONDS = 30;
+
+    private final ThreadPoolExecutor executor;
+    private final ScheduledThreadPoolExecutor scheduler;
+
+    /**
+     * No threads yet.
+     *
+     * @param most how many work at the same time
+     */
+    WorkThreads(int most, ThreadFactory threads) {
+        executor = new ThreadPoolExecutor(0, most, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        scheduler = new ScheduledThreadPoolExecutor(1, threads);
+    }
+
+    ExecutorService executor() {
+        return executor;
+    }
+
+    /** Begins the work; false where there is no thread for it now. */
+    boolean begin(Runnable work) {
+        try {
+            executor.execute(work);
+            return true;
+        } catch (RuntimeException | OutOfMemoryError busy) {
+            // Rejected, or the operating system has no thread to give: thrown on, that would end the schedule for ever.
+            return false;
+        }
+    }
+
+    /** Sets something off again and again. */
+    Future<?> repeat(Runnable start, long firstMillis, long periodMillis) {
+        return scheduler.scheduleWithFixedDelay(start, firstMillis, periodMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Does the work after so many seconds, or as soon afterwards as there is a thread. */
+    void later(Runnable work, int seconds) {
+        Future<?> unused = scheduler.schedule(
+                () -> {
+                    if (!begin(work) && !executor.isShutdown()) {
+                        later(work, 1);
+                    }
+                },
+                seconds,
+                TimeUnit.SECONDS);
+    }
+
+    void stop() {
+        scheduler.shutdownNow();
+        executor.shutdownNow();
+    }
+}
