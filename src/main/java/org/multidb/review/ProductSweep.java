@@ -2,10 +2,9 @@ package org.multidb.review;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.multidb.outbox.Reservation;
-import org.multidb.outbox.ReservationLostException;
 import org.multidb.outbox.UnfinishedWorkException;
 import org.multidb.persistence.Problem;
 import org.multidb.persistence.Unavailability;
@@ -25,59 +24,45 @@ class ProductSweep {
     @Inject
     ProductRows rows;
 
-    /** What one database has to do. */
-    private interface Sweep {
-        void run() throws Exception;
-    }
-
     /**
      * Deletes them.
      *
      * @throws UnfinishedWorkException if some are left
      */
     void deleteReviewsOf(long product, Reservation reservation) {
-        Map<Alias, Exception> failures = new LinkedHashMap<>();
+        EachDatabase each = new EachDatabase();
         topology.function(Topology.REVIEWS).shards().forEach(shard -> {
+            Alias primary = shard.primary();
             boolean published = shard.published().findAny().isPresent();
-            attempt(shard.primary(), failures, () -> {
-                reservation.renew();
-                while (rows.exist(shard.primary(), product)) {
-                    require(rows.deleteSome(shard.primary(), product, published), shard.primary());
-                    reservation.renew();
-                }
-            });
+            each.attempt(
+                    primary,
+                    () -> sweep(primary, product, reservation, () -> rows.deleteSome(primary, product, published)));
         });
         topology.published()
-                .forEach(replica -> attempt(replica, failures, () -> {
-                    reservation.renew();
-                    while (rows.exist(replica, product)) {
-                        require(rows.withdrawSome(replica, product), replica);
-                        reservation.renew();
-                    }
-                }));
-        if (!failures.isEmpty()) {
-            throw unfinished(failures);
+                .forEach(replica -> each.attempt(
+                        replica,
+                        () -> sweep(replica, product, reservation, () -> rows.withdrawSome(replica, product))));
+        if (!each.failures().isEmpty()) {
+            throw unfinished(each.failures());
         }
     }
 
-    private static void require(int deleted, Alias database) {
-        if (deleted == 0) {
-            throw new UnfinishedWorkException("Reviews in '" + database + "' are in use, or refuse to be deleted.");
+    /**
+     * Deletes the reviews of one database.
+     *
+     * @param some deletes some of them, and says how many
+     */
+    private void sweep(Alias database, long product, Reservation reservation, IntSupplier some) {
+        reservation.renew();
+        while (rows.exist(database, product)) {
+            if (some.getAsInt() == 0) {
+                throw new UnfinishedWorkException("Reviews in '" + database + "' are in use, or refuse to be deleted.");
+            }
+            reservation.renew();
         }
     }
 
-    private static void attempt(Alias database, Map<Alias, Exception> failures, Sweep sweep) {
-        try {
-            sweep.run();
-        } catch (ReservationLostException lost) {
-            throw lost;
-        } catch (Exception failure) {
-            // Also what WildFly 39 throws when a commit fails: a checked exception that nobody declares.
-            failures.put(database, Unavailability.explained(database, failure));
-        }
-    }
-
-    private static UnfinishedWorkException unfinished(Map<Alias, Exception> failures) {
+    private static UnfinishedWorkException unfinished(Map<Alias, RuntimeException> failures) {
         StringBuilder reasons = new StringBuilder();
         failures.forEach((database, failure) -> {
             reasons.append(reasons.isEmpty() ? "" : " ");

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.multidb.persistence.Databases;
 import org.multidb.persistence.Repeated;
@@ -45,47 +46,35 @@ class PublishedRows {
     public void copy(Alias replica, List<Review> reviews) {
         EntityManager shadow = databases.publishing(replica);
         for (Review review : reviews) {
-            Query insert = shadow.createNativeQuery("insert into review as published"
-                    + " (id, bucket, author_id, product_id, rating, text, created, version)"
-                    + " values (?1, ?2, ?3, ?4, cast(?5 as smallint), ?6, ?7, ?8) on conflict (id) do update set"
-                    + " author_id = excluded.author_id, product_id = excluded.product_id, rating = excluded.rating,"
-                    + " text = excluded.text, created = excluded.created, version = excluded.version"
-                    + " where published.version <= excluded.version or published.created <> excluded.created");
-            insert.setParameter(1, review.getId())
-                    .setParameter(2, review.getBucket().number())
-                    .setParameter(3, review.getAuthorId())
-                    .setParameter(4, review.getProductId())
-                    .setParameter(5, review.getRating())
-                    .setParameter(6, review.getText())
-                    .setParameter(7, Timestamp.from(review.getCreated()))
-                    .setParameter(8, review.getVersion())
-                    .executeUpdate();
+            Query insert =
+                    shadow.createNativeQuery("insert into review as published (" + ReviewSql.COLUMNS + ") values ("
+                            + ReviewSql.VALUES + ") on conflict (id) do update set"
+                            + " author_id = excluded.author_id, product_id = excluded.product_id, rating = excluded.rating,"
+                            + " text = excluded.text, created = excluded.created, version = excluded.version"
+                            + " where published.version <= excluded.version or published.created <> excluded.created");
+            ReviewSql.set(insert, review).executeUpdate();
         }
     }
 
     /** The version of each of those reviews that the database holds; others are missing. */
-    @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
-    Map<Long, Integer> versions(Alias replica, Collection<Long> ids) {
-        List<Object[]> rows = databases
-                .on(replica)
-                .createNativeQuery("select id, version from review where id" + ANY)
-                .setParameter(1, ReviewSql.list(ids))
-                .getResultList();
-        return rows.stream()
-                .collect(Collectors.toMap(row -> ((Number) row[0]).longValue(), row -> ((Number) row[1]).intValue()));
+    Map<Long, Integer> versions(Alias database, Collection<Long> ids) {
+        return column(database, "version", ids, version -> ((Number) version).intValue());
     }
 
     /** When each of those reviews that the database holds was written. */
+    Map<Long, Instant> created(Alias database, Collection<Long> ids) {
+        return column(database, "created", ids, created -> ((Timestamp) created).toInstant());
+    }
+
     @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
-    Map<Long, Instant> created(Alias replica, Collection<Long> ids) {
+    private <T> Map<Long, T> column(Alias database, String name, Collection<Long> ids, Function<Object, T> value) {
         List<Object[]> rows = databases
-                .on(replica)
-                .createNativeQuery("select id, created from review where id" + ANY)
+                .on(database)
+                .createNativeQuery("select id, " + name + " from review where id" + ANY)
                 .setParameter(1, ReviewSql.list(ids))
                 .getResultList();
         return rows.stream()
-                .collect(Collectors.toMap(
-                        row -> ((Number) row[0]).longValue(), row -> ((Timestamp) row[1]).toInstant()));
+                .collect(Collectors.toMap(row -> ((Number) row[0]).longValue(), row -> value.apply(row[1])));
     }
 
     /** Deletes the copies of those reviews that were written at those times. */

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.Transactional;
-import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -54,16 +53,8 @@ class ReviewRows {
 
     /** Waits for whoever inserts the same id at the same time. */
     private static boolean isInserted(EntityManager shard, Review review, UUID form) {
-        return shard.createNativeQuery(ReviewSql.INSERT)
-                        .setParameter(1, review.getId())
-                        .setParameter(2, review.getBucket().number())
-                        .setParameter(3, review.getAuthorId())
-                        .setParameter(4, review.getProductId())
-                        .setParameter(5, review.getRating())
-                        .setParameter(6, review.getText())
-                        .setParameter(7, Timestamp.from(review.getCreated()))
-                        .setParameter(8, review.getVersion())
-                        .setParameter(9, form.toString())
+        return ReviewSql.set(shard.createNativeQuery(ReviewSql.INSERT), review)
+                        .setParameter(ReviewSql.NEXT, form.toString())
                         .executeUpdate()
                 == 1;
     }
