@@ -52,8 +52,7 @@ public class BucketMapSetup {
             topology.migrated().stream()
                     .filter(this::isOfReviews)
                     .filter(this::isReady)
-                    .forEach(database ->
-                            tellInTheEnd(database, new BackgroundStep(BucketMapSetup.class, "buckets=" + database)));
+                    .forEach(this::tellInTheEnd);
         } else if (isOfReviews(event.alias())) {
             tell(event.alias());
         }
@@ -85,15 +84,8 @@ public class BucketMapSetup {
     }
 
     /** Now, or as soon as the database answers: the catalogue can be used meanwhile. */
-    private void tellInTheEnd(Alias database, BackgroundStep step) {
-        boolean told = false;
-        try {
-            told = step.endsWell(() -> tell(database));
-        } finally {
-            if (!told) {
-                workers.later(() -> tellInTheEnd(database, step));
-            }
-        }
+    private void tellInTheEnd(Alias database) {
+        new BackgroundStep(BucketMapSetup.class, "buckets=" + database).untilItEndsWell(workers, () -> tell(database));
     }
 
     private void tell(Alias database) {

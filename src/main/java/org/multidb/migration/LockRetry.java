@@ -2,12 +2,11 @@ package org.multidb.migration;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
+import org.multidb.persistence.Unavailability;
 
 /**
  * Runs a migration again that gave up waiting for a lock, or that was ended by a deadlock: after 1, 2, 4, 8 and 16 s, so that who writes
@@ -20,7 +19,6 @@ record LockRetry(String where) {
     private static final Logger LOG = Logger.getLogger(LockRetry.class.getName());
     private static final int ATTEMPTS = 6;
     private static final Set<String> LOCKED = Set.of("55P03", "40P01");
-    private static final int MOST_CAUSES = 20;
 
     <T> T run(Supplier<T> migration) {
         for (int attempt = 1; ; attempt++) {
@@ -36,8 +34,7 @@ record LockRetry(String where) {
     }
 
     static boolean isLocked(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .limit(MOST_CAUSES)
+        return Unavailability.causes(failure)
                 .anyMatch(each -> each instanceof SQLException problem && LOCKED.contains(problem.getSQLState()));
     }
 

@@ -34,21 +34,10 @@ class SchemaAnnouncement {
         }
         ObserverMethod<? super SchemaReady> observer = rest.next();
         try {
-            tell(observer, event, step(observer, event.alias()));
+            step(observer, event.alias()).untilItEndsWell(workers, () -> observer.notify(event));
         } finally {
             // Also after an error of the virtual machine, which passes: the others would never be told.
             tellAll(rest, event);
-        }
-    }
-
-    private void tell(ObserverMethod<? super SchemaReady> observer, SchemaReady event, BackgroundStep step) {
-        boolean told = false;
-        try {
-            told = step.endsWell(() -> observer.notify(event));
-        } finally {
-            if (!told) {
-                workers.later(() -> tell(observer, event, step));
-            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.multidb.topology.Workers;
 
 /**
  * Background work that is done again and again, and whose failures do not end its loop: neither exceptions nor errors, nor the checked
@@ -48,6 +49,18 @@ public final class BackgroundStep {
         } catch (Throwable failure) {
             report(failure);
             return false;
+        }
+    }
+
+    /** Does the work now, and again each second until it has ended without a failure. */
+    public void untilItEndsWell(Workers workers, Work work) {
+        boolean done = false;
+        try {
+            done = endsWell(work);
+        } finally {
+            if (!done) {
+                workers.later(() -> untilItEndsWell(workers, work));
+            }
         }
     }
 

@@ -4,10 +4,8 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.multidb.routing.Alias;
 
@@ -73,7 +71,7 @@ final class PatientDataSource implements DataSource {
     /** Whether somebody has given up on what the connection is for. */
     private static boolean isInterrupted(SQLException failure) {
         return Thread.currentThread().isInterrupted()
-                || Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                || Unavailability.causes(failure)
                         .anyMatch(cause -> cause instanceof InterruptedException
                                 || String.valueOf(cause.getMessage()).contains(INTERRUPTED));
     }

@@ -101,7 +101,7 @@ public final class Unavailability {
     }
 
     /** The failure and what caused it, in that order. */
-    static Stream<Throwable> causes(Throwable failure) {
+    public static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(MOST_CAUSES);
     }
 
