@@ -1,10 +1,8 @@
 package org.multidb.web;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.ExternalContext;
-import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,6 +16,9 @@ public class FormKey {
 
     /** The field of the form. */
     static final String FIELD = "key";
+
+    @Inject
+    Submission submission;
 
     private UUID value;
 
@@ -34,12 +35,9 @@ public class FormKey {
         value = UUID.randomUUID();
     }
 
-    private static Optional<UUID> sent() {
-        ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
-        boolean post = ((HttpServletRequest) external.getRequest()).getMethod().equals("POST");
-        String key = post ? external.getRequestParameterMap().get(FIELD) : null;
+    private Optional<UUID> sent() {
         try {
-            return Optional.ofNullable(key).map(UUID::fromString);
+            return submission.isPost() ? submission.value(FIELD).map(UUID::fromString) : Optional.empty();
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }

@@ -31,7 +31,6 @@ public class KeptForm {
     static final String NEXT = "next";
 
     private static final List<String> STATELESS = List.of("stateless");
-    private static final int SAME_METHOD = 307;
 
     private FormFields form;
 
@@ -124,7 +123,7 @@ public class KeptForm {
         }
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext response = faces.getExternalContext();
-        response.setResponseStatus(SAME_METHOD);
+        response.setResponseStatus(SignInAddress.SAME_METHOD);
         response.setResponseHeader("Location", response.getRequestContextPath() + target);
         faces.responseComplete();
     }

@@ -16,8 +16,10 @@ final class SignInAddress {
     /** Its value where the visitor chose to sign in first. */
     static final String WANTED = "wanted";
 
+    /** The status that makes a browser send its form again, to another address. */
+    static final int SAME_METHOD = 307;
+
     private static final String LOGIN = "/account/login/";
-    private static final int SAME_METHOD = 307;
 
     private SignInAddress() {}
 

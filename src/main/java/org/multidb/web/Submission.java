@@ -76,7 +76,7 @@ public class Submission {
         return isHeld() ? Texts.of(hold.key(), visitor.getUsername()) : "";
     }
 
-    private boolean isPost() {
+    boolean isPost() {
         return request.getMethod().equals("POST");
     }
 

@@ -416,17 +416,21 @@ class PersistenceIT {
         });
     }
 
+    /** Products have those replicas, which have all that the primary has. */
+    private Router inTheBackground(String... replicas) {
+        Alias primary = new Alias("default");
+        List<ReadReplica> all = Stream.of(replicas)
+                .map(replica -> new ReadReplica(new Alias(replica), true))
+                .toList();
+        return new AccessRouter(
+                operation -> Optional.of(Route.toPrimary(primary, "products live in default")),
+                new AccessChooser(Map.of(primary, all), Duration.ofMinutes(5), AlwaysGood.DATABASES, Clock.systemUTC()),
+                sessions);
+    }
+
     @Test
     void inTheBackgroundATransactionReadsTheReplicaUntilItHasWritten() throws Exception {
-        Alias primary = new Alias("default");
-        Router router = new AccessRouter(
-                operation -> Optional.of(Route.toPrimary(primary, "products live in default")),
-                new AccessChooser(
-                        Map.of(primary, List.of(new ReadReplica(new Alias("default-s"), true))),
-                        Duration.ofMinutes(5),
-                        AlwaysGood.DATABASES,
-                        Clock.systemUTC()),
-                sessions);
+        Router router = inTheBackground("default-s");
         Operation read = Operation.read(Product.class);
         List<String> answered = workers.executor()
                 .submit(() -> transactions.call(() -> {
@@ -441,19 +445,7 @@ class PersistenceIT {
 
     @Test
     void inTheBackgroundATransactionStaysOnOneReplica() throws Exception {
-        Alias primary = new Alias("default");
-        Router router = new AccessRouter(
-                operation -> Optional.of(Route.toPrimary(primary, "products live in default")),
-                new AccessChooser(
-                        Map.of(
-                                primary,
-                                List.of(
-                                        new ReadReplica(new Alias("default-s"), true),
-                                        new ReadReplica(new Alias("default-t"), true))),
-                        Duration.ofMinutes(5),
-                        AlwaysGood.DATABASES,
-                        Clock.systemUTC()),
-                sessions);
+        Router router = inTheBackground("default-s", "default-t");
         Supplier<Set<Alias>> reads = () -> Stream.generate(() -> router.route(Operation.read(Product.class))
                         .orElseThrow()
                         .alias())

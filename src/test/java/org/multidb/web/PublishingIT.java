@@ -53,17 +53,23 @@ class PublishingIT {
                 .until(() -> author.answeredBy(list), List.of(PublishingSite.SHADOW)::equals);
     }
 
+    /** The form to edit the review, after every page of its author has shown that text. */
+    private static Form formWith(String text, Browser author, String address, String notice) {
+        Form edit = author.get(address + "edit/").form();
+        assertThat(edit.value("review")).isEqualTo(text);
+        assertThat(author.get(address).text(".review-text")).isEqualTo(text);
+        assertThat(author.get(address).text("main .notice")).contains(notice);
+        assertThat(author.get("/account/").texts(".review .prose")).containsExactly(text);
+        return edit;
+    }
+
     @Test
     void aSignedInAuthorChangesAndDeletesTheOwnDraftAfterThePin() {
         Browser author = desk.author().browser();
         String address = desk.author().posts("A draft");
         awaitEndOfPin();
 
-        Form edit = author.get(address + "edit/").form();
-        assertThat(edit.value("review")).isEqualTo("A draft");
-        assertThat(author.get(address).text(".review-text")).isEqualTo("A draft");
-        assertThat(author.get(address).text("main .notice")).contains("Not published yet");
-        assertThat(author.get("/account/").texts(".review .prose")).containsExactly("A draft");
+        Form edit = formWith("A draft", author, address, "Not published yet");
         assertThat(desk.someone().status(address)).isEqualTo(404);
         assertThat(Member.signUp(desk.site()).browser().get(address).status()).isEqualTo(404);
 
@@ -84,11 +90,7 @@ class PublishingIT {
         author.submit(author.get(address + "edit/").form().with("review", "Edited"));
         awaitEndOfPin();
 
-        Form edit = author.get(address + "edit/").form();
-        assertThat(edit.value("review")).isEqualTo("Edited");
-        assertThat(author.get(address).text(".review-text")).isEqualTo("Edited");
-        assertThat(author.get(address).text("main .notice")).contains("not published yet");
-        assertThat(author.get("/account/").texts(".review .prose")).containsExactly("Edited");
+        Form edit = formWith("Edited", author, address, "not published yet");
         assertThat(author.submit(edit.with("review", "Edited again")).status()).isEqualTo(302);
         awaitEndOfPin();
         assertThat(author.submit(edit.with("review", "Too late")).status()).isEqualTo(409);

@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * Slows down the opening of accounts on this node: after 50 attempts from one network nobody there opens another for 5 minutes since
- * the first.
- * Whoever comes from this machine itself is not counted: that is a proxy which is not believed and stands for anybody.
+ * the first. Whoever comes from this machine itself is not counted: that is a proxy which is not believed and stands for anybody.
  */
 @ApplicationScoped
 public class SignUpThrottle {

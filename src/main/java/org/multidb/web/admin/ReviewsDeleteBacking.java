@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.multidb.persistence.Current;
 import org.multidb.review.Publication;
@@ -18,6 +17,7 @@ import org.multidb.review.Reviews;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.web.Submission;
+import org.multidb.web.Unavailable;
 
 /**
  * {@code /admin/reviews/delete/?id=…&id=…}: lists the selected reviews and asks before they are deleted. Those whose database does not
@@ -119,12 +119,9 @@ public class ReviewsDeleteBacking {
     }
 
     private String homesOf(List<Long> ids) {
-        return ids.stream()
-                .map(reviews::homeOf)
-                .distinct()
-                .sorted()
-                .map(Alias::name)
-                .collect(Collectors.joining(", "));
+        return String.join(
+                ", ",
+                Unavailable.names(ids.stream().map(reviews::homeOf).distinct().toList()));
     }
 
     private void leave(int deleted, int pending) {

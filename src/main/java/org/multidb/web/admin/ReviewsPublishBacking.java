@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.multidb.review.Publication;
 import org.multidb.review.Published;
-import org.multidb.routing.Alias;
 import org.multidb.web.BadAddressException;
 import org.multidb.web.PageNotFoundException;
 import org.multidb.web.Submission;
+import org.multidb.web.Unavailable;
 
 /**
  * {@code /admin/reviews/publish/}: copies the selected reviews to the databases that the public sees. The button under the table sends them
@@ -60,9 +60,7 @@ public class ReviewsPublishBacking {
         int status = published.copied() > 0 ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         messages.refuse(status, "review.notice.published", published.copied());
         messages.refuse(
-                status,
-                "review.error.notPublished",
-                published.unavailable().stream().map(Alias::name).collect(Collectors.joining(", ")));
+                status, "review.error.notPublished", String.join(", ", Unavailable.names(published.unavailable())));
     }
 
     public List<Long> getIds() {

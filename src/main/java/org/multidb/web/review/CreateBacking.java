@@ -62,8 +62,10 @@ public class CreateBacking {
         }
     }
 
-    /** Leads to the review. What was typed into a form that was saved before, as something else or under another
-     * name, stays in a new form. */
+    /**
+     * Leads to the review. What was typed into a form that was saved before, as something else or under another name, stays in a new
+     * form.
+     */
     private void answer(Review review) {
         if (review.getAuthorId() == visitor.authorId() && review.says(form.content())) {
             Redirect.to("/review/" + review.getId() + "/");
