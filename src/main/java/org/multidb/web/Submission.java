@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.web.account.Visitor;
 
 /**
@@ -31,6 +32,9 @@ public class Submission {
 
     @Inject
     Visitor visitor;
+
+    @Inject
+    ErrorPage errorPage;
 
     private int status = UNPROCESSABLE;
     private boolean accepted;
@@ -143,6 +147,17 @@ public class Submission {
         FacesContext faces = FacesContext.getCurrentInstance();
         faces.addMessage(null, message);
         faces.validationFailed();
+    }
+
+    /** Refuses the form as a whole for a database that it needs and that does not answer; the line in the log says which, and why. */
+    public void refuseUnavailable(DatabaseUnavailableException down, String key) {
+        refuseUnavailable(down, Texts.error(key));
+    }
+
+    /** The same with a message of another bundle. */
+    public void refuseUnavailable(DatabaseUnavailableException down, FacesMessage message) {
+        errorPage.missed(down);
+        refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, message);
     }
 
     /** Whether it was refused because of single fields only. */

@@ -3,7 +3,6 @@ package org.multidb.web.account;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletResponse;
 import org.multidb.account.Account;
 import org.multidb.account.Passwords;
 import org.multidb.persistence.DatabaseUnavailableException;
@@ -48,7 +47,7 @@ public class RegisterBacking {
                 case BUSY -> submission.refuse(TOO_MANY_REQUESTS, "account.error.busy");
             }
         } catch (DatabaseUnavailableException down) {
-            submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "account.error.unavailable");
+            submission.refuseUnavailable(down, "account.error.unavailable");
         }
     }
 

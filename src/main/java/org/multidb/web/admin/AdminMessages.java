@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.web.Submission;
 import org.multidb.web.Texts;
 
@@ -49,8 +50,8 @@ public class AdminMessages {
     }
 
     /** Refuses the form because a database that it needs does not answer; what was typed stays in it. */
-    void refuseUnavailable() {
-        refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "form.error.unavailable");
+    void refuseUnavailable(DatabaseUnavailableException down) {
+        submission.refuseUnavailable(down, error(get("form.error.unavailable")));
     }
 
     private static FacesMessage error(String text) {

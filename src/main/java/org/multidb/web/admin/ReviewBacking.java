@@ -75,7 +75,7 @@ public class ReviewBacking {
         } catch (OptimisticLockException changed) {
             conflict();
         } catch (DatabaseUnavailableException down) {
-            messages.refuseUnavailable();
+            messages.refuseUnavailable(down);
         }
     }
 

@@ -47,8 +47,8 @@ public class CreateBacking {
     }
 
     public void save() {
-        if (!form.isChecked()) {
-            refuse(UNAVAILABLE);
+        if (form.missing().isPresent()) {
+            submission.refuseUnavailable(form.missing().get(), UNAVAILABLE);
             return;
         }
         try {
@@ -58,7 +58,8 @@ public class CreateBacking {
             }
             answer(reviews.post(key.getValue(), visitor.authorId(), form.content()));
         } catch (DatabaseUnavailableException down) {
-            refuse(Unavailability.isOutcomeUnknown(down) ? "reviewForm.error.unknown" : UNAVAILABLE);
+            submission.refuseUnavailable(
+                    down, Unavailability.isOutcomeUnknown(down) ? "reviewForm.error.unknown" : UNAVAILABLE);
         }
     }
 
@@ -79,9 +80,5 @@ public class CreateBacking {
     /** The review that this form has saved before, and that reads otherwise or is signed otherwise; null if there is none. */
     public Long getSaved() {
         return saved;
-    }
-
-    private void refuse(String reason) {
-        submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, reason);
     }
 }

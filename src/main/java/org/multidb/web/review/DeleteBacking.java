@@ -59,7 +59,7 @@ public class DeleteBacking {
             load();
             submission.refuse(HttpServletResponse.SC_CONFLICT, "reviewDelete.error.changed");
         } catch (DatabaseUnavailableException down) {
-            submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "reviewDelete.error.unavailable");
+            submission.refuseUnavailable(down, "reviewDelete.error.unavailable");
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.review.Reviews;
 import org.multidb.web.Address;
@@ -31,7 +32,7 @@ public class EditBacking {
     @Inject
     Submission submission;
 
-    private boolean unavailable;
+    private Optional<DatabaseUnavailableException> missing = Optional.empty();
 
     /** Fills the form with what the review says. */
     public void load() {
@@ -45,13 +46,14 @@ public class EditBacking {
             own.get();
         } catch (DatabaseUnavailableException down) {
             // Nobody can say: without the review nothing is saved, but the page keeps what was typed.
-            unavailable = true;
+            missing = Optional.of(down);
         }
     }
 
     public void save() {
-        if (unavailable || !form.isChecked()) {
-            refuseForNow();
+        Optional<DatabaseUnavailableException> unread = missing.or(form::missing);
+        if (unread.isPresent()) {
+            refuse(unread.get());
             return;
         }
         try {
@@ -62,11 +64,11 @@ public class EditBacking {
             form.setVersion(own.get().version());
             submission.refuse(HttpServletResponse.SC_CONFLICT, "reviewForm.error.changed");
         } catch (DatabaseUnavailableException down) {
-            refuseForNow();
+            refuse(down);
         }
     }
 
-    private void refuseForNow() {
-        submission.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "reviewForm.error.unavailable");
+    private void refuse(DatabaseUnavailableException down) {
+        submission.refuseUnavailable(down, "reviewForm.error.unavailable");
     }
 }

@@ -30,7 +30,7 @@ public class ReviewForm {
     private String review;
     private Integer version;
     private List<SelectItem> choices;
-    private boolean checked = true;
+    private Optional<DatabaseUnavailableException> missing = Optional.empty();
 
     /** Starts with that product chosen, if there is one; otherwise with nothing chosen. */
     void preselect(long id) {
@@ -71,16 +71,16 @@ public class ReviewForm {
                 throw down;
             }
             // The page keeps what was typed and chosen, for another try.
-            checked = false;
+            missing = Optional.of(down);
             return submission.number("product").stream()
                     .mapToObj(id -> new SelectItem(id, Texts.of("page.text.nameUnavailable")))
                     .toList();
         }
     }
 
-    /** Whether the chosen product is known to exist; if not, nothing may be saved. */
-    boolean isChecked() {
-        return checked;
+    /** Why it is not known whether the chosen product exists, so that nothing may be saved; empty if it is known. */
+    Optional<DatabaseUnavailableException> missing() {
+        return missing;
     }
 
     public List<Integer> getRatings() {
