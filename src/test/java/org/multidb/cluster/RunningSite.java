@@ -42,9 +42,9 @@ public final class RunningSite implements AutoCloseable {
         return start(prepare(name, topology, overrides));
     }
 
-    /** The same with nodes that believe the load balancer in front of them. */
-    public static RunningSite startBehindProxy(String name, String topology, Map<String, String> overrides) {
-        return start(prepare(name, topology, overrides, true));
+    /** A site of which nothing runs yet, with nodes that believe the load balancer in front of them. */
+    public static RunningSite prepareBehindProxy(String name, String topology, Map<String, String> overrides) {
+        return prepare(name, topology, overrides, true);
     }
 
     private static RunningSite start(RunningSite site) {
@@ -113,8 +113,7 @@ public final class RunningSite implements AutoCloseable {
     /** The same, started and with its first page there. */
     public ApplicationServer startAnotherNode() {
         ApplicationServer node = anotherNode();
-        node.start();
-        requirePage(node);
+        start(node);
         return node;
     }
 
@@ -149,10 +148,14 @@ public final class RunningSite implements AutoCloseable {
         start(server);
     }
 
-    /** Starts a node of the site again, and waits for its first page. */
-    public void start(ApplicationServer node) {
-        node.start();
-        requirePage(node);
+    /** Starts nodes of the site at the same time, and waits for the first page of each. */
+    public void start(ApplicationServer... nodes) {
+        for (ApplicationServer node : nodes) {
+            node.start();
+        }
+        for (ApplicationServer node : nodes) {
+            requirePage(node);
+        }
     }
 
     private void requirePage(ApplicationServer node) {

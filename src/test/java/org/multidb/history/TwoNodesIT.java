@@ -51,8 +51,10 @@ class TwoNodesIT {
     @BeforeAll
     void start() {
         LoadBalancer.require();
-        site = RunningSite.startBehindProxy("two-nodes", "access", Map.of("multidb.drain-seconds", "4"));
-        other = site.startAnotherNode();
+        site = RunningSite.prepareBehindProxy("two-nodes", "access", Map.of("multidb.drain-seconds", "4"));
+        other = site.anotherNode();
+        site.cluster().start();
+        site.start(site.server(), other);
         balancer = LoadBalancer.start(site, other);
     }
 

@@ -16,6 +16,7 @@ import org.multidb.cluster.Cluster;
 import org.multidb.cluster.DatabaseRole;
 import org.multidb.cluster.RunningSite;
 import org.multidb.routing.Alias;
+import org.multidb.web.Browser;
 
 /** A server of its own, seen from outside: that it works is seen by what its outbox worker does to the databases. */
 class DownAtStartIT {
@@ -32,6 +33,7 @@ class DownAtStartIT {
             awaitLog("Nothing is routed to 'default'");
             awaitLog("Nothing is routed to 'reviews'");
             awaitLog(site.server().startedMessage().pattern());
+            assertThat(list()).isEqualTo(503);
 
             cluster.start("reviews");
             awaitRow("reviews", "select to_regclass('review') is not null", "t");
@@ -41,6 +43,9 @@ class DownAtStartIT {
 
             cluster.start("default");
             awaitRow("default", "select to_regclass('product') is not null", "t");
+            await("the list")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(list()).isEqualTo(200));
             theReviewsOfADeletedProductGo();
 
             cluster.instance("reviews").stop();
@@ -58,6 +63,10 @@ class DownAtStartIT {
             assertThat(site.server().process()).as("never restarted").isPresent();
             assertNoPasswordInTheLog();
         }
+    }
+
+    private int list() {
+        return new Browser(site.base()).get("/review/products/").status();
     }
 
     private void theReviewsOfADeletedProductGo() throws SQLException {

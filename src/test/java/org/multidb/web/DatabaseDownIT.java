@@ -13,7 +13,7 @@ import org.multidb.cluster.OnRunningSite;
 import org.multidb.cluster.PostgresInstance;
 import org.multidb.cluster.RunningSite;
 
-/** What visitors see while a database is stopped, hangs or was down at the start. Afterwards everything runs again. */
+/** What visitors see while a database is stopped or hangs. Afterwards everything runs again. */
 @OnRunningSite
 class DatabaseDownIT {
 
@@ -42,7 +42,6 @@ class DatabaseDownIT {
         review = "/review/" + data.review(product, member.id(), 4, "Fragile", Instant.now()) + "/";
     }
 
-    /** Anew each time, for sessions end with the server. */
     @BeforeEach
     void signIn() {
         author = Member.signIn(site, member.username(), Member.PASSWORD);
@@ -57,9 +56,6 @@ class DatabaseDownIT {
         for (String alias : new String[] {SiteData.CATALOGUE, SiteData.REVIEWS}) {
             database(alias).resume();
             site.cluster().start(alias);
-        }
-        if (site.server().process().isEmpty()) {
-            site.startServer();
         }
         awaitAllWell();
     }
@@ -203,27 +199,6 @@ class DatabaseDownIT {
         assertThat(inTime(visitor, review).text(".review-text")).isEqualTo("Fragile");
 
         database(SiteData.CATALOGUE).resume();
-        awaitAllWell();
-    }
-
-    @Test
-    void theSiteStartsWithoutItsDatabasesAndUsesEachWhenItIsUp() {
-        site.server().stop();
-        database(SiteData.REVIEWS).stop();
-        database(SiteData.CATALOGUE).stop();
-        site.server().start();
-        assertThat(site.server().awaitPage("health/live", Duration.ofMinutes(3)))
-                .isEqualTo("200");
-        isPolite(visitor.get(LIST));
-        isPolite(visitor.get(review));
-
-        site.cluster().start(SiteData.CATALOGUE);
-        Awaitility.await("the list without reviews")
-                .atMost(RECOVERY)
-                .until(() -> visitor.get(LIST).status() == 200);
-        isPolite(visitor.get(review));
-
-        site.cluster().start(SiteData.REVIEWS);
         awaitAllWell();
     }
 

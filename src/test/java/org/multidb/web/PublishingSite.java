@@ -13,7 +13,7 @@ record PublishingSite(RunningSite site, SiteData data, Browser staff, Reviewer a
 
     static final String PRIMARY = "reviews";
     static final String SHADOW = "reviews-s";
-    static final int PIN_SECONDS = 8;
+    static final int PIN_SECONDS = 5;
 
     static PublishingSite of(RunningSite site) {
         SiteData data = new SiteData(site);
