@@ -11,8 +11,8 @@
 #              <alias>.port         5432 unless it is said
 #              <alias>.database     the alias unless it is said; for a streaming replica that of its primary
 #              <alias>.connections  the largest number of connections of one node; 16, or what `connections` says for all. A node keeps
-#                                   4 of them open, or fewer if there may be no more: a database must allow `connections` for each
-#                                   node (max_connections), and 2 for its migrations; a node with 250 shards keeps 1,000 open
+#                                   those it has made for a day (Payara), or 4 of them always and the others for 5 minutes (WildFly): a
+#                                   database must allow `connections` for each node (max_connections), and 2 for its migrations
 #              <alias>.tls          how connections are encrypted, in the driver's words (sslmode) or none; none, or what `tls` says for
 #                                   all. verify-full checks that the server's certificate is of that host and of an authority in the
 #                                   file that `tls.root-certificate` names, an absolute path. none leaves it to the driver: encrypted
