@@ -61,12 +61,13 @@ public class MigrationOnStart {
         List<Future<?>> attempts = topology.migrated().stream()
                 .<Future<?>>map(alias -> workers.executor().submit(() -> attempt(alias)))
                 .toList();
-        attempts.forEach(MigrationOnStart::await);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        attempts.forEach(attempt -> await(attempt, deadline));
     }
 
-    private static void await(Future<?> attempt) {
+    private static void await(Future<?> attempt, long deadline) {
         try {
-            attempt.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            attempt.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException slow) {
             LOG.info("A database takes long to migrate; the application starts without it.");
         } catch (ExecutionException failure) {

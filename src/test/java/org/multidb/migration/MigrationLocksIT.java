@@ -152,6 +152,34 @@ class MigrationLocksIT {
                 .isEqualTo("3");
     }
 
+    /** However long it takes, or hangs. */
+    @Test
+    void whoLacksNothingDoesNotWaitForAnotherNodeThatMigrates() throws Exception {
+        run(DatabaseRole.OWNER, "drop schema public cascade; create schema public");
+        migrateTo("2", "locks");
+        CompletableFuture<SchemaMigration.Outcome> migration;
+        long lock;
+        try (Connection slow = open(DatabaseRole.OWNER);
+                Statement write = slow.createStatement()) {
+            slow.setAutoCommit(false);
+            write.execute("insert into rows_to_change values (1)");
+            migration = CompletableFuture.supplyAsync(() -> migrate("locks"));
+            awaitWaiting("create index");
+            lock = number("select (classid::bigint << 32) | objid::bigint from pg_locks where locktype = 'advisory'"
+                    + " and granted and database = (select oid from pg_database where datname = current_database())");
+            slow.commit();
+        }
+        migration.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+        try (Connection other = open(DatabaseRole.OWNER);
+                Statement hold = other.createStatement()) {
+            hold.execute("select pg_advisory_lock(" + lock + ")");
+
+            assertThat(CompletableFuture.supplyAsync(() -> migrate("locks")).get(10, TimeUnit.SECONDS))
+                    .isEqualTo(new SchemaMigration.Outcome("3", 0));
+        }
+    }
+
     @Test
     void anIndexWhoseBuildingWasInterruptedIsBuiltAnew() throws SQLException {
         assertThatThrownBy(() -> run(
