@@ -41,14 +41,18 @@ class RouterChainProducer {
     @Produces
     @Singleton
     RouterChain chain(Topology topology, AccessChooser chooser, Sessions sessions, BucketMaps maps) {
+        FunctionRouter functions = new FunctionRouter(topology.primaryOf(), topology.databasesOf());
+        ShardRouter shards = new ShardRouter(FunctionRouter::functionOf, topology.primariesOf(), maps::current);
+        Router builtIn = new AccessRouter(new FirstOpinion(List.of(shards, functions)), chooser, sessions);
         List<Router> routers = new ArrayList<>(own.handlesStream()
                 .sorted(Comparator.comparingInt(
                         handle -> priority(handle.getBean().getBeanClass())))
                 .map(Instance.Handle::get)
                 .toList());
-        FunctionRouter functions = new FunctionRouter(topology.primaryOf(), topology.databasesOf());
-        ShardRouter shards = new ShardRouter(FunctionRouter::functionOf, topology.primariesOf(), maps::current);
-        routers.add(new AccessRouter(new FirstOpinion(List.of(shards, functions)), chooser, sessions));
+        if (!routers.isEmpty()) {
+            routers.add(0, new PrimaryFirst(sessions::asksForPrimary, builtIn));
+        }
+        routers.add(builtIn);
         return new RouterChain(routers, topology.roles());
     }
 

@@ -89,6 +89,11 @@ public class RoutingSession implements ReadingSession {
         }
     }
 
+    /** Whether such work is under way. Public, since Weld calls any other method behind a proxy by reflection. */
+    public boolean asksForPrimary() {
+        return primaryBlocks > 0;
+    }
+
     @Override
     public Bookmark bookmark() {
         return bookmark;
@@ -119,7 +124,7 @@ public class RoutingSession implements ReadingSession {
         if (staff) {
             return Optional.of("staff read the primary");
         }
-        if (primaryBlocks > 0) {
+        if (asksForPrimary()) {
             return Optional.of("the primary was asked for");
         }
         if (unsettled.contains(primary) || transaction.hasWritten(primary)) {

@@ -49,6 +49,15 @@ class Sessions implements ReadingSession {
         return new Taken(bookmark(), pageBefore(), visitor());
     }
 
+    /** Whether the request does work for which it asked for primaries. */
+    boolean asksForPrimary() {
+        try {
+            return session.asksForPrimary();
+        } catch (ContextNotActiveException background) {
+            return false;
+        }
+    }
+
     @Override
     public Bookmark bookmark() {
         try {
