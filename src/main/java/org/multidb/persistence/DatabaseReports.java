@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -63,9 +64,13 @@ public class DatabaseReports {
 
     private CompletableFuture<DatabaseReport> ask(Alias alias) {
         long deadline = topology.times().shardDeadline().toMillis();
-        return CompletableFuture.supplyAsync(() -> facts(alias), workers.executor())
-                .completeOnTimeout(Optional.empty(), deadline, TimeUnit.MILLISECONDS)
-                .thenApply(facts -> report(alias, facts));
+        try {
+            return CompletableFuture.supplyAsync(() -> facts(alias), workers.executor())
+                    .completeOnTimeout(Optional.empty(), deadline, TimeUnit.MILLISECONDS)
+                    .thenApply(facts -> report(alias, facts));
+        } catch (RejectedExecutionException noThread) {
+            return CompletableFuture.completedFuture(report(alias, Optional.empty()));
+        }
     }
 
     private DatabaseReport report(Alias alias, Optional<DatabaseReport.Facts> facts) {
