@@ -24,6 +24,9 @@
 # replica, the alias in capital letters and with underscores.
 set -euo pipefail
 
+# Capital letters by one rule, whatever the operator's language: in Turkish `reviews` has others.
+export LC_ALL=C
+
 # Everything that is wrong is said at once, and then nothing is printed and the exit code is 2.
 if [ $# -ne 3 ]; then
     echo "Usage: configure.sh PRODUCT TOPOLOGY DATABASES; PRODUCT is payara-micro, payara-server or wildfly." >&2
