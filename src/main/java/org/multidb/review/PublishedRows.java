@@ -37,7 +37,7 @@ class PublishedRows {
 
     /**
      * Puts the reviews there as they are, over what is there under their ids. An older state never replaces a newer one of the same life;
-     * a review that was saved anew after its deletion begins at version 1 again, and was written at another time.
+     * a review that was saved anew after its deletion was written at another time.
      *
      * @param reviews in the order of their ids: two that copy at once then cannot deadlock
      */

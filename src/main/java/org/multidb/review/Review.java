@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.multidb.routing.function.StoredIn;
@@ -24,7 +25,8 @@ public class Review implements Sharded {
     /** The longest text, in characters (code points). */
     public static final int TEXT_LENGTH = 10_000;
 
-    private static final int FIRST_VERSION = 1;
+    /** When versions begin to be counted: the first one of a review is the second in which it was saved. */
+    private static final Instant VERSION_ZERO = Instant.parse("2026-01-01T00:00:00Z");
 
     @Id
     @Column(name = "id")
@@ -62,7 +64,9 @@ public class Review implements Sharded {
         this.bucket = (short) Bucket.of(id).number();
         this.authorId = authorId;
         this.created = created;
-        this.version = FIRST_VERSION;
+        // Not 1: a form that saves its review anew, after it was deleted, must not give it a version that somebody has
+        // seen.
+        this.version = (int) Math.max(1, Duration.between(VERSION_ZERO, created).toSeconds());
         change(content);
     }
 

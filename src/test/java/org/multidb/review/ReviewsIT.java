@@ -208,6 +208,21 @@ class ReviewsIT {
         assertThat(reviews.find(first.getId())).isPresent();
     }
 
+    /** As when staff still have the confirmation open that was about the first one. */
+    @Test
+    void whatWasDecidedAboutADeletedReviewDoesNotMeetTheOneThatIsSavedAnew() throws InterruptedException {
+        UUID form = UUID.randomUUID();
+        Review first = reviews.post(form, 7, CONTENT);
+        reviews.delete(first.getId(), first.getVersion());
+        // The first version of a review is the second in which it was saved.
+        TimeUnit.MILLISECONDS.sleep(1_100);
+        reviews.post(form, 7, new ReviewContent(1, Optional.of(1), "another text"));
+
+        assertThatThrownBy(() -> reviews.delete(first.getId(), first.getVersion()))
+                .isInstanceOf(OptimisticLockException.class);
+        assertThat(reviews.find(first.getId())).isPresent();
+    }
+
     @Test
     void aReviewThatNoFormHasSavedIsNeverTakenForTheFormsOwn() {
         Review imported = post();
