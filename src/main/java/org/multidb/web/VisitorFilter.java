@@ -41,9 +41,6 @@ public class VisitorFilter extends HttpFilter {
         if (page.isPersonal() || post) {
             visitor.lookUp();
         }
-        if (page.signsIn() && !post) {
-            visitor.forgetSignInThatIsOver();
-        }
         if (visitor.isStaff()) {
             session.isOfStaff();
         }

@@ -86,7 +86,6 @@ class SignInIT {
 
         assertThat(member.browser().cookies()).doesNotContainKey(TOKEN);
         assertThat(isSignedIn(elsewhere)).isFalse();
-        elsewhere.get("/account/login/");
         assertThat(elsewhere.cookies()).as("the browser was told").doesNotContainKey(TOKEN);
         assertThat(isSignedIn(Member.signIn(site, member.username(), Member.PASSWORD)))
                 .isTrue();
@@ -102,19 +101,6 @@ class SignInIT {
         assertThat(old.submit(logout).status()).isEqualTo(303);
 
         assertThat(isSignedIn(again)).isTrue();
-    }
-
-    /** As when a page reloads by itself while its visitor changes the own password in another tab. */
-    @Test
-    void anAnswerToASignInThatIsOverTakesNoneThatTheBrowserWasGivenMeanwhile() {
-        Browser late = another(member.browser().cookies().get(TOKEN));
-        member.browser().signOut();
-
-        for (String personal : List.of("/account/", "/admin/databases/")) {
-            Answer answer = late.get(personal);
-            assertThat(answer.location()).startsWith("/account/login/");
-            assertThat(answer.cookies()).extracting(SetCookie::name).doesNotContain(TOKEN);
-        }
     }
 
     @Test

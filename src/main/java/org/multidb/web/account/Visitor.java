@@ -129,21 +129,13 @@ public class Visitor {
         try {
             Optional<Account> found =
                     who.flatMap(then -> accounts.findNow(then.id()).filter(then::holdsFor));
-            over |= who.isPresent() && found.isEmpty();
+            if (who.isPresent() && found.isEmpty()) {
+                signOut();
+            }
             return found;
         } catch (DatabaseUnavailableException down) {
             unanswered = down;
             throw down;
-        }
-    }
-
-    /**
-     * Tells the browser to forget a sign-in that is over. Not done by any other answer: one that is late would take from the browser the
-     * sign-in that it was given meanwhile, as when somebody changes the own password while another page of theirs reloads.
-     */
-    public void forgetSignInThatIsOver() {
-        if (cookie.isSent(request) && lookUp() && !isStillThere()) {
-            signOut();
         }
     }
 
