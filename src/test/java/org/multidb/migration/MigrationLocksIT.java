@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterAll;
@@ -78,6 +81,30 @@ class MigrationLocksIT {
                 .migrate();
     }
 
+    /** What is looked at while a migration waits. */
+    private interface Meanwhile {
+        void look(CompletableFuture<SchemaMigration.Outcome> migration) throws SQLException;
+    }
+
+    /** Migrates the tables of {@code db/locks} from that version on, held up by a write in the statement that begins so. */
+    private SchemaMigration.Outcome heldUp(
+            String version, Supplier<SchemaMigration.Outcome> migrate, String statement, Meanwhile meanwhile)
+            throws Exception {
+        run(DatabaseRole.OWNER, "drop schema public cascade; create schema public");
+        migrateTo(version, "locks");
+        CompletableFuture<SchemaMigration.Outcome> migration;
+        try (Connection slow = open(DatabaseRole.OWNER);
+                Statement write = slow.createStatement()) {
+            slow.setAutoCommit(false);
+            write.execute("insert into rows_to_change values (1)");
+            migration = CompletableFuture.supplyAsync(migrate);
+            awaitWaiting(statement);
+            meanwhile.look(migration);
+            slow.commit();
+        }
+        return migration.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
     private SchemaMigration.Outcome migrate(String function) {
         return SchemaMigration.migrate(login(DatabaseRole.OWNER).dataSource(), function);
     }
@@ -109,71 +136,44 @@ class MigrationLocksIT {
 
     @Test
     void whoeverWaitsBehindAMigrationIsLetThroughAndItIsTriedAgain() throws Exception {
-        run(DatabaseRole.OWNER, "drop schema public cascade; create schema public");
-        migrateTo("1", "locks");
-        CompletableFuture<SchemaMigration.Outcome> migration;
-        try (Connection slow = open(DatabaseRole.OWNER);
-                Statement write = slow.createStatement()) {
-            slow.setAutoCommit(false);
-            write.execute("insert into rows_to_change values (1)");
-            migration = CompletableFuture.supplyAsync(() -> migrate("locks"));
-            awaitWaiting("alter table");
+        SchemaMigration.Outcome outcome = heldUp("1", () -> migrate("locks"), "alter table", migration -> {
             run(DatabaseRole.OWNER, "set lock_timeout = '1500ms'; insert into rows_to_change values (2)");
             assertThat(migration).isNotDone();
-            slow.commit();
-        }
+        });
 
-        assertThat(migration.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).applied())
-                .isEqualTo(2);
+        assertThat(outcome.applied()).isEqualTo(2);
         assertThat(number("select count(*) from rows_to_change where note is null"))
                 .isEqualTo(2);
     }
 
     @Test
     void nobodyNeedsToWaitForAnIndex() throws Exception {
-        run(DatabaseRole.OWNER, "drop schema public cascade; create schema public");
-        migrateTo("2", "locks");
+        DataSource owner = login(DatabaseRole.OWNER).dataSource();
         List<SchemaState> told = new CopyOnWriteArrayList<>();
-        CompletableFuture<SchemaMigration.Outcome> migration;
-        try (Connection slow = open(DatabaseRole.OWNER);
-                Statement write = slow.createStatement()) {
-            slow.setAutoCommit(false);
-            write.execute("insert into rows_to_change values (1)");
-            migration = CompletableFuture.supplyAsync(
-                    () -> SchemaMigration.migrate(login(DatabaseRole.OWNER).dataSource(), "locks", told::add));
-            awaitWaiting("create index");
+        SchemaMigration.Outcome outcome =
+                heldUp("2", () -> SchemaMigration.migrate(owner, "locks", told::add), "create index", migration -> {
+                    assertThat(told).containsExactly(SchemaState.current("2"));
+                    assertThat(SchemaMigration.inspect(owner, "locks")).isEqualTo(SchemaState.current("2"));
+                });
 
-            assertThat(told).containsExactly(SchemaState.current("2"));
-            assertThat(SchemaMigration.inspect(login(DatabaseRole.OWNER).dataSource(), "locks"))
-                    .isEqualTo(SchemaState.current("2"));
-            slow.commit();
-        }
-        assertThat(migration.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).version())
-                .isEqualTo("3");
+        assertThat(outcome.version()).isEqualTo("3");
     }
 
     /** However long it takes, or hangs. */
     @Test
     void whoLacksNothingDoesNotWaitForAnotherNodeThatMigrates() throws Exception {
-        run(DatabaseRole.OWNER, "drop schema public cascade; create schema public");
-        migrateTo("2", "locks");
-        CompletableFuture<SchemaMigration.Outcome> migration;
-        long lock;
-        try (Connection slow = open(DatabaseRole.OWNER);
-                Statement write = slow.createStatement()) {
-            slow.setAutoCommit(false);
-            write.execute("insert into rows_to_change values (1)");
-            migration = CompletableFuture.supplyAsync(() -> migrate("locks"));
-            awaitWaiting("create index");
-            lock = number("select (classid::bigint << 32) | objid::bigint from pg_locks where locktype = 'advisory'"
-                    + " and granted and database = (select oid from pg_database where datname = current_database())");
-            slow.commit();
-        }
-        migration.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        AtomicLong lock = new AtomicLong();
+        heldUp(
+                "2",
+                () -> migrate("locks"),
+                "create index",
+                migration -> lock.set(number("select (classid::bigint << 32) | objid::bigint from pg_locks"
+                        + " where locktype = 'advisory' and granted"
+                        + " and database = (select oid from pg_database where datname = current_database())")));
 
         try (Connection other = open(DatabaseRole.OWNER);
                 Statement hold = other.createStatement()) {
-            hold.execute("select pg_advisory_lock(" + lock + ")");
+            hold.execute("select pg_advisory_lock(" + lock.get() + ")");
 
             assertThat(CompletableFuture.supplyAsync(() -> migrate("locks")).get(10, TimeUnit.SECONDS))
                     .isEqualTo(new SchemaMigration.Outcome("3", 0));
