@@ -16,12 +16,16 @@ import org.multidb.cluster.Cluster;
 import org.multidb.cluster.DatabaseRole;
 import org.multidb.cluster.RunningSite;
 import org.multidb.routing.Alias;
+import org.multidb.web.Answer;
 import org.multidb.web.Browser;
+import org.multidb.web.Safety;
 
 /** A server of its own, seen from outside: that it works is seen by what its outbox worker does to the databases. */
 class DownAtStartIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String LIST = "/review/products/";
+    private static final String REVIEW = "/review/1/";
 
     private final RunningSite site = RunningSite.prepare("down-at-start", "functional", Map.of());
     private final Cluster cluster = site.cluster();
@@ -33,7 +37,8 @@ class DownAtStartIT {
             awaitLog("Nothing is routed to 'default'");
             awaitLog("Nothing is routed to 'reviews'");
             awaitLog(site.server().startedMessage().pattern());
-            assertThat(list()).isEqualTo(503);
+            Safety.checkUnavailable(page(LIST));
+            Safety.checkUnavailable(page(REVIEW));
 
             cluster.start("reviews");
             awaitRow("reviews", "select to_regclass('review') is not null", "t");
@@ -45,10 +50,12 @@ class DownAtStartIT {
             awaitRow("default", "select to_regclass('product') is not null", "t");
             await("the list")
                     .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(list()).isEqualTo(200));
+                    .untilAsserted(() -> assertThat(page(LIST).status()).isEqualTo(200));
             theReviewsOfADeletedProductGo();
 
             cluster.instance("reviews").stop();
+            assertThat(page(LIST).status()).as("the list without reviews").isEqualTo(200);
+            Safety.checkUnavailable(page(REVIEW));
             run("default", "insert into outbox (topic, payload) values ('product-deleted', '2')");
             awaitRow(
                     "default",
@@ -65,8 +72,8 @@ class DownAtStartIT {
         }
     }
 
-    private int list() {
-        return new Browser(site.base()).get("/review/products/").status();
+    private Answer page(String address) {
+        return new Browser(site.base()).get(address);
     }
 
     private void theReviewsOfADeletedProductGo() throws SQLException {

@@ -84,12 +84,6 @@ class DatabaseDownIT {
         return answer;
     }
 
-    private static void isPolite(Answer answer) {
-        assertThat(answer.status()).as(answer.address()).isEqualTo(503);
-        assertThat(answer.text("h1")).isEqualTo("Unavailable at the moment");
-        Safety.check(answer);
-    }
-
     private Form filled(Browser browser) {
         return browser.get("/review/create/")
                 .form()
@@ -111,8 +105,8 @@ class DatabaseDownIT {
             assertThat(incomplete.text(".notice-warning")).contains("Reviews from reviews are unavailable");
         }
         assertThat(one.text(".summary-line")).contains("at least 0 reviews");
-        isPolite(inTime(visitor, review));
-        isPolite(inTime(author, review + "edit/"));
+        Safety.checkUnavailable(inTime(visitor, review));
+        Safety.checkUnavailable(inTime(author, review + "edit/"));
         assertThat(inTime(visitor, "/review/create/").status()).isEqualTo(200);
         assertThat(Member.signIn(site, member.username(), Member.PASSWORD).cookies())
                 .containsKey("multidb-account");
@@ -154,10 +148,10 @@ class DatabaseDownIT {
                 visitor.get("/account/login/").form().with("username", "x1").with("password", "x");
         database(SiteData.CATALOGUE).stop();
 
-        isPolite(inTime(visitor, LIST));
-        isPolite(inTime(visitor, page));
-        isPolite(inTime(visitor, "/review/create/"));
-        isPolite(inTime(author, "/admin/"));
+        Safety.checkUnavailable(inTime(visitor, LIST));
+        Safety.checkUnavailable(inTime(visitor, page));
+        Safety.checkUnavailable(inTime(visitor, "/review/create/"));
+        Safety.checkUnavailable(inTime(author, "/admin/"));
         assertThat(inTime(visitor, login).status()).isEqualTo(503);
         Answer refused = inTime(visitor, form);
         assertThat(refused.status()).isEqualTo(503);
@@ -176,8 +170,8 @@ class DatabaseDownIT {
         Form form = filled(visitor);
         database(SiteData.REVIEWS).pause();
 
-        isPolite(inTime(visitor, review));
-        isPolite(inTime(visitor, review));
+        Safety.checkUnavailable(inTime(visitor, review));
+        Safety.checkUnavailable(inTime(visitor, review));
         assertThat(inTime(visitor, page).text(".notice-warning")).contains("unavailable");
         Answer refused = inTime(visitor, form);
         assertThat(refused.status()).isEqualTo(503);
@@ -192,8 +186,8 @@ class DatabaseDownIT {
     void aDefaultThatHangsGivesACleanAnswerInTime() {
         database(SiteData.CATALOGUE).pause();
 
-        isPolite(inTime(visitor, LIST));
-        isPolite(inTime(visitor, LIST));
+        Safety.checkUnavailable(inTime(visitor, LIST));
+        Safety.checkUnavailable(inTime(visitor, LIST));
         assertThat(inTime(visitor, "/health/live").status()).isEqualTo(200);
         assertThat(inTime(visitor, "/health/ready").status()).isEqualTo(503);
         assertThat(inTime(visitor, review).text(".review-text")).isEqualTo("Fragile");

@@ -3,7 +3,7 @@ package org.multidb.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What holds for every answer, whatever it is. */
-final class Safety {
+public final class Safety {
 
     private Safety() {}
 
@@ -21,6 +21,13 @@ final class Safety {
         if (answer.header("Location").isEmpty() && answer.header("Content-Type").startsWith("text/html")) {
             leaksNothing(answer);
         }
+    }
+
+    /** A page that says that something is missing, and no more. */
+    public static void checkUnavailable(Answer answer) {
+        assertThat(answer.status()).as(answer.address()).isEqualTo(503);
+        assertThat(answer.text("h1")).isEqualTo("Unavailable at the moment");
+        check(answer);
     }
 
     /** No stack trace, SQL, host, database user or class. */

@@ -33,7 +33,7 @@ import org.multidb.routing.shard.Bucket;
 class ShardingIT {
 
     private static final int POSTERS = 16;
-    private static final int POSTS = Integer.getInteger("posts", 100);
+    private static final int POSTS = 250;
     private static final List<String> SHARDS = List.of("reviews-1", "reviews-2", "reviews-3");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -166,8 +166,7 @@ class ShardingIT {
             data.column(shard, "select id from review where text = ?", text)
                     .forEach(id -> placed.put(Long.valueOf(id), shard));
             assertThat(data.number(shard, "select count(*) from review where text = ?", text))
-                    .as("about a third, on " + shard)
-                    .isBetween(ids.size() * 28L / 100, ids.size() * 39L / 100);
+                    .isBetween(1_150L, 1_500L);
         }
         assertThat(placed.keySet()).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(placed).allSatisfy((id, shard) -> assertThat(shard).isEqualTo(homeOf(id)));
