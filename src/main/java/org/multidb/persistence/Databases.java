@@ -24,12 +24,12 @@ public class Databases {
 
     /** A manager for reading rows of the entity: what {@link Reads} injects. */
     public EntityManager reading(Class<?> entity) {
-        return RoutingEntityManager.of(Lane.reading(entity, routers), managers);
+        return new RoutingEntityManager(Lane.reading(entity, routers), managers);
     }
 
     /** A manager for changing rows of the entity: what {@link Writes} injects. */
     public EntityManager writing(Class<?> entity) {
-        return RoutingEntityManager.of(Lane.writing(entity, routers), managers);
+        return new RoutingEntityManager(Lane.writing(entity, routers), managers);
     }
 
     /**
@@ -38,7 +38,7 @@ public class Databases {
      * @param entity the class of the row
      */
     public EntityManager forId(Class<?> entity, long id) {
-        return RoutingEntityManager.of(Lane.writing(entity, id, routers), managers);
+        return new RoutingEntityManager(Lane.writing(entity, id, routers), managers);
     }
 
     /**
@@ -55,7 +55,7 @@ public class Databases {
         if (role == null) {
             throw new UnknownAliasException(name, where, topology.roles().keySet());
         }
-        return RoutingEntityManager.of(Lane.using(new Alias(name), role), managers);
+        return new RoutingEntityManager(Lane.using(new Alias(name), role), managers);
     }
 
     /**
@@ -68,6 +68,6 @@ public class Databases {
             throw new IllegalArgumentException(
                     "Nothing can be published to '" + replica + "'. Published replicas: " + topology.published() + ".");
         }
-        return RoutingEntityManager.of(Lane.publishing(replica), managers);
+        return new RoutingEntityManager(Lane.publishing(replica), managers);
     }
 }

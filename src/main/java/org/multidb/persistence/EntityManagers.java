@@ -2,10 +2,10 @@ package org.multidb.persistence;
 
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Cause;
@@ -13,10 +13,12 @@ import org.multidb.routing.Role;
 import org.multidb.routing.Route;
 import org.multidb.routing.access.AccessChooser;
 import org.multidb.routing.access.ReadingSession;
+import org.multidb.routing.function.FunctionRouter;
 import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.SchemaState;
 import org.multidb.topology.Sightings;
+import org.multidb.topology.Topology;
 import org.multidb.topology.Unproxied;
 
 /** Finds the entity manager for a route: the transaction's own, or a fresh one for a single call. */
@@ -30,6 +32,9 @@ class EntityManagers {
 
     @Inject
     EntityManagerFactories factories;
+
+    @Inject
+    Topology topology;
 
     @Inject
     CurrentTransaction transaction;
@@ -59,8 +64,8 @@ class EntityManagers {
         return transaction.isActive();
     }
 
-    /** Calls with a manager of the route's database. */
-    Object call(Lane lane, Route route, Function<EntityManager, Object> task) {
+    /** A manager of the route's database. */
+    EntityManager of(Lane lane, Route route) {
         requireSchema(index.schemaOf(route.alias()));
         if (!index.isStreaming(route.alias())) {
             requireAnswering(route);
@@ -68,12 +73,20 @@ class EntityManagers {
         maps.requireUsable(route.alias());
         if (!transaction.isActive()) {
             // Not closed here: queries created from it may outlive this call, and it holds no connection.
-            return task.apply(factories.of(route.alias()).createEntityManager());
+            return factories.of(route.alias()).createEntityManager();
         }
         if (lane.writes()) {
             transaction.allowWriting(route.alias());
         }
-        return task.apply(transaction.manager(route.alias()));
+        return transaction.manager(route.alias());
+    }
+
+    /** A factory that knows how the entity of the lane is mapped: that of any database of its function. */
+    EntityManagerFactory factory(Lane lane) {
+        return factories.of(lane.entity()
+                .flatMap(FunctionRouter::functionOf)
+                .map(function -> topology.function(function).primaries().get(0))
+                .orElseGet(() -> lane.routeOfQuery().alias()));
     }
 
     /** Nobody waits for a database of which the background knows that it does not answer; the background finds it again. */
@@ -83,9 +96,29 @@ class EntityManagers {
         }
     }
 
-    /** Does a step of a route; outside a transaction it holds a connection as long as it takes. */
-    <T> T connected(Route route, Supplier<T> step) {
-        return transaction.isActive() ? step.get() : meters.connected(route.alias(), step);
+    /**
+     * Does a step of a route, notes it, and says clearly when it was the database that failed. Outside a transaction it holds a connection
+     * as long as it takes.
+     */
+    <T> T step(Lane lane, Route route, String what, Function<Route, T> step) {
+        boolean connects = !transaction.isActive();
+        long start = System.nanoTime();
+        T result;
+        if (connects) {
+            meters.taken(route.alias());
+        }
+        try {
+            result = step.apply(route);
+        } catch (RuntimeException failure) {
+            failed(lane, route, what, System.nanoTime() - start);
+            throw Unavailability.explained(route.alias(), failure);
+        } finally {
+            if (connects) {
+                meters.givenBack(route.alias());
+            }
+        }
+        done(lane, route, what, System.nanoTime() - start);
+        return result;
     }
 
     private void requireSchema(Alias alias) {
@@ -101,7 +134,7 @@ class EntityManagers {
     }
 
     /** Notes a step that ended well, and that rows were shown which the session must not lose again. */
-    void done(Lane lane, Route route, String what, long nanos) {
+    private void done(Lane lane, Route route, String what, long nanos) {
         meters.called(route);
         RouteTrace.Step step = new RouteTrace.Step(route, what, nanos);
         lane.recorder().ifPresentOrElse(recorder -> recorder.accept(step), () -> {
@@ -115,7 +148,7 @@ class EntityManagers {
     }
 
     /** Notes a step that failed. */
-    void failed(Lane lane, Route route, String what, long nanos) {
+    private void failed(Lane lane, Route route, String what, long nanos) {
         meters.called(route);
         if (lane.recorder().isEmpty()) {
             sessions.note(new RouteTrace.Step(route, what, nanos));

@@ -3,6 +3,7 @@ package org.multidb.persistence;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -17,13 +18,13 @@ import org.multidb.routing.Route;
  */
 final class RoutedQuery implements InvocationHandler {
 
-    private final RoutingEntityManager origin;
+    private final LaneCalls origin;
     private final Function<Route, Query> creation;
     private final List<Consumer<Query>> settings = new ArrayList<>();
     private Query query;
     private Route route;
 
-    private RoutedQuery(Query query, Function<Route, Query> creation, RoutingEntityManager origin, Route route) {
+    private RoutedQuery(Query query, Function<Route, Query> creation, LaneCalls origin, Route route) {
         this.query = query;
         this.creation = creation;
         this.origin = origin;
@@ -36,18 +37,19 @@ final class RoutedQuery implements InvocationHandler {
      * @param creation makes the query on the database of a route
      * @param type the interface that the caller expects: {@code Query}, {@code TypedQuery} or {@code StoredProcedureQuery}
      */
-    static Object of(
-            Query query, Function<Route, Query> creation, Class<?> type, RoutingEntityManager origin, Route route) {
-        return Proxy.newProxyInstance(
+    @SuppressWarnings("unchecked") // the proxy is of that type, and its parameter is the caller's word
+    static <Q extends Query> Q of(
+            Query query, Function<Route, Query> creation, Class<? super Q> type, LaneCalls origin, Route route) {
+        return (Q) Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, new RoutedQuery(query, creation, origin, route));
     }
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) {
-        Function<Query, Object> call = target -> RoutingEntityManager.reflect(target, method, arguments);
+        Function<Query, Object> call = target -> reflect(target, method, arguments);
         return switch (method.getName()) {
             case "executeUpdate", "execute" -> {
-                origin.noteWrite(method, route);
+                origin.noteWrite(method.getName(), route);
                 yield origin.run(route, method.getName(), same -> call.apply(query));
             }
             case "getResultList", "getSingleResult" ->
@@ -61,6 +63,7 @@ final class RoutedQuery implements InvocationHandler {
                 }
                 yield set(proxy, call);
             }
+            case "unwrap" -> call.apply(query);
             default -> set(proxy, call);
         };
     }
@@ -84,5 +87,20 @@ final class RoutedQuery implements InvocationHandler {
         }
         route = chosen;
         return query;
+    }
+
+    /** Calls the method and throws what it throws. */
+    private static Object reflect(Object target, Method method, Object[] arguments) {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException thrown) {
+            if (thrown.getCause() instanceof Error error) {
+                throw error;
+            }
+            // Jakarta Persistence declares no checked exception.
+            throw (RuntimeException) thrown.getCause();
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException("Interface methods are public.", impossible);
+        }
     }
 }

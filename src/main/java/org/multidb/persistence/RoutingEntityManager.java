@@ -1,217 +1,247 @@
 package org.multidb.persistence;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.Query;
-import jakarta.persistence.TransactionRequiredException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.multidb.routing.Access;
-import org.multidb.routing.Operation;
-import org.multidb.routing.Route;
-import org.multidb.routing.WriteOnReadRouteException;
+import java.util.Map;
 
 /**
  * An {@link EntityManager} that holds none: each call finds its route and then a manager of that database. Inside a transaction that
  * is the transaction's one manager of the alias, outside a fresh one for the call. Therefore it may be injected before a transaction
  * starts, and be shared by threads.
+ *
+ * <p>Each method says three things: the route, the name of the step, and what to ask the manager of the route's database.
  */
-final class RoutingEntityManager implements InvocationHandler {
+final class RoutingEntityManager extends QueryingEntityManager {
 
-    private final Lane lane;
-    private final EntityManagers managers;
-
-    private RoutingEntityManager(Lane lane, EntityManagers managers) {
-        this.lane = lane;
-        this.managers = managers;
-    }
-
-    static EntityManager of(Lane lane, EntityManagers managers) {
-        return (EntityManager) Proxy.newProxyInstance(
-                EntityManager.class.getClassLoader(),
-                new Class<?>[] {EntityManager.class},
-                new RoutingEntityManager(lane, managers));
+    RoutingEntityManager(Lane lane, EntityManagers managers) {
+        super(new LaneCalls(lane, managers));
     }
 
     @Override
-    public Object invoke(Object proxy, Method method, Object[] arguments) {
-        return switch (method.getName()) {
-            case "find", "getReference" -> find(method, arguments);
-            case "persist", "merge", "remove" -> write(method, arguments);
-            case "lock", "refresh" -> onInstance(method, arguments);
-            case "contains", "detach" ->
-                managers.inTransaction()
-                        ? call(route(Access.READ, arguments[0]), method, arguments)
-                        : nothingManaged(method);
-            case "flush", "clear", "setFlushMode", "setProperty" -> inTransaction(method, arguments);
-            case "joinTransaction" -> requireTransaction(method);
-            case "isJoinedToTransaction" -> managers.inTransaction();
-            case "isOpen" -> true;
-            case "close", "getTransaction" ->
-                throw new IllegalStateException(method.getName() + "() is not for the application: " + lane.describe()
-                        + " is managed by the container.");
-            case "toString" -> lane.describe();
-            case "hashCode" -> System.identityHashCode(proxy);
-            case "equals" -> proxy == arguments[0];
-            default -> query(method, arguments);
-        };
+    public <T> T find(Class<T> entity, Object key) {
+        return calls.run(
+                calls.byKey(entity, key, LockModeType.NONE),
+                "find",
+                route -> calls.at(route).find(entity, key));
     }
 
-    private Object find(Method method, Object[] arguments) {
-        boolean locks = lane.writes() || Arrays.stream(arguments).anyMatch(RoutingEntityManager::isPessimistic);
-        Class<?> entity = (Class<?>) arguments[0];
-        Operation operation = locks ? Operation.write(entity) : Operation.read(entity);
-        return call(lane.route(operation.withKey(arguments[1])), method, arguments);
+    @Override
+    public <T> T find(Class<T> entity, Object key, Map<String, Object> hints) {
+        return calls.run(
+                calls.byKey(entity, key, LockModeType.NONE),
+                "find",
+                route -> calls.at(route).find(entity, key, hints));
     }
 
-    private static boolean isPessimistic(Object argument) {
-        return argument instanceof LockModeType mode && mode.name().startsWith("PESSIMISTIC");
+    @Override
+    public <T> T find(Class<T> entity, Object key, LockModeType lock) {
+        return calls.run(
+                calls.byKey(entity, key, lock), "find", route -> calls.at(route).find(entity, key, lock));
     }
 
-    private Object write(Method method, Object[] arguments) {
-        requireWriting(method);
-        requireTransaction(method);
-        Route route = route(Access.WRITE, arguments[0]);
-        managers.write(route);
-        return call(route, method, arguments);
+    @Override
+    public <T> T find(Class<T> entity, Object key, LockModeType lock, Map<String, Object> hints) {
+        return calls.run(
+                calls.byKey(entity, key, lock), "find", route -> calls.at(route).find(entity, key, lock, hints));
     }
 
-    private Object onInstance(Method method, Object[] arguments) {
-        requireTransaction(method);
-        if (Arrays.stream(arguments).anyMatch(RoutingEntityManager::isPessimistic)) {
-            requireWriting(method);
-        }
-        return call(route(lane.writes() ? Access.WRITE : Access.READ, arguments[0]), method, arguments);
+    @Override
+    public <T> T getReference(Class<T> entity, Object key) {
+        return calls.run(
+                calls.byKey(entity, key, LockModeType.NONE),
+                "getReference",
+                route -> calls.at(route).getReference(entity, key));
     }
 
-    private Object inTransaction(Method method, Object[] arguments) {
-        requireTransaction(method);
-        return call(lane.routeOfQuery(), method, arguments);
+    @Override
+    public void persist(Object entity) {
+        calls.run(calls.forWriting("persist", entity), "persist", route -> {
+            calls.at(route).persist(entity);
+            return null;
+        });
     }
 
-    private static Object nothingManaged(Method method) {
-        return method.getReturnType() == boolean.class ? false : null;
+    @Override
+    public <T> T merge(T entity) {
+        return calls.run(
+                calls.forWriting("merge", entity),
+                "merge",
+                route -> calls.at(route).merge(entity));
     }
 
-    /** Making a query asks no database yet, but takes a connection inside a transaction. */
-    private Object query(Method method, Object[] arguments) {
-        return orElsewhere(lane.routeOfQuery(), chosen -> query(chosen, method, arguments));
+    @Override
+    public void remove(Object entity) {
+        calls.run(calls.forWriting("remove", entity), "remove", route -> {
+            calls.at(route).remove(entity);
+            return null;
+        });
     }
 
-    private Object query(Route route, Method method, Object[] arguments) {
-        Object result = create(route, method, arguments);
-        return result instanceof Query query
-                ? RoutedQuery.of(
-                        query,
-                        elsewhere -> (Query) create(elsewhere, method, arguments),
-                        method.getReturnType(),
-                        this,
-                        route)
-                : result;
+    @Override
+    public void lock(Object entity, LockModeType mode) {
+        calls.run(calls.managed("lock", entity, mode), "lock", route -> {
+            calls.at(route).lock(entity, mode);
+            return null;
+        });
     }
 
-    /** Makes something with a manager of the route's database. */
-    private Object create(Route route, Method method, Object[] arguments) {
-        return explained(route, () -> managers.call(lane, route, manager -> reflect(manager, method, arguments)));
+    @Override
+    public void lock(Object entity, LockModeType mode, Map<String, Object> hints) {
+        calls.run(calls.managed("lock", entity, mode), "lock", route -> {
+            calls.at(route).lock(entity, mode, hints);
+            return null;
+        });
     }
 
-    /** The route of a query that locks the rows it reads. */
-    Route routeOfLock() {
-        return lane.routeOfLock();
+    @Override
+    public LockModeType getLockMode(Object entity) {
+        return calls.run(
+                calls.managed("getLockMode", entity, LockModeType.NONE),
+                "getLockMode",
+                route -> calls.at(route).getLockMode(entity));
     }
 
-    private Route route(Access access, Object instance) {
-        Class<?> entity = instance == null ? lane.entity().orElse(Object.class) : instance.getClass();
-        Operation operation = access == Access.WRITE ? Operation.write(entity) : Operation.read(entity);
-        return lane.route(instance == null ? operation : operation.withInstance(instance));
+    @Override
+    public void refresh(Object entity) {
+        calls.run(calls.managed("refresh", entity, LockModeType.NONE), "refresh", route -> {
+            calls.at(route).refresh(entity);
+            return null;
+        });
     }
 
-    private Object call(Route route, Method method, Object[] arguments) {
-        return run(
-                route,
-                method.getName(),
-                chosen -> managers.call(lane, chosen, manager -> reflect(manager, method, arguments)));
+    @Override
+    public void refresh(Object entity, Map<String, Object> hints) {
+        calls.run(calls.managed("refresh", entity, LockModeType.NONE), "refresh", route -> {
+            calls.at(route).refresh(entity, hints);
+            return null;
+        });
     }
 
-    /** Runs a step and notes it for the explanation of the page. */
-    <T> T run(Route route, String what, Function<Route, T> step) {
-        return orElsewhere(route, chosen -> timed(chosen, what, step));
+    @Override
+    public void refresh(Object entity, LockModeType lock) {
+        calls.run(calls.managed("refresh", entity, lock), "refresh", route -> {
+            calls.at(route).refresh(entity, lock);
+            return null;
+        });
     }
 
-    /** A read that lost its replica is run once more on another, and then on the primary; an error of the statement would only come again. */
-    private <T> T orElsewhere(Route route, Function<Route, T> step) {
-        long start = System.nanoTime();
-        try {
-            managers.requireAnswering(route);
-            return step.apply(route);
-        } catch (RuntimeException failure) {
-            Duration waited = Duration.ofNanos(System.nanoTime() - start);
-            Route elsewhere = managers.elsewhere(lane, route, failure, waited).orElseThrow(() -> failure);
-            return orElsewhere(elsewhere, step);
-        }
+    @Override
+    public void refresh(Object entity, LockModeType lock, Map<String, Object> hints) {
+        calls.run(calls.managed("refresh", entity, lock), "refresh", route -> {
+            calls.at(route).refresh(entity, lock, hints);
+            return null;
+        });
     }
 
-    private <T> T timed(Route route, String what, Function<Route, T> step) {
-        long start = System.nanoTime();
-        try {
-            T result = explained(route, () -> managers.connected(route, () -> step.apply(route)));
-            managers.done(lane, route, what, System.nanoTime() - start);
-            return result;
-        } catch (RuntimeException failure) {
-            managers.failed(lane, route, what, System.nanoTime() - start);
-            throw failure;
-        }
+    @Override
+    public boolean contains(Object entity) {
+        return calls.managers().inTransaction()
+                && calls.run(
+                        calls.lane().route(calls.reading(entity)),
+                        "contains",
+                        route -> calls.at(route).contains(entity));
     }
 
-    /** Runs a step, and says clearly when it was the database that failed. */
-    private static <T> T explained(Route route, Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (RuntimeException failure) {
-            throw Unavailability.explained(route.alias(), failure);
+    @Override
+    public void detach(Object entity) {
+        if (calls.managers().inTransaction()) {
+            calls.run(calls.lane().route(calls.reading(entity)), "detach", route -> {
+                calls.at(route).detach(entity);
+                return null;
+            });
         }
     }
 
-    /** Refuses what would change rows through a lane for reading. */
-    void requireWriting(Method method) {
-        if (!lane.writes()) {
-            throw new WriteOnReadRouteException(method.getName() + "() was called on " + lane.describe()
-                    + ", which is for reading. Inject @Writes to change rows.");
-        }
+    @Override
+    public void flush() {
+        calls.run(calls.inTransaction("flush"), "flush", route -> {
+            calls.at(route).flush();
+            return null;
+        });
     }
 
-    void noteWrite(Method method, Route route) {
-        requireWriting(method);
-        requireTransaction(method);
-        managers.write(route);
+    @Override
+    public void clear() {
+        calls.run(calls.inTransaction("clear"), "clear", route -> {
+            calls.at(route).clear();
+            return null;
+        });
     }
 
-    private Object requireTransaction(Method method) {
-        if (!managers.inTransaction()) {
-            throw new TransactionRequiredException(method.getName() + "() on " + lane.describe()
-                    + " needs a transaction: put @Transactional on the caller.");
-        }
-        return null;
+    @Override
+    public void setFlushMode(FlushModeType mode) {
+        calls.run(calls.inTransaction("setFlushMode"), "setFlushMode", route -> {
+            calls.at(route).setFlushMode(mode);
+            return null;
+        });
     }
 
-    /** Calls the method and throws what it throws. */
-    static Object reflect(Object target, Method method, Object[] arguments) {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException thrown) {
-            if (thrown.getCause() instanceof Error error) {
-                throw error;
-            }
-            // Jakarta Persistence declares no checked exception.
-            throw (RuntimeException) thrown.getCause();
-        } catch (IllegalAccessException impossible) {
-            throw new IllegalStateException("Interface methods are public.", impossible);
-        }
+    @Override
+    public FlushModeType getFlushMode() {
+        return calls.managers().inTransaction()
+                ? calls.run(
+                        calls.lane().routeOfQuery(),
+                        "getFlushMode",
+                        route -> calls.at(route).getFlushMode())
+                : unrouted().getFlushMode();
+    }
+
+    @Override
+    public void setProperty(String name, Object value) {
+        calls.run(calls.inTransaction("setProperty"), "setProperty", route -> {
+            calls.at(route).setProperty(name, value);
+            return null;
+        });
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+        return calls.run(
+                calls.lane().routeOfQuery(), "unwrap", route -> calls.at(route).unwrap(type));
+    }
+
+    @Override
+    public Object getDelegate() {
+        return calls.run(
+                calls.lane().routeOfQuery(),
+                "getDelegate",
+                route -> calls.at(route).getDelegate());
+    }
+
+    @Override
+    public void joinTransaction() {
+        calls.requireTransaction("joinTransaction");
+    }
+
+    @Override
+    public boolean isJoinedToTransaction() {
+        return calls.managers().inTransaction();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        throw notForTheApplication("close");
+    }
+
+    @Override
+    public EntityTransaction getTransaction() {
+        throw notForTheApplication("getTransaction");
+    }
+
+    private IllegalStateException notForTheApplication(String method) {
+        return new IllegalStateException(
+                method + "() is not for the application: " + calls.lane().describe() + " is managed by the container.");
+    }
+
+    @Override
+    public String toString() {
+        return calls.lane().describe();
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.multidb.metrics.Meters;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Cause;
@@ -74,16 +73,6 @@ class RoutingMeters {
 
     void missedDeadline(Alias alias) {
         deadlines.get(alias).increment();
-    }
-
-    /** Does a step that takes a connection of its own. */
-    <T> T connected(Alias alias, Supplier<T> step) {
-        taken(alias);
-        try {
-            return step.get();
-        } finally {
-            givenBack(alias);
-        }
     }
 
     void taken(Alias alias) {

@@ -183,7 +183,7 @@ public class Scatter {
         }
         List<RouteTrace.Step> steps = new ArrayList<>();
         Lane lane = Lane.chosen(route, session, steps::add);
-        EntityManager manager = RoutingEntityManager.of(lane, managers);
+        EntityManager manager = new RoutingEntityManager(lane, managers);
         Question<T> asked = new Question<>(() -> question.apply(shard, manager), hangingHere);
         try {
             return Optional.of(

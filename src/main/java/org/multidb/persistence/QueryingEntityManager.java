@@ -1,0 +1,145 @@
+package org.multidb.persistence;
+
+import jakarta.persistence.EntityGraph;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Query;
+import jakarta.persistence.StoredProcedureQuery;
+import jakarta.persistence.TypedQuery;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaDelete;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.CriteriaUpdate;
+import jakarta.persistence.metamodel.Metamodel;
+import java.util.List;
+import java.util.Map;
+
+/** The part of a routing manager that makes queries, and that knows what is mapped, which is the same on every database of a function. */
+abstract class QueryingEntityManager implements EntityManager {
+
+    final LaneCalls calls;
+
+    QueryingEntityManager(LaneCalls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public Query createQuery(String text) {
+        return calls.query(Query.class, manager -> manager.createQuery(text));
+    }
+
+    @Override
+    public <T> TypedQuery<T> createQuery(String text, Class<T> type) {
+        return calls.query(TypedQuery.class, manager -> manager.createQuery(text, type));
+    }
+
+    @Override
+    public <T> TypedQuery<T> createQuery(CriteriaQuery<T> criteria) {
+        return calls.query(TypedQuery.class, manager -> manager.createQuery(criteria));
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as Jakarta Persistence 3.1 declares it
+    public Query createQuery(CriteriaUpdate update) {
+        return calls.query(Query.class, manager -> manager.createQuery(update));
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as Jakarta Persistence 3.1 declares it
+    public Query createQuery(CriteriaDelete delete) {
+        return calls.query(Query.class, manager -> manager.createQuery(delete));
+    }
+
+    @Override
+    public Query createNamedQuery(String name) {
+        return calls.query(Query.class, manager -> manager.createNamedQuery(name));
+    }
+
+    @Override
+    public <T> TypedQuery<T> createNamedQuery(String name, Class<T> type) {
+        return calls.query(TypedQuery.class, manager -> manager.createNamedQuery(name, type));
+    }
+
+    @Override
+    public Query createNativeQuery(String sql) {
+        return calls.query(Query.class, manager -> manager.createNativeQuery(sql));
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as Jakarta Persistence 3.1 declares it
+    public Query createNativeQuery(String sql, Class type) {
+        return calls.query(Query.class, manager -> manager.createNativeQuery(sql, type));
+    }
+
+    @Override
+    public Query createNativeQuery(String sql, String mapping) {
+        return calls.query(Query.class, manager -> manager.createNativeQuery(sql, mapping));
+    }
+
+    @Override
+    public StoredProcedureQuery createNamedStoredProcedureQuery(String name) {
+        return calls.query(StoredProcedureQuery.class, manager -> manager.createNamedStoredProcedureQuery(name));
+    }
+
+    @Override
+    public StoredProcedureQuery createStoredProcedureQuery(String procedure) {
+        return calls.query(StoredProcedureQuery.class, manager -> manager.createStoredProcedureQuery(procedure));
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as Jakarta Persistence 3.1 declares it
+    public StoredProcedureQuery createStoredProcedureQuery(String procedure, Class... types) {
+        return calls.query(StoredProcedureQuery.class, manager -> manager.createStoredProcedureQuery(procedure, types));
+    }
+
+    @Override
+    public StoredProcedureQuery createStoredProcedureQuery(String procedure, String... mappings) {
+        return calls.query(
+                StoredProcedureQuery.class, manager -> manager.createStoredProcedureQuery(procedure, mappings));
+    }
+
+    @Override
+    public EntityManagerFactory getEntityManagerFactory() {
+        return calls.managers().factory(calls.lane());
+    }
+
+    @Override
+    public CriteriaBuilder getCriteriaBuilder() {
+        return getEntityManagerFactory().getCriteriaBuilder();
+    }
+
+    @Override
+    public Metamodel getMetamodel() {
+        return getEntityManagerFactory().getMetamodel();
+    }
+
+    @Override
+    public <T> EntityGraph<T> createEntityGraph(Class<T> root) {
+        return unrouted().createEntityGraph(root);
+    }
+
+    @Override
+    public EntityGraph<?> createEntityGraph(String name) {
+        return unrouted().createEntityGraph(name);
+    }
+
+    @Override
+    public EntityGraph<?> getEntityGraph(String name) {
+        return unrouted().getEntityGraph(name);
+    }
+
+    @Override
+    public <T> List<EntityGraph<? super T>> getEntityGraphs(Class<T> entity) {
+        return unrouted().getEntityGraphs(entity);
+    }
+
+    @Override
+    public Map<String, Object> getProperties() {
+        return unrouted().getProperties();
+    }
+
+    /** A manager that is asked for nothing that is in a database. */
+    final EntityManager unrouted() {
+        return getEntityManagerFactory().createEntityManager();
+    }
+}
