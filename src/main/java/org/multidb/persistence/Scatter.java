@@ -71,6 +71,18 @@ public class Scatter {
 
     private final ConcurrentMap<Alias, AtomicInteger> hanging = new ConcurrentHashMap<>();
 
+    /** Until when the answers are waited for. */
+    private record Deadline(Duration patience, long nanos) {
+
+        Deadline(Duration patience) {
+            this(patience, System.nanoTime() + patience.toNanos());
+        }
+
+        Duration left() {
+            return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
+        }
+    }
+
     /**
      * One shard's question under way.
      *
@@ -121,10 +133,11 @@ public class Scatter {
         Map<Alias, Route> elsewhere = new LinkedHashMap<>();
         List<T> answers;
         ReadingSession session = sessions.taken();
+        Deadline deadline = new Deadline(topology.times().shardDeadline());
         try {
-            routes.forEach((shard, route) ->
-                    begin(shard, route, session, question).ifPresentOrElse(asked::add, () -> unavailable.add(shard)));
-            answers = gather(asked, unavailable, elsewhere);
+            routes.forEach((shard, route) -> begin(shard, route, session, question, deadline)
+                    .ifPresentOrElse(asked::add, () -> unavailable.add(shard)));
+            answers = gather(asked, unavailable, elsewhere, deadline);
         } finally {
             asked.forEach(Asked::giveUp);
         }
@@ -142,17 +155,16 @@ public class Scatter {
      * @param unavailable gets the shards that do not answer
      * @param elsewhere gets the routes by which others may still be asked
      */
-    private <T> List<T> gather(List<Asked<T>> asked, List<Alias> unavailable, Map<Alias, Route> elsewhere) {
-        Duration patience = topology.times().shardDeadline();
-        long deadline = System.nanoTime() + patience.toNanos();
+    private <T> List<T> gather(
+            List<Asked<T>> asked, List<Alias> unavailable, Map<Alias, Route> elsewhere, Deadline deadline) {
         List<T> answers = new ArrayList<>();
         for (Asked<T> each : asked) {
             try {
-                answers.add(each.answer().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
+                answers.add(each.answer().get(deadline.left().toNanos(), TimeUnit.NANOSECONDS));
                 each.steps().forEach(this::note);
             } catch (TimeoutException late) {
                 meters.missedDeadline(each.route().alias());
-                managers.insteadOf(each.lane(), each.route(), patience)
+                managers.insteadOf(each.lane(), each.route(), deadline.patience())
                         .ifPresentOrElse(
                                 route -> elsewhere.put(each.shard(), route), () -> unavailable.add(each.shard()));
             } catch (CancellationException givenUp) {
@@ -174,9 +186,13 @@ public class Scatter {
                 .orElseThrow(() -> new IllegalArgumentException(entity + " has no function: @StoredIn is missing."));
     }
 
-    /** Asks the shard; empty where too many questions to its database hang already, or no thread is left. */
+    /** Asks the shard; empty where too many questions to its database hang already, or no thread becomes free in time. */
     private <T> Optional<Asked<T>> begin(
-            Alias shard, Route route, ReadingSession session, BiFunction<Alias, EntityManager, T> question) {
+            Alias shard,
+            Route route,
+            ReadingSession session,
+            BiFunction<Alias, EntityManager, T> question,
+            Deadline deadline) {
         AtomicInteger hangingHere = hanging.computeIfAbsent(route.alias(), each -> new AtomicInteger());
         if (hangingHere.get() >= MOST_HANGING) {
             return Optional.empty();
@@ -186,9 +202,11 @@ public class Scatter {
         EntityManager manager = new RoutingEntityManager(lane, managers);
         Question<T> asked = new Question<>(() -> question.apply(shard, manager), hangingHere);
         try {
-            return Optional.of(
-                    new Asked<>(shard, route, lane, asked, workers.executor().submit(asked), steps));
+            return Optional.of(new Asked<>(shard, route, lane, asked, workers.begin(asked, deadline.left()), steps));
         } catch (RejectedExecutionException noThread) {
+            return Optional.empty();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
             return Optional.empty();
         }
     }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Timer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.multidb.routing.Alias;
@@ -22,6 +23,7 @@ public final class Unavailability {
 
     private static final Pattern LOST = Pattern.compile("08.*|25P03|57P0[1-5]|58.*");
     private static final String PAYARA_POOLS = "com.sun.enterprise.resource.";
+    private static final String DRIVER = "org.postgresql.";
     private static final int MOST_CAUSES = 50;
 
     private Unavailability() {}
@@ -38,7 +40,7 @@ public final class Unavailability {
         if (cause instanceof ResourceException) {
             return Optional.of("the server's pool has no connection to it");
         }
-        if (isOfClosingTwice(cause)) {
+        if (isOfClosingTwice(cause) || isOfClosedConnection(cause)) {
             return Optional.of("the server's pool threw the connection away");
         }
         if (leavesOutcomeUnknown(cause)) {
@@ -84,6 +86,15 @@ public final class Unavailability {
                 && trace[0].getClassName().startsWith(PAYARA_POOLS);
     }
 
+    /** The PostgreSQL driver times each statement, and does not expect that the connection may be closed meanwhile by the server's pool. */
+    private static boolean isOfClosedConnection(Throwable cause) {
+        StackTraceElement[] trace = cause.getStackTrace();
+        return cause instanceof IllegalStateException
+                && trace.length > 0
+                && trace[0].getClassName().equals(Timer.class.getName())
+                && Stream.of(trace).anyMatch(frame -> frame.getClassName().startsWith(DRIVER));
+    }
+
     /** Whether a standby cancelled the query because it stood in the way of replaying the log; the transaction may be run again. */
     static boolean isRecoveryConflict(Throwable failure) {
         return causes(failure)
@@ -95,6 +106,7 @@ public final class Unavailability {
         return causes(failure)
                 .anyMatch(each -> each instanceof ResourceException
                         || isOfClosingTwice(each)
+                        || isOfClosedConnection(each)
                         || (each instanceof SQLException problem
                                 && problem.getSQLState() != null
                                 && LOST.matcher(problem.getSQLState()).matches()));

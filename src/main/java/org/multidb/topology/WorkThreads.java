@@ -1,7 +1,11 @@
 package org.multidb.topology;
 
+import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -31,6 +35,22 @@ final class WorkThreads {
 
     ExecutorService executor() {
         return executor;
+    }
+
+    /**
+     * Begins the work when there is a thread for it.
+     *
+     * @param patience how long a thread is waited for
+     * @throws RejectedExecutionException if there was none in time
+     */
+    <T> Future<T> begin(Callable<T> work, Duration patience) throws InterruptedException {
+        FutureTask<T> task = new FutureTask<>(work);
+        // A thread that has ended its work takes the next from the queue, which holds none but what is handed over at
+        // that moment.
+        if (!begin(task) && !executor.getQueue().offer(task, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new RejectedExecutionException("No thread was free within " + patience.toMillis() + " ms.");
+        }
+        return task;
     }
 
     /** Begins the work; false where there is no thread for it now. */

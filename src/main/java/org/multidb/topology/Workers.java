@@ -5,6 +5,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,6 +35,16 @@ public class Workers {
     /** Begins at once with whatever it is given; throws {@link RejectedExecutionException} where too many threads are busy. */
     public ExecutorService executor() {
         return work.executor();
+    }
+
+    /**
+     * Begins the work when there is a thread for it.
+     *
+     * @param patience how long a thread is waited for
+     * @throws RejectedExecutionException if there was none in time
+     */
+    public <T> Future<T> begin(Callable<T> question, Duration patience) throws InterruptedException {
+        return work.begin(question, patience);
     }
 
     /** Does the work again and again; where too many threads are busy it is left out once. */

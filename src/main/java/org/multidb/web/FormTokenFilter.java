@@ -110,8 +110,11 @@ public class FormTokenFilter extends HttpFilter {
         if (visitor.isPresent()) {
             return Hold.OTHER_VISITOR;
         }
-        // The browser is told, too, so that the form can be sent again.
-        visitor.isSignInOver();
+        if (!address.page().isPersonal()) {
+            // The browser is told, too, so that the form can be sent again; a personal page is followed by the page to
+            // sign in.
+            visitor.isSignInOver();
+        }
         return Hold.SIGNED_OUT;
     }
 

@@ -38,11 +38,14 @@ public class VisitorFilter extends HttpFilter {
     }
 
     private void findOut(Page page, boolean post, HttpServletResponse response) {
-        if (page.isPersonal() || post) {
-            visitor.lookUp();
+        if ((page.isPersonal() || page.signsIn() || post) && visitor.lookUp() && page.signsIn()) {
+            visitor.isSignInOver();
         }
         if (visitor.isStaff()) {
             session.isOfStaff();
+        }
+        if (!page.isPersonal()) {
+            visitor.forgetSignInThatIsOver();
         }
         if ((page.isPersonal() || visitor.isStaff()) && !page.isForWriting()) {
             // Nothing for whoever uses the browser next: neither the pages of one person nor drafts, which staff see

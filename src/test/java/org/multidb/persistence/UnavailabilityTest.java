@@ -72,6 +72,22 @@ class UnavailabilityTest {
     }
 
     @Test
+    void aConnectionThatWasClosedBeforeTheDriverTimedItsStatementWasLost() {
+        IllegalStateException closed = new IllegalStateException("Timer already cancelled.");
+        StackTraceElement timer = new StackTraceElement("java.util.Timer", "sched", "", 413);
+        closed.setStackTrace(new StackTraceElement[] {
+            timer, new StackTraceElement("org.postgresql.jdbc.PgConnection", "addTimerTask", "", 1)
+        });
+        IllegalStateException other = new IllegalStateException("Timer already cancelled.");
+        other.setStackTrace(
+                new StackTraceElement[] {timer, new StackTraceElement("org.example.Clock", "start", "", 1)});
+
+        assertThat(Unavailability.reasonOf(new PersistenceException(closed))).isPresent();
+        assertThat(Unavailability.isLostConnection(closed)).isTrue();
+        assertThat(Unavailability.reasonOf(other)).isEmpty();
+    }
+
+    @Test
     void aDatabaseThatIsLostDuringTheCommitIsAndTheOutcomeIsUnknown() {
         TransactionalException failure = new TransactionalException("commit", new SystemException("completed: Maybe"));
         assertThat(Unavailability.reasonOf(failure)).isPresent();

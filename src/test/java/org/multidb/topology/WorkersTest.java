@@ -1,23 +1,21 @@
 package org.multidb.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WorkersTest {
 
     private final ScarceThreads scarce = new ScarceThreads(3);
     private final Workers workers = new Workers();
-
-    @AfterEach
-    void stop() {
-        workers.stop();
-    }
 
     @Test
     void aScheduleAndLaterWorkOutliveAMachineWithoutThreads() {
@@ -26,11 +24,36 @@ class WorkersTest {
         workers.threads = scarce;
         workers.start();
 
-        Future<?> schedule = workers.repeat(repeated::incrementAndGet, 0, 20);
-        workers.later(later::incrementAndGet);
+        try {
+            Future<?> schedule = workers.repeat(repeated::incrementAndGet, 0, 20);
+            workers.later(later::incrementAndGet);
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> repeated.get() > 2 && later.get() == 1);
-        assertThat(scarce.hasGivenAgain()).isTrue();
-        assertThat(schedule.isDone()).isFalse();
+            await().atMost(Duration.ofSeconds(10)).until(() -> repeated.get() > 2 && later.get() == 1);
+            assertThat(scarce.hasGivenAgain()).isTrue();
+            assertThat(schedule.isDone()).isFalse();
+        } finally {
+            workers.stop();
+        }
+    }
+
+    @Test
+    void workThatFindsNoThreadWaitsForOneAsLongAsItMay() throws Exception {
+        WorkThreads two = new WorkThreads(2, Thread::new);
+        CountDownLatch end = new CountDownLatch(1);
+        try {
+            for (int each = 0; each < 2; each++) {
+                Future<?> busy = two.begin(() -> end.await(10, TimeUnit.SECONDS), Duration.ZERO);
+                assertThat(busy.isDone()).isFalse();
+            }
+
+            assertThatThrownBy(() -> two.begin(() -> "too late", Duration.ofMillis(50)))
+                    .isInstanceOf(RejectedExecutionException.class);
+            new Thread(end::countDown).start();
+            assertThat(two.begin(() -> "answered", Duration.ofSeconds(10)).get())
+                    .isEqualTo("answered");
+        } finally {
+            end.countDown();
+            two.stop();
+        }
     }
 }

@@ -86,6 +86,7 @@ class SignInIT {
 
         assertThat(member.browser().cookies()).doesNotContainKey(TOKEN);
         assertThat(isSignedIn(elsewhere)).isFalse();
+        elsewhere.get("/account/login/");
         assertThat(elsewhere.cookies()).as("the browser was told").doesNotContainKey(TOKEN);
         assertThat(isSignedIn(Member.signIn(site, member.username(), Member.PASSWORD)))
                 .isTrue();
@@ -101,6 +102,31 @@ class SignInIT {
         assertThat(old.submit(logout).status()).isEqualTo(303);
 
         assertThat(isSignedIn(again)).isTrue();
+    }
+
+    /** As when a page reloads by itself while its visitor changes the own password in another tab, or clicks "Save" twice. */
+    @Test
+    void anAnswerThatAsksToSignInTakesNoSignInThatTheBrowserWasGivenMeanwhile() {
+        Member late = Member.staff(site);
+        String own = "/admin/accounts/" + late.id() + "/";
+        Form form = late.browser().get(own).adminForm().with("staff", "on");
+        Browser copy = another(late.browser().cookies().get(TOKEN));
+        Answer saved =
+                late.browser().submit(form.with("password", "another horse").with("confirm", "another horse"));
+        assertThat(saved.status()).as("%s", saved.body()).isEqualTo(302);
+
+        List<Answer> answers =
+                List.of(copy.get("/account/"), copy.get("/admin/databases/"), copy.get(own), copy.submit(form));
+
+        assertThat(answers).extracting(Answer::location).allMatch(address -> address.startsWith("/account/login/"));
+        assertThat(answers)
+                .flatExtracting(Answer::cookies)
+                .extracting(SetCookie::name)
+                .doesNotContain(TOKEN);
+        assertThat(isSignedIn(late.browser())).isTrue();
+        Browser forgetful = another(copy.cookies().get(TOKEN));
+        forgetful.get(answers.get(0).location());
+        assertThat(forgetful.cookies()).as("the browser was told").doesNotContainKey(TOKEN);
     }
 
     @Test

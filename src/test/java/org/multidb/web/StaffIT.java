@@ -152,7 +152,9 @@ class StaffIT {
         Member changed = Member.signUp(site);
 
         staff.browser().submit(accountForm(staff, changed));
-        assertThat(changed.browser().get("/account/").location()).startsWith("/account/login/");
+        Answer personal = changed.browser().get("/account/");
+        assertThat(personal.location()).startsWith("/account/login/");
+        assertThat(changed.browser().follow(personal).status()).isEqualTo(200);
         assertThat(changed.browser().get("/review/products/").text(".site-account"))
                 .contains("Sign in");
 

@@ -129,13 +129,22 @@ public class Visitor {
         try {
             Optional<Account> found =
                     who.flatMap(then -> accounts.findNow(then.id()).filter(then::holdsFor));
-            if (who.isPresent() && found.isEmpty()) {
-                signOut();
-            }
+            over |= who.isPresent() && found.isEmpty();
             return found;
         } catch (DatabaseUnavailableException down) {
             unanswered = down;
             throw down;
+        }
+    }
+
+    /**
+     * Tells the browser to forget a sign-in of which this request found that it is over. Not for an answer that sends the visitor to sign in:
+     * when it is late, as that to a page which reloads by itself, the browser may have been given a new sign-in meanwhile, and the page to
+     * sign in is asked with that.
+     */
+    public void forgetSignInThatIsOver() {
+        if (over) {
+            signOut();
         }
     }
 
