@@ -41,17 +41,19 @@ class ArchitectureTest {
 
     private static final Set<String> CHANGES = Set.of("change", "delete", "describe");
     private static final Set<String> READS_TO_SHOW = Set.of("find", "page", "search");
-    private static final Set<String> SERVICES =
-            Set.of("org.multidb.review.Reviews", "org.multidb.product.Products", "org.multidb.account.Accounts");
+    private static final Set<String> SERVICES = Set.of(
+            "org.multidb.site.review.Reviews",
+            "org.multidb.site.product.Products",
+            "org.multidb.site.account.Accounts");
 
     @ArchTest
     static final ArchRule ARROWS_GO_DOWN_ONLY = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("org.multidb..")
             .withOptionalLayers(true)
             .layer("web")
-            .definedBy("org.multidb.web..")
+            .definedBy("org.multidb.site.web..")
             .layer("features")
-            .definedBy("org.multidb.product..", "org.multidb.review..", "org.multidb.account..")
+            .definedBy("org.multidb.site.product..", "org.multidb.site.review..", "org.multidb.site.account..")
             .layer("ticket")
             .definedBy("org.multidb.ticket..")
             .layer("outbox")
@@ -67,7 +69,7 @@ class ArchitectureTest {
             .layer("metrics")
             .definedBy("org.multidb.metrics..")
             .layer("text")
-            .definedBy("org.multidb.text..")
+            .definedBy("org.multidb.site.text..")
             .whereLayer("web")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("features")
@@ -87,16 +89,26 @@ class ArchitectureTest {
             .whereLayer("metrics")
             .mayNotAccessAnyLayer()
             .whereLayer("text")
+            .mayOnlyBeAccessedByLayers("web", "features")
+            .whereLayer("text")
             .mayNotAccessAnyLayer();
+
+    @ArchTest
+    static final ArchRule THE_LIBRARY_KNOWS_NOTHING_OF_THE_SITE = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.multidb.site..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.multidb.site..");
 
     @ArchTest
     static final ArchRule EVERY_CLASS_HAS_A_PLACE_IN_THE_LAYERS = classes()
             .should()
             .resideInAnyPackage(
-                    "org.multidb.web..",
-                    "org.multidb.product..",
-                    "org.multidb.review..",
-                    "org.multidb.account..",
+                    "org.multidb.site.web..",
+                    "org.multidb.site.product..",
+                    "org.multidb.site.review..",
+                    "org.multidb.site.account..",
                     "org.multidb.ticket..",
                     "org.multidb.outbox..",
                     "org.multidb.migration..",
@@ -104,11 +116,13 @@ class ArchitectureTest {
                     "org.multidb.topology..",
                     "org.multidb.routing..",
                     "org.multidb.metrics..",
-                    "org.multidb.text..");
+                    "org.multidb.site.text..");
 
     @ArchTest
-    static final ArchRule FEATURES_DO_NOT_KNOW_EACH_OTHER =
-            slices().matching("org.multidb.(product|review|account)..").should().notDependOnEachOther();
+    static final ArchRule FEATURES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
+                    "org.multidb.site.(product|review|account)..")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule ROUTING_KNOWS_THE_JDK_ONLY = classes()
@@ -125,7 +139,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule FACES_STAYS_IN_THE_WEB = noClasses()
             .that()
-            .resideOutsideOfPackage("org.multidb.web..")
+            .resideOutsideOfPackage("org.multidb.site.web..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.faces..", "jakarta.servlet..", "org.primefaces..");
@@ -133,7 +147,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_WEB_HAS_NO_ENTITY_MANAGER_AND_NO_SQL = noClasses()
             .that()
-            .resideInAPackage("org.multidb.web..")
+            .resideInAPackage("org.multidb.site.web..")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("jakarta.persistence.EntityManager")
@@ -162,7 +176,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_SERVICES_MAKE_A_CURRENT_ROW = noClasses()
             .that()
-            .resideInAPackage("org.multidb.web..")
+            .resideInAPackage("org.multidb.site.web..")
             .should()
             .callConstructor(Current.class, Object.class, int.class);
 
@@ -174,7 +188,7 @@ class ArchitectureTest {
                     "reads rows to show them", call -> isOfService(call) && READS_TO_SHOW.contains(call.getName())));
 
     private static boolean changesRows(JavaClass caller) {
-        return caller.getPackageName().startsWith("org.multidb.web")
+        return caller.getPackageName().startsWith("org.multidb.site.web")
                 && caller.getMethodCallsFromSelf().stream()
                         .anyMatch(call -> isOfService(call) && CHANGES.contains(call.getName()));
     }
@@ -265,7 +279,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PAGES_FIND_THEIR_BEANS_UNDER_WEB = noClasses()
             .that()
-            .resideOutsideOfPackage("org.multidb.web..")
+            .resideOutsideOfPackage("org.multidb.site.web..")
             .should()
             .beAnnotatedWith(Named.class);
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.multidb.text.Visible;
 
 /**
  * The SQL of one page of a table whose key is {@code id}. The limit stands in the text, for EclipseLink prepares a parameterised limit
@@ -41,7 +40,7 @@ public final class KeysetQuery<T> {
 
     /** Lets only rows through whose text contains the part, upper or lower case; blank means all. */
     public KeysetQuery<T> whereContains(String column, String part) {
-        return Visible.isBlank(part) ? this : where(column + " ilike", "%" + literally(part.strip()) + "%");
+        return part.isBlank() ? this : where(column + " ilike", "%" + literally(part.strip()) + "%");
     }
 
     /** The part as a pattern that matches nothing but itself. */

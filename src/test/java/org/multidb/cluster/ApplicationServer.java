@@ -90,11 +90,12 @@ public final class ApplicationServer implements AutoCloseable {
         ServerProduct product = options.product();
         ProcessBuilder builder =
                 product.prepare(folder.resolve(name), cluster, options).redirectErrorStream(true);
-        builder.environment().putAll(options.secrets());
         builder.environment()
                 .put(
                         ServerOptions.variable(ClusterProperties.SIGNING_KEY),
                         cluster.properties().secret(ClusterProperties.SIGNING_KEY));
+        // A key that was asked for goes before that of the cluster.
+        builder.environment().putAll(options.secrets());
         Process started = builder.start();
         ServerLog.follow(started, log(), new ServerLog(product.logEntry(), warnings));
         return started;

@@ -26,8 +26,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 public final class Site {
 
     /** Tests and what they share; not the unit tests, and not what drives the server from outside. */
-    private static final Filter<ArchivePath> INSIDE =
-            Filters.include(".*/org/multidb/(persistence|migration|outbox|ticket|product|review|account|container)/"
+    private static final Filter<ArchivePath> INSIDE = Filters.include(
+            ".*/org/multidb/(persistence|migration|outbox|ticket|site/(product|review|account)|container)/"
                     + "(?!OneServer|Site|[^/]*Test(\\$[^/]*)?\\.class)[^/]*\\.class");
 
     private Site() {}

@@ -16,7 +16,7 @@ import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.multidb.cluster.RunningSite;
-import org.multidb.web.Member;
+import org.multidb.site.web.Member;
 
 /**
  * Sixteen sessions write, edit, delete and read while the replica lags, dies and returns. {@code -Dhistory.seconds} says for how long,

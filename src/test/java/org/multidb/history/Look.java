@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.multidb.history.Event.Kind;
 import org.multidb.history.Event.Seen;
 import org.multidb.history.Event.Shown;
-import org.multidb.web.Answer;
-import org.multidb.web.Browser;
+import org.multidb.site.web.Answer;
+import org.multidb.site.web.Browser;
 
 /** Looks at a page, and takes down what it shows of the history's reviews. */
 record Look(Browser browser, History history, int session) {

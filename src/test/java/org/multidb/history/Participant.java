@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Random;
 import org.multidb.history.Event.Kind;
 import org.multidb.history.Event.Outcome;
-import org.multidb.web.Answer;
-import org.multidb.web.Browser;
+import org.multidb.site.web.Answer;
+import org.multidb.site.web.Browser;
 
 /** A member at a browser, who does one thing after the other, at random. Used by one thread at a time. */
 final class Participant {

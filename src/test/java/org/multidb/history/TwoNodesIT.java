@@ -23,10 +23,10 @@ import org.multidb.cluster.ApplicationServer;
 import org.multidb.cluster.LoadBalancer;
 import org.multidb.cluster.Replay;
 import org.multidb.cluster.RunningSite;
-import org.multidb.web.Answer;
-import org.multidb.web.Browser;
-import org.multidb.web.Form;
-import org.multidb.web.Member;
+import org.multidb.site.web.Answer;
+import org.multidb.site.web.Browser;
+import org.multidb.site.web.Form;
+import org.multidb.site.web.Member;
 
 /**
  * Two nodes behind HAProxy, of which any serves any request, while one after the other goes and comes back. {@code -Dnodes.seconds} says

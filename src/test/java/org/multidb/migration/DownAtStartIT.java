@@ -16,9 +16,9 @@ import org.multidb.cluster.Cluster;
 import org.multidb.cluster.DatabaseRole;
 import org.multidb.cluster.RunningSite;
 import org.multidb.routing.Alias;
-import org.multidb.web.Answer;
-import org.multidb.web.Browser;
-import org.multidb.web.Safety;
+import org.multidb.site.web.Answer;
+import org.multidb.site.web.Browser;
+import org.multidb.site.web.Safety;
 
 /** A server of its own, seen from outside: that it works is seen by what its outbox worker does to the databases. */
 class DownAtStartIT {

@@ -22,14 +22,14 @@ import org.multidb.container.Site;
 import org.multidb.container.Sql;
 import org.multidb.container.Transactions;
 import org.multidb.persistence.DatabaseUnavailableException;
-import org.multidb.product.Product;
-import org.multidb.product.Products;
-import org.multidb.review.RatingSummary;
-import org.multidb.review.Review;
-import org.multidb.review.ReviewContent;
-import org.multidb.review.Reviews;
 import org.multidb.routing.Alias;
 import org.multidb.routing.CrossDatabaseWriteException;
+import org.multidb.site.product.Product;
+import org.multidb.site.product.Products;
+import org.multidb.site.review.RatingSummary;
+import org.multidb.site.review.Review;
+import org.multidb.site.review.ReviewContent;
+import org.multidb.site.review.Reviews;
 
 @ExtendWith(ArquillianExtension.class)
 class OutboxIT {

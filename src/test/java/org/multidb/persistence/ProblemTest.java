@@ -35,11 +35,11 @@ class ProblemTest {
         RuntimeException failure = new IllegalStateException(SECRETS);
         failure.setStackTrace(new StackTraceElement[] {
             new StackTraceElement("org.multidb.persistence.RoutedQuery", "invoke", "RoutedQuery.java", 50),
-            new StackTraceElement("org.multidb.review.Reviews$Proxy$_$$_WeldClientProxy", "find", "", -1),
-            new StackTraceElement("org.multidb.review.Reviews", "find", "Reviews.java", 70)
+            new StackTraceElement("org.multidb.site.review.Reviews$Proxy$_$$_WeldClientProxy", "find", "", -1),
+            new StackTraceElement("org.multidb.site.review.Reviews", "find", "Reviews.java", 70)
         });
 
-        assertThat(Problem.describe(failure)).endsWith(" at=org.multidb.review.Reviews.find:70");
+        assertThat(Problem.describe(failure)).endsWith(" at=org.multidb.site.review.Reviews.find:70");
     }
 
     @Test

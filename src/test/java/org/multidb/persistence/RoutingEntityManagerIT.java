@@ -30,8 +30,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.multidb.container.Site;
 import org.multidb.container.Sql;
 import org.multidb.container.Transactions;
-import org.multidb.product.Product;
 import org.multidb.routing.WriteOnReadRouteException;
+import org.multidb.site.product.Product;
 
 /** What Jakarta Persistence lets one ask of a manager, asked of each kind that is injected, with a transaction and without. */
 @ExtendWith(ArquillianExtension.class)

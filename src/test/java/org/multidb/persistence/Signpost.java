@@ -3,12 +3,12 @@ package org.multidb.persistence;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import org.multidb.product.Product;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Route;
 import org.multidb.routing.Router;
 import org.multidb.routing.RoutingException;
+import org.multidb.site.product.Product;
 
 /** Classes that no database stores, and routers that have an opinion on them. */
 final class Signpost {

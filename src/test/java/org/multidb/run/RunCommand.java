@@ -73,13 +73,11 @@ public final class RunCommand {
         if (arguments.reviews() > 0) {
             new SampleFill(cluster, console::step).fill(arguments.reviews());
         }
-        String admin = options.settings().get("multidb.admin.username");
-        boolean usual = options.settings().get("multidb.admin.password").equals("admin");
+        StaffSignIn staff = StaffSignIn.of(options.settings());
         console.step("Ready");
         console.say("");
         console.say("  Reviews   " + server.base());
-        console.say("  Staff     " + server.base() + "admin/   (" + admin + " / "
-                + (usual ? "admin" : "the password you set") + ")");
+        console.say("  Staff     " + server.base() + "admin/   " + staff.words(cluster));
         console.say("  Databases " + arguments.folders().data().resolve("cluster.properties"));
         console.say("");
         console.say("Ctrl-C stops everything.");

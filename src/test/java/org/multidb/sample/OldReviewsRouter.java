@@ -3,11 +3,11 @@ package org.multidb.sample;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import org.multidb.review.Review;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Route;
 import org.multidb.routing.Router;
+import org.multidb.site.review.Review;
 
 /** Sends reads of old reviews to the replica of the topology {@code access}, also for a session that has just written. */
 @ApplicationScoped

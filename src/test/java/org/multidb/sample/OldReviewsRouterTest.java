@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.multidb.product.Product;
-import org.multidb.review.Review;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Role;
 import org.multidb.routing.Route;
 import org.multidb.routing.RouterChain;
 import org.multidb.routing.function.FunctionRouter;
+import org.multidb.site.product.Product;
+import org.multidb.site.review.Review;
 
 /** The router that README shows: it says what it says there, and does what is said of it. */
 class OldReviewsRouterTest {

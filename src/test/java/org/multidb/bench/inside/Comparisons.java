@@ -21,12 +21,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
-import org.multidb.review.Review;
-import org.multidb.review.ReviewFilter;
-import org.multidb.review.ReviewOrder;
-import org.multidb.review.Reviews;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.KWayMerge;
+import org.multidb.site.review.Review;
+import org.multidb.site.review.ReviewFilter;
+import org.multidb.site.review.ReviewOrder;
+import org.multidb.site.review.Reviews;
 import org.multidb.topology.Datasources;
 import org.multidb.topology.Workers;
 

@@ -1,0 +1,162 @@
+package org.multidb.site.product;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.multidb.outbox.Outbox;
+import org.multidb.persistence.Current;
+import org.multidb.persistence.KeysetPage;
+import org.multidb.persistence.KeysetQuery;
+import org.multidb.persistence.Place;
+import org.multidb.persistence.Reads;
+import org.multidb.persistence.Repeated;
+import org.multidb.persistence.Writes;
+import org.multidb.topology.Topology;
+
+/** The products, in the catalogue. */
+@ApplicationScoped
+public class Products {
+
+    /** The topic of the outbox under which a deleted product's id is noted. */
+    public static final String DELETED = "product-deleted";
+
+    @Inject
+    @Reads(Product.class)
+    EntityManager reading;
+
+    @Inject
+    @Writes(Product.class)
+    EntityManager writing;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Topology topology;
+
+    /** The product as this session may see it, which may be a replica's: to show it, and nothing else. */
+    public Optional<Product> find(long id) {
+        return Optional.ofNullable(reading.find(Product.class, id));
+    }
+
+    /** The product as the primary has it at this moment: what a change of it, or its deletion, begins with. */
+    public Optional<Current<Product>> findForChange(long id) {
+        return Optional.ofNullable(writing.find(Product.class, id))
+                .map(product -> new Current<>(product, product.getVersion()));
+    }
+
+    /** Whether it exists on the primary at this moment: the check before a review of it is saved. */
+    public boolean existsNow(long id) {
+        return writing.find(Product.class, id) != null;
+    }
+
+    /** The names of all products by id, sorted by name, from the primary: what a form offers to choose from. */
+    @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
+    public Map<Long, String> choices() {
+        List<Object[]> rows = writing.createNativeQuery("select id, name from product order by name, id")
+                .getResultList();
+        Map<Long, String> choices = new LinkedHashMap<>();
+        rows.forEach(row -> choices.put(((Number) row[0]).longValue(), (String) row[1]));
+        return choices;
+    }
+
+    /** The names of those products; ids without a product are missing from the answer. */
+    public Map<Long, String> names(Collection<Long> ids) {
+        List<Long> products = ids.stream().distinct().toList();
+        if (products.isEmpty()) {
+            return Map.of();
+        }
+        return reading.createQuery("select p from Product p where p.id in :ids", Product.class)
+                .setParameter("ids", products)
+                .getResultStream()
+                .collect(Collectors.toMap(Product::getId, Product::getName));
+    }
+
+    /** Those of the ids that are products' on the primary at this moment. */
+    @SuppressWarnings("unchecked") // A native query of one column gives plain values.
+    public Set<Long> existing(Collection<Long> ids) {
+        List<Number> found = writing.createNativeQuery(
+                        "select id from product where id = any (cast(string_to_array(?1, ',') as bigint[]))")
+                .setParameter(1, ids.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .getResultList();
+        return found.stream().map(Number::longValue).collect(Collectors.toSet());
+    }
+
+    /** A page of the products that are searched for; the first one where no place is given. */
+    public KeysetPage<Product> search(ProductSearch search, Optional<Place> place, int size) {
+        return new KeysetQuery<>(Product.class, "select id, name, description, version from product")
+                .whereContains("name", search.name())
+                .page(reading, search.order(), place, size);
+    }
+
+    /**
+     * Adds a product, once for each form: sent again, a form gets the product that it has added, as that is now. A product that was
+     * deleted meanwhile is added anew.
+     *
+     * @param form the key of the form
+     * @return the product that the form has added; it {@linkplain Product#says says} something else if that was added before
+     */
+    @Repeated
+    @Transactional
+    public Product add(UUID form, String name, String description) {
+        writing.createNativeQuery("insert into product (name, description, version, form_key)"
+                        + " values (?1, ?2, 1, cast(?3 as uuid)) on conflict (form_key) do nothing")
+                .setParameter(1, name)
+                .setParameter(2, description)
+                .setParameter(3, form.toString())
+                .executeUpdate();
+        return (Product) writing.createNativeQuery(
+                        "select id, name, description, version from product where form_key = cast(?1 as uuid)",
+                        Product.class)
+                .setParameter(1, form.toString())
+                .getSingleResult();
+    }
+
+    /**
+     * Changes a product's name and description. The same change a second time is none.
+     *
+     * @param version as it was read; another one means that somebody else changed it meanwhile
+     * @throws OptimisticLockException if it was changed otherwise or deleted meanwhile
+     */
+    @Repeated
+    @Transactional
+    public void describe(long id, int version, String name, String description) {
+        Optional<Product> now = Optional.ofNullable(writing.find(Product.class, id));
+        if (now.filter(product -> product.isChanged(version, name, description)).isEmpty()) {
+            require(now, id, version).describe(name, description);
+            writing.flush();
+        }
+    }
+
+    /**
+     * Deletes a product. Its reviews follow through the outbox. One that is gone already is no fault.
+     *
+     * @throws OptimisticLockException if it was changed meanwhile
+     */
+    @Repeated
+    @Transactional
+    public void delete(long id, int version) {
+        Optional<Product> now = Optional.ofNullable(writing.find(Product.class, id));
+        if (now.isPresent()) {
+            writing.remove(require(now, id, version));
+            writing.flush();
+            outbox.note(topology.catalogue(), DELETED, Long.toString(id));
+        }
+    }
+
+    private static Product require(Optional<Product> now, long id, int version) {
+        return now.filter(product -> product.getVersion() == version)
+                .orElseThrow(() ->
+                        new OptimisticLockException("Product " + id + " is no longer at version " + version + "."));
+    }
+}

@@ -1,0 +1,84 @@
+package org.multidb.site.review;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.multidb.persistence.Current;
+import org.multidb.persistence.Databases;
+import org.multidb.persistence.RoutingSession;
+import org.multidb.persistence.Scatter;
+import org.multidb.routing.Alias;
+import org.multidb.routing.Operation;
+import org.multidb.routing.RouterChain;
+import org.multidb.routing.shard.Gathered;
+import org.multidb.topology.Topology;
+
+/** Reviews as their primaries have them, whatever the session may read elsewhere: for their authors, and for what changes them. */
+@ApplicationScoped
+class CurrentReviews {
+
+    @Inject
+    Databases databases;
+
+    @Inject
+    RouterChain routers;
+
+    @Inject
+    RoutingSession session;
+
+    @Inject
+    Scatter scatter;
+
+    @Inject
+    ReviewPages pages;
+
+    @Inject
+    Topology topology;
+
+    /** The database where a review with that id has its primary copy. */
+    Alias homeOf(long id) {
+        return routers.route(Operation.write(Review.class).withKey(id)).alias();
+    }
+
+    Optional<Current<Review>> find(long id) {
+        return Optional.ofNullable(databases.forId(Review.class, id).find(Review.class, id))
+                .map(CurrentReviews::current);
+    }
+
+    /** Those of the reviews that there are, in the order of the ids. Each shard that holds some is asked once. */
+    Gathered<List<Current<Review>>> findAll(Collection<Long> ids) {
+        List<Alias> homes = ids.stream().map(this::homeOf).distinct().toList();
+        return session.onPrimary(() -> scatter.ask(Review.class, homes, shard -> ReviewRows.find(shard, ids)))
+                .map(found -> inOrder(ids, found));
+    }
+
+    private static List<Current<Review>> inOrder(Collection<Long> ids, List<List<Review>> found) {
+        Map<Long, Review> byId =
+                found.stream().flatMap(List::stream).collect(Collectors.toMap(Review::getId, Function.identity()));
+        return ids.stream()
+                .distinct()
+                .map(byId::get)
+                .filter(Objects::nonNull)
+                .map(CurrentReviews::current)
+                .toList();
+    }
+
+    /**
+     * A page of what somebody wrote, drafts included. While a primary is down, its streaming replica shows what it has; a database that
+     * staff publish to does not, for there drafts would seem to be gone.
+     */
+    ReviewPage page(PageRequest wanted) {
+        ReviewPage page = session.onPrimary(() -> pages.page(wanted));
+        return page.unavailable().isEmpty() || !topology.published().isEmpty() ? page : pages.page(wanted);
+    }
+
+    private static Current<Review> current(Review review) {
+        return new Current<>(review, review.getVersion());
+    }
+}

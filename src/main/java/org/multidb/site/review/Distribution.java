@@ -1,0 +1,86 @@
+package org.multidb.site.review;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.multidb.persistence.BucketMaps;
+import org.multidb.persistence.RoutingSession;
+import org.multidb.persistence.Scatter;
+import org.multidb.routing.Alias;
+import org.multidb.routing.shard.BucketMap;
+import org.multidb.routing.shard.Gathered;
+import org.multidb.topology.Topology;
+
+/** How the reviews are spread over the shards, for staff. */
+@ApplicationScoped
+public class Distribution {
+
+    /** A few ids are enough to look at. */
+    private static final int STRAYS = 5;
+
+    /** Looks into the index for each bucket that the shard does not own, and not at the rows. */
+    private static final String STRAY = "select id from generate_series(0, 5039) as foreign_bucket(number)"
+            + " cross join lateral (select id from review where review.bucket = foreign_bucket.number"
+            + " order by id limit " + STRAYS + ") as stray"
+            + " where not exists (select from bucket_owner as owner where owner.bucket = foreign_bucket.number)"
+            + " limit " + STRAYS;
+
+    @Inject
+    Topology topology;
+
+    @Inject
+    RoutingSession session;
+
+    @Inject
+    Scatter scatter;
+
+    @Inject
+    BucketMaps maps;
+
+    /** What a shard says of itself. */
+    private record Answer(long reviews, List<Long> strays) {}
+
+    /** Whether the reviews are spread over several shards. */
+    public boolean isSpread() {
+        return primaries().size() > 1;
+    }
+
+    /** What each shard holds, in number order. */
+    public List<ShardShare> shares() {
+        List<Alias> shards = primaries();
+        Gathered<List<Answer>> gathered =
+                session.onPrimary(() -> scatter.ask(Review.class, shards, Distribution::answer));
+        Iterator<Answer> answers = gathered.value().iterator();
+        Optional<BucketMap> map = maps.find();
+        List<ShardShare> shares = new ArrayList<>();
+        for (Alias shard : shards) {
+            int buckets = map.map(known -> known.bucketsOf(shard).size()).orElse(0);
+            shares.add(
+                    gathered.unavailable().contains(shard)
+                            ? ShardShare.unknown(shard, buckets)
+                            : share(shard, buckets, answers.next()));
+        }
+        return List.copyOf(shares);
+    }
+
+    private static ShardShare share(Alias shard, int buckets, Answer answer) {
+        return new ShardShare(shard, buckets, answer.reviews(), answer.strays());
+    }
+
+    @SuppressWarnings("unchecked") // A native query of one column gives plain values.
+    private static Answer answer(EntityManager shard) {
+        Number reviews = (Number) shard.createNativeQuery("select coalesce(sum(reviews), 0) from review_summary")
+                .getSingleResult();
+        List<Number> strays = shard.createNativeQuery(STRAY).getResultList();
+        return new Answer(
+                reviews.longValue(), strays.stream().map(Number::longValue).toList());
+    }
+
+    private List<Alias> primaries() {
+        return topology.function(Topology.REVIEWS).primaries();
+    }
+}

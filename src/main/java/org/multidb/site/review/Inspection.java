@@ -1,0 +1,157 @@
+package org.multidb.site.review;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.multidb.outbox.Outbox;
+import org.multidb.persistence.BackgroundStep;
+import org.multidb.routing.Alias;
+import org.multidb.topology.DatabaseIndex;
+import org.multidb.topology.DatabaseStates;
+import org.multidb.topology.SchemaState;
+import org.multidb.topology.Sightings;
+import org.multidb.topology.Topology;
+import org.multidb.topology.Workers;
+
+/**
+ * Looks in the background for reviews of products that do not exist, and for published copies of reviews that do not: what a node that
+ * was frozen for long, a backup that was restored, or somebody with SQL may leave behind. Finds, for staff to decide; changes nothing.
+ *
+ * <p>Every node reads a portion of each shard and of each replica that staff publish to every few seconds. One look costs the same
+ * however many reviews there are. Each look at a shard also asks the catalogue, whose load grows with the number of shards and nodes.
+ */
+@ApplicationScoped
+public class Inspection {
+
+    private static final int REST_SECONDS = 5;
+
+    @Inject
+    Topology topology;
+
+    @Inject
+    DatabaseIndex index;
+
+    @Inject
+    DatabaseStates states;
+
+    @Inject
+    Sightings sightings;
+
+    @Inject
+    InspectionRows rows;
+
+    @Inject
+    PublishedRows copies;
+
+    @Inject
+    ProductDirectory products;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Workers workers;
+
+    private final Map<Alias, Rounds> orphans = new ConcurrentSkipListMap<>();
+    private final Map<Alias, Rounds> leftovers = new ConcurrentSkipListMap<>();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        topology.function(Topology.REVIEWS).primaries().forEach(shard -> {
+            Rounds rounds = orphans.computeIfAbsent(shard, each -> new Rounds(InspectionRows.PORTION));
+            begin(shard, () -> lookForOrphans(shard, rounds));
+        });
+        topology.published().forEach(replica -> {
+            Rounds rounds = leftovers.computeIfAbsent(replica, each -> new Rounds(InspectionRows.PORTION));
+            begin(replica, () -> lookForLeftovers(replica, rounds));
+        });
+    }
+
+    private void begin(Alias database, Runnable look) {
+        BackgroundStep step = new BackgroundStep(Inspection.class, "inspection=" + database);
+        workers.later(() -> again(database, look, step), REST_SECONDS);
+    }
+
+    private void again(Alias database, Runnable look, BackgroundStep step) {
+        try {
+            if (isUsable(database) && isUsable(index.primaryOf(database)) && isUsable(topology.catalogue())) {
+                step.endsWell(look::run);
+            }
+        } finally {
+            if (!stopped.get()) {
+                workers.later(() -> again(database, look, step), REST_SECONDS);
+            }
+        }
+    }
+
+    private boolean isUsable(Alias database) {
+        return states.schema(database).status() == SchemaState.Status.CURRENT && !sightings.isDown(database);
+    }
+
+    private void lookForOrphans(Alias shard, Rounds rounds) {
+        List<Long> reviewed = rows.products(shard, rounds.after());
+        List<Long> unknown = without(reviewed, products.existing(reviewed));
+        // A product that was deleted just now is not forgotten: its reviews follow.
+        List<Long> forgotten = unknown.isEmpty() ? unknown : without(unknown, beingDeleted());
+        rounds.looked(reviewed, forgotten.isEmpty() ? forgotten : rows.reviewed(shard, forgotten));
+    }
+
+    private List<Long> beingDeleted() {
+        return outbox.payloads(topology.catalogue(), ProductDeletedHandler.TOPIC).stream()
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    private void lookForLeftovers(Alias replica, Rounds rounds) {
+        Alias primary = index.primaryOf(replica);
+        List<Long> published = rows.copies(replica, rounds.after());
+        List<Long> gone = published.isEmpty() ? published : rows.missing(primary, published);
+        boolean follow = !gone.isEmpty() && outbox.isPending(primary, Publication.REVIEW_DELETED);
+        // Asked once more: what was deleted meanwhile is gone by now, or is still to follow.
+        Set<Long> left = gone.isEmpty() || follow
+                ? Set.of()
+                : copies.versions(replica, gone).keySet();
+        rounds.looked(published, left);
+    }
+
+    private static List<Long> without(Collection<Long> all, Collection<Long> some) {
+        List<Long> rest = new ArrayList<>(all);
+        rest.removeAll(some);
+        return rest;
+    }
+
+    /** Some products that do not exist, by the shards that have reviews of them. */
+    public Map<Alias, List<Long>> orphans() {
+        return found(orphans);
+    }
+
+    /** Some reviews that do not exist, by the databases that show copies of them to the public. */
+    public Map<Alias, List<Long>> leftovers() {
+        return found(leftovers);
+    }
+
+    private static Map<Alias, List<Long>> found(Map<Alias, Rounds> all) {
+        Map<Alias, List<Long>> found = new TreeMap<>();
+        all.forEach((database, rounds) -> {
+            if (!rounds.found().isEmpty()) {
+                found.put(database, rounds.found());
+            }
+        });
+        return found;
+    }
+
+    @PreDestroy
+    void stop() {
+        stopped.set(true);
+    }
+}

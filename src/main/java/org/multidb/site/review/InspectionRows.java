@@ -1,0 +1,64 @@
+package org.multidb.site.review;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.List;
+import org.multidb.persistence.Databases;
+import org.multidb.routing.Alias;
+
+/** The questions of {@link Inspection}: each reads a portion along an index. */
+@ApplicationScoped
+class InspectionRows {
+
+    /** How many rows are looked at with one question. */
+    static final int PORTION = 2_000;
+
+    /** From each product to the next one along the primary key, past the ratings and slots of it. */
+    private static final String PRODUCTS = "with recursive candidate (id) as ("
+            + "(select product_id from review_summary where product_id > ?1 order by product_id limit 1)"
+            + " union all select (select product_id from review_summary where product_id > candidate.id"
+            + " order by product_id limit 1) from candidate where candidate.id is not null)"
+            + " select id from candidate where id is not null limit " + PORTION;
+
+    private static final String REVIEWED = "select product_id as candidate from review_summary where product_id = any ("
+            + ReviewSql.IDS + ") group by product_id having sum(reviews) > 0";
+
+    private static final String COPIES =
+            "select id as candidate from review where id > ?1 order by id limit " + PORTION;
+
+    private static final String MISSING = "select candidate from unnest(" + ReviewSql.IDS
+            + ") as candidate where not exists (select from review where review.id = candidate)";
+
+    @Inject
+    Databases databases;
+
+    /** The products after that one which the shard has, or had, reviews of, in order. */
+    List<Long> products(Alias shard, long after) {
+        return ask(shard, PRODUCTS, after);
+    }
+
+    /** Those of the products that the shard has reviews of. */
+    List<Long> reviewed(Alias shard, Collection<Long> products) {
+        return ask(shard, REVIEWED, ReviewSql.list(products));
+    }
+
+    /** The reviews after that one which are published, in order. */
+    List<Long> copies(Alias replica, long after) {
+        return ask(replica, COPIES, after);
+    }
+
+    /** Those of the reviews that the primary does not have. */
+    List<Long> missing(Alias primary, Collection<Long> ids) {
+        return ask(primary, MISSING, ReviewSql.list(ids));
+    }
+
+    @SuppressWarnings("unchecked") // A native query of one column gives plain values.
+    private List<Long> ask(Alias database, String sql, Object parameter) {
+        EntityManager manager = databases.on(database);
+        List<Number> numbers =
+                manager.createNativeQuery(sql).setParameter(1, parameter).getResultList();
+        return numbers.stream().map(Number::longValue).toList();
+    }
+}

@@ -1,0 +1,52 @@
+package org.multidb.site.review;
+
+import jakarta.persistence.EntityManager;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import org.multidb.routing.Alias;
+import org.multidb.routing.shard.Portion;
+
+/**
+ * Which page of a list of reviews is wanted.
+ *
+ * @param cursor where the page lies; empty for the first
+ * @param size how many reviews at most
+ */
+record PageRequest(ReviewFilter filter, ReviewOrder order, Optional<ReviewCursor> cursor, int size) {
+
+    PageRequest {
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(order, "order");
+        Objects.requireNonNull(cursor, "cursor");
+    }
+
+    /** How many reviews are to be found: one more than the page holds tells that there is another page. */
+    int limit() {
+        return size + 1;
+    }
+
+    /** Whether the list is read from the cursor towards its beginning. */
+    boolean isBackwards() {
+        return cursor.map(ReviewCursor::backwards).orElse(false);
+    }
+
+    /** The order in the direction of reading. */
+    Comparator<Review> comparator() {
+        return order.comparator(isBackwards());
+    }
+
+    ReviewPageQuery query() {
+        return new ReviewPageQuery(filter, order, cursor);
+    }
+
+    /** What one shard has of it. */
+    Portion<Review> portion(Alias shard, EntityManager manager, int most) {
+        return new Portion<>(shard, query().list(manager, most));
+    }
+
+    /** The same list from that review on in the direction of reading. */
+    PageRequest beyond(Review last) {
+        return new PageRequest(filter, order, Optional.of(ReviewCursor.at(last, order, isBackwards())), size);
+    }
+}

@@ -1,0 +1,40 @@
+package org.multidb.site.review;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import org.multidb.outbox.OutboxHandler;
+import org.multidb.outbox.Reservation;
+
+/**
+ * Deletes the reviews of a product that was deleted from the catalogue, and once more when every review is saved that was being written
+ * meanwhile: whoever writes one looks for the product before, and commits after.
+ */
+@ApplicationScoped
+public class ProductDeletedHandler implements OutboxHandler {
+
+    /** Under which a deleted product is noted in the catalogue. */
+    static final String TOPIC = "product-deleted";
+
+    @Inject
+    ProductSweep sweep;
+
+    @Inject
+    LongestWrite longestWrite;
+
+    @Override
+    public String topic() {
+        return TOPIC;
+    }
+
+    @Override
+    public void handle(String productId, Reservation reservation) {
+        sweep.deleteReviewsOf(Long.parseLong(productId), reservation);
+    }
+
+    @Override
+    public Optional<Duration> again() {
+        return Optional.of(longestWrite.ofReviews());
+    }
+}

@@ -1,0 +1,11 @@
+package org.multidb.site.review;
+
+import java.util.Collection;
+import java.util.Set;
+
+/** Knows which products there are; reviews know their numbers only. */
+public interface ProductDirectory {
+
+    /** Those of the ids that are products' at this moment. */
+    Set<Long> existing(Collection<Long> ids);
+}

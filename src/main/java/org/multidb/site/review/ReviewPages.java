@@ -1,0 +1,58 @@
+package org.multidb.site.review;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.multidb.persistence.Scatter;
+import org.multidb.routing.Alias;
+import org.multidb.routing.shard.Gathered;
+import org.multidb.routing.shard.Portion;
+import org.multidb.routing.shard.Shares;
+
+/** Pages of lists of reviews, made of what every shard has. */
+@ApplicationScoped
+class ReviewPages {
+
+    @Inject
+    Scatter scatter;
+
+    /** The page that is wanted. */
+    ReviewPage page(PageRequest wanted) {
+        int share = share(wanted);
+        return page(
+                wanted,
+                scatter.ask(
+                        Review.class,
+                        scatter.shardsOf(Review.class),
+                        (shard, manager) -> wanted.portion(shard, manager, share)));
+    }
+
+    /** How many rows each shard is to give at first. */
+    int share(PageRequest wanted) {
+        return Shares.of(wanted.limit(), scatter.shardsOf(Review.class).size());
+    }
+
+    /**
+     * The page that is wanted.
+     *
+     * @param shares what the shards gave at first
+     */
+    ReviewPage page(PageRequest wanted, Gathered<List<Portion<Review>>> shares) {
+        return ReviewPage.of(
+                Shares.gather(
+                        shares, share(wanted), wanted.comparator(), wanted.limit(), usedUp -> more(wanted, usedUp)),
+                wanted);
+    }
+
+    private Gathered<List<Portion<Review>>> more(PageRequest wanted, List<Portion<Review>> usedUp) {
+        Map<Alias, PageRequest> beyond =
+                usedUp.stream().collect(Collectors.toMap(Portion::shard, portion -> wanted.beyond(portion.last())));
+        BiFunction<Alias, EntityManager, Portion<Review>> question =
+                (shard, manager) -> beyond.get(shard).portion(shard, manager, wanted.limit());
+        return scatter.ask(Review.class, usedUp.stream().map(Portion::shard).toList(), question);
+    }
+}

@@ -1,0 +1,61 @@
+package org.multidb.site.review;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.multidb.migration.SchemaReady;
+import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.persistence.Problem;
+import org.multidb.routing.Alias;
+import org.multidb.ticket.Tickets;
+import org.multidb.topology.DatabaseStates;
+import org.multidb.topology.SchemaState;
+import org.multidb.topology.Topology;
+
+/**
+ * Moves the counter of ids above the highest id of each shard as soon as both are there: a catalogue that was restored from an older
+ * backup, or a shard that was filled past the application, costs nobody a second try.
+ */
+@ApplicationScoped
+public class TicketCheck {
+
+    private static final Logger LOG = Logger.getLogger(TicketCheck.class.getName());
+
+    @Inject
+    Topology topology;
+
+    @Inject
+    DatabaseStates states;
+
+    @Inject
+    ReviewRows rows;
+
+    @Inject
+    Tickets tickets;
+
+    void ready(@Observes SchemaReady event) {
+        Alias catalogue = topology.catalogue();
+        List<Alias> shards = topology.function(Topology.REVIEWS).primaries();
+        if (event.alias().equals(catalogue)) {
+            shards.stream().filter(this::isReady).forEach(this::check);
+        } else if (shards.contains(event.alias()) && isReady(catalogue)) {
+            check(event.alias());
+        }
+    }
+
+    private boolean isReady(Alias alias) {
+        return states.schema(alias).status() == SchemaState.Status.CURRENT;
+    }
+
+    private void check(Alias shard) {
+        try {
+            tickets.moveAbove(rows.highestId(shard));
+        } catch (DatabaseUnavailableException lost) {
+            // Nothing is overwritten without the check either: an id in use is refused.
+            Problem.log(LOG, Level.INFO, lost, "event=\"ids not checked\" shard=" + shard);
+        }
+    }
+}

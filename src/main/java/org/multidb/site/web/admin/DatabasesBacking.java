@@ -1,0 +1,154 @@
+package org.multidb.site.web.admin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.multidb.outbox.Outbox;
+import org.multidb.outbox.OutboxEntry;
+import org.multidb.persistence.BucketMaps;
+import org.multidb.persistence.DatabaseReport;
+import org.multidb.persistence.DatabaseReports;
+import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.routing.Role;
+import org.multidb.routing.shard.BucketMap;
+import org.multidb.site.review.Distribution;
+import org.multidb.site.review.ShardShare;
+import org.multidb.site.web.StaffFilter;
+import org.multidb.topology.Topology;
+
+/** {@code /admin/databases/}: every database, and the work that must still follow in another one. */
+@Named("adminDatabases")
+@RequestScoped
+public class DatabasesBacking {
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    DatabaseReports reports;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Topology topology;
+
+    @Inject
+    Distribution distribution;
+
+    @Inject
+    BucketMaps maps;
+
+    @Inject
+    Clock clock;
+
+    private List<DatabaseReport> databases = List.of();
+    private List<OutboxEntry> pending = List.of();
+    private final List<String> unasked = new ArrayList<>();
+    private List<ShardShare> shares = List.of();
+
+    public void load() {
+        databases = reports.all();
+        pending = databases.stream()
+                .filter(report -> report.role() == Role.PRIMARY)
+                .flatMap(report -> pending(report).stream())
+                .toList();
+        shares = distribution.isSpread() ? distribution.shares() : List.of();
+    }
+
+    private List<OutboxEntry> pending(DatabaseReport report) {
+        try {
+            if (report.isReachable()) {
+                return outbox.pending(report.alias());
+            }
+        } catch (DatabaseUnavailableException gone) {
+            // It went away between the two questions; the next look will say so.
+        }
+        unasked.add(report.alias().name());
+        return List.of();
+    }
+
+    /** Whether the catalogue could not be asked for the visitor's rights, so that the sign-in is believed. */
+    public boolean isBelieved() {
+        return StaffFilter.isBelieved(request);
+    }
+
+    /** The primaries that do not say what is still to follow. */
+    public List<String> getUnasked() {
+        return unasked;
+    }
+
+    public List<DatabaseReport> getDatabases() {
+        return databases;
+    }
+
+    /** Whether staff publish to that database. */
+    public boolean isPublished(DatabaseReport report) {
+        return topology.published().contains(report.alias());
+    }
+
+    public List<OutboxEntry> getPending() {
+        return pending;
+    }
+
+    /** How much work of that database is still to follow: as the list below counts, the oldest hundred. */
+    public long pendingOf(DatabaseReport report) {
+        return pending.stream()
+                .filter(entry -> entry.database().equals(report.alias()))
+                .count();
+    }
+
+    /** What each shard holds; empty where there is one. */
+    public List<ShardShare> getShares() {
+        return shares;
+    }
+
+    /** The reviews of the shards that answered. */
+    public long getTotal() {
+        return shares.stream()
+                .filter(ShardShare::isKnown)
+                .mapToLong(ShardShare::reviews)
+                .sum();
+    }
+
+    /** Whether every shard says how many reviews it has; if not, there may be more in all, and the parts may be smaller. */
+    public boolean isComplete() {
+        return shares.stream().allMatch(ShardShare::isKnown);
+    }
+
+    /** Whether anything can be said of the part of all reviews that the shard holds. */
+    public boolean isPartKnown(ShardShare share) {
+        return share.isKnown() && (isComplete() || getTotal() > 0);
+    }
+
+    /** The part of all reviews that the shard holds, from 0 to 1; at most that where not all shards answer. */
+    public double partOf(ShardShare share) {
+        return getTotal() == 0 ? 0 : (double) share.reviews() / getTotal();
+    }
+
+    /** The shards with reviews that are another shard's. */
+    public List<ShardShare> getStrayed() {
+        return shares.stream().filter(share -> !share.strays().isEmpty()).toList();
+    }
+
+    /** The epoch of the bucket map; null while it has not been read. */
+    public Integer getEpoch() {
+        return maps.find().map(BucketMap::epoch).orElse(null);
+    }
+
+    /** Why the stored bucket map is refused; empty if it is not. */
+    public String getRefusal() {
+        return maps.refusal().orElse("");
+    }
+
+    /** When all this was so: like every time of the site, in UTC. */
+    public LocalTime getNow() {
+        return LocalTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

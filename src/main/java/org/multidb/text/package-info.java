@@ -1,2 +1,0 @@
-/** What holds for texts of people, whatever they are about. Start at {@link org.multidb.text.Visible}. Knows the JDK only. */
-package org.multidb.text;

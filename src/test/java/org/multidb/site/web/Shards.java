@@ -1,0 +1,113 @@
+package org.multidb.site.web;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.multidb.cluster.RunningSite;
+import org.multidb.routing.shard.Bucket;
+
+/** The three shards of a site, past the application. */
+record Shards(SiteData data) {
+
+    static final List<String> ALL = List.of("reviews-1", "reviews-2", "reviews-3");
+
+    static Shards of(RunningSite site) {
+        return new Shards(new SiteData(site));
+    }
+
+    static String homeOf(long id) {
+        return ALL.get(Bucket.of(id).number() % ALL.size());
+    }
+
+    /** Where the review with that address lies. */
+    static String homeOf(String address) {
+        return homeOf(idOf(address));
+    }
+
+    static long idOf(String address) {
+        return Long.parseLong(address.replaceAll("\\D", ""));
+    }
+
+    private long ticket() {
+        return data.number(SiteData.CATALOGUE, "select nextval('review_ticket')");
+    }
+
+    /** Puts a review there; gives its id. */
+    long put(String shard, long product, String text) {
+        long id = Stream.generate(this::ticket)
+                .filter(ticket -> homeOf(ticket).equals(shard))
+                .findFirst()
+                .orElseThrow();
+        data.run(
+                shard,
+                "insert into review (id, bucket, product_id, text, created) values (?, ?, ?, ?, now())",
+                id,
+                Bucket.of(id).number(),
+                product,
+                text);
+        return id;
+    }
+
+    /** Lets the next review that is posted lie there. */
+    void nextLandsOn(String shard) {
+        long last = Stream.generate(this::ticket)
+                .filter(ticket -> homeOf(ticket + 1).equals(shard))
+                .findFirst()
+                .orElseThrow();
+        // Nobody draws meanwhile.
+        if (data.tickets() != last) {
+            throw new IllegalStateException("Somebody else draws tickets.");
+        }
+    }
+
+    /** The first value of each row of all shards. */
+    List<String> column(String sql, Object... parameters) {
+        return ALL.stream()
+                .flatMap(shard -> data.column(shard, sql, parameters).stream())
+                .toList();
+    }
+
+    /** The ids of the reviews with that text. */
+    List<String> stored(String text) {
+        return column("select id from review where text = ?", text);
+    }
+
+    /** What each shard has of a product, all together. */
+    long reviewsOf(long product) {
+        return column("select count(*) from review where product_id = ?", product).stream()
+                .mapToLong(Long::parseLong)
+                .sum();
+    }
+
+    /** What is there in part only: rows that are not counted, counts without rows, ids that lie twice. Empty if all is well. */
+    List<String> halfDone() {
+        Stream<String> counts = ALL.stream()
+                .flatMap(shard -> data
+                        .column(
+                                shard,
+                                "select coalesce(r.counted, s.counted)::text || ' ' || coalesce(r.reviews, 0)"
+                                        + " || ' reviews, counted as ' || coalesce(s.reviews, 0) from"
+                                        + " (select row(product_id, coalesce(rating, 0), id % 8)::text as counted, count(*) as reviews"
+                                        + " from review where exists (select from bucket_owner as owner where owner.bucket = review.bucket)"
+                                        + " group by 1) as r full join"
+                                        + " (select row(product_id, rating, slot)::text as counted, reviews from review_summary) as s"
+                                        + " on r.counted = s.counted"
+                                        + " where coalesce(r.reviews, 0) <> coalesce(s.reviews, 0)")
+                        .stream()
+                        .map(row -> shard + ": " + row));
+        Set<String> seen = new HashSet<>();
+        Stream<String> twice = column("select id from review").stream()
+                .filter(id -> !seen.add(id))
+                .map(id -> "review " + id + " lies twice");
+        return Stream.concat(counts, twice).toList();
+    }
+
+    /** Transactions that were prepared and neither committed nor rolled back, by database. */
+    List<String> prepared() {
+        return Stream.concat(Stream.of(SiteData.CATALOGUE), ALL.stream())
+                .flatMap(alias -> data.column(alias, "select gid from pg_prepared_xacts").stream()
+                        .map(gid -> alias + ": " + gid))
+                .toList();
+    }
+}
