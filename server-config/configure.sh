@@ -216,8 +216,10 @@ END {
     if (value["tls.root-certificate"] !~ /^(\/[A-Za-z0-9._\/-]+)?$/) {
         problem("\"" value["tls.root-certificate"] "\" for tls.root-certificate is no absolute path of letters, digits, \".\", \"_\" and \"-\".")
     }
-    shards("multidb.catalogue.shards", 1)
-    shards("multidb.reviews.shards", 250)
+    for (name in value) {
+        if (name ~ /^multidb\.[a-z][a-z0-9-]*\.shards$/) { functions++; shards(name, 250) }
+    }
+    if (!functions) problem("There is no multidb.<function>.shards.")
     refuse_orphans()
     if (problems) exit 2
     printf "%s", output

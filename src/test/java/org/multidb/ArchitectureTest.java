@@ -58,6 +58,8 @@ class ArchitectureTest {
             .definedBy("org.multidb.ticket..")
             .layer("outbox")
             .definedBy("org.multidb.outbox..")
+            .layer("sharding")
+            .definedBy("org.multidb.sharding..")
             .layer("migration")
             .definedBy("org.multidb.migration..")
             .layer("persistence")
@@ -78,14 +80,16 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("web", "features")
             .whereLayer("outbox")
             .mayOnlyBeAccessedByLayers("web", "features", "ticket")
-            .whereLayer("migration")
+            .whereLayer("sharding")
             .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox")
+            .whereLayer("migration")
+            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "sharding")
             .whereLayer("persistence")
-            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "migration")
+            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "sharding", "migration")
             .whereLayer("topology")
-            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "migration", "persistence")
+            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "sharding", "migration", "persistence")
             .whereLayer("metrics")
-            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "migration", "persistence")
+            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "sharding", "migration", "persistence")
             .whereLayer("metrics")
             .mayNotAccessAnyLayer()
             .whereLayer("text")
@@ -111,6 +115,7 @@ class ArchitectureTest {
                     "org.multidb.site.account..",
                     "org.multidb.ticket..",
                     "org.multidb.outbox..",
+                    "org.multidb.sharding..",
                     "org.multidb.migration..",
                     "org.multidb.persistence..",
                     "org.multidb.topology..",

@@ -1,27 +1,40 @@
 package org.multidb.migration;
 
-import java.util.Map;
-import java.util.Set;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
 import org.flywaydb.core.api.MigrationInfo;
 
 /**
  * What scripts were before they were changed. A database that has run one is as good as one that has run today's: the change is how the
  * script gets there, never what it leaves. The history keeps the checksum of the text that ran: an earlier version of the program
  * starts only where the former text ran.
+ *
+ * <p>They stand beside the scripts in {@code db/<function>/former.properties}, as {@code <script>=<checksum>}.
  */
 final class FormerScripts {
-
-    private static final Map<String, Set<Integer>> CHECKSUMS =
-            // Made the same indexes, but kept posts waiting meanwhile.
-            Map.of("reviews/V4__sort_by_rating.sql", Set.of(-414775060));
 
     private FormerScripts() {}
 
     /** Whether what was applied is a former text of the script. */
     static boolean had(String function, MigrationInfo applied) {
-        return applied != null
-                && CHECKSUMS
-                        .getOrDefault(function + "/" + applied.getScript(), Set.of())
-                        .contains(applied.getAppliedChecksum());
+        if (applied == null) {
+            return false;
+        }
+        String checksum = checksums(function).getProperty(applied.getScript());
+        return checksum != null && Integer.valueOf(checksum).equals(applied.getAppliedChecksum());
+    }
+
+    private static Properties checksums(String function) {
+        Properties checksums = new Properties();
+        try (InputStream text = FormerScripts.class.getResourceAsStream("/db/" + function + "/former.properties")) {
+            if (text != null) {
+                checksums.load(text);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return checksums;
     }
 }

@@ -37,7 +37,7 @@ public class Databases {
      *
      * @param entity the class of the row
      */
-    public EntityManager forId(Class<?> entity, long id) {
+    public EntityManager forId(Class<?> entity, Object id) {
         return new RoutingEntityManager(Lane.writing(entity, id, routers), managers);
     }
 

@@ -13,12 +13,11 @@ import org.multidb.routing.Role;
 import org.multidb.routing.Route;
 import org.multidb.routing.access.AccessChooser;
 import org.multidb.routing.access.ReadingSession;
-import org.multidb.routing.function.FunctionRouter;
+import org.multidb.routing.shard.ShardDirectory;
 import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.SchemaState;
 import org.multidb.topology.Sightings;
-import org.multidb.topology.Topology;
 import org.multidb.topology.Unproxied;
 
 /** Finds the entity manager for a route: the transaction's own, or a fresh one for a single call. */
@@ -32,9 +31,6 @@ class EntityManagers {
 
     @Inject
     EntityManagerFactories factories;
-
-    @Inject
-    Topology topology;
 
     @Inject
     CurrentTransaction transaction;
@@ -52,7 +48,7 @@ class EntityManagers {
     DatabaseIndex index;
 
     @Inject
-    BucketMaps maps;
+    ShardDirectory shards;
 
     @Inject
     RoutingMeters meters;
@@ -70,7 +66,7 @@ class EntityManagers {
         if (!index.isStreaming(route.alias())) {
             requireAnswering(route);
         }
-        maps.requireUsable(route.alias());
+        shards.requireUsable(route.alias());
         if (!transaction.isActive()) {
             // Not closed here: queries created from it may outlive this call, and it holds no connection.
             return factories.of(route.alias()).createEntityManager();
@@ -83,9 +79,9 @@ class EntityManagers {
 
     /** A factory that knows how the entity of the lane is mapped: that of any database of its function. */
     EntityManagerFactory factory(Lane lane) {
-        return factories.of(lane.entity()
-                .flatMap(FunctionRouter::functionOf)
-                .map(function -> topology.function(function).primaries().get(0))
+        return factories.of(lane.entity().stream()
+                .flatMap(entity -> shards.shardsOf(entity).stream())
+                .findFirst()
                 .orElseGet(() -> lane.routeOfQuery().alias()));
     }
 

@@ -22,6 +22,7 @@ import org.multidb.routing.access.AccessChooser;
 import org.multidb.routing.access.AccessRouter;
 import org.multidb.routing.access.ReadReplica;
 import org.multidb.routing.function.FunctionRouter;
+import org.multidb.routing.shard.ShardDirectory;
 import org.multidb.routing.shard.ShardRouter;
 import org.multidb.topology.Replication;
 import org.multidb.topology.Shard;
@@ -40,9 +41,9 @@ class RouterChainProducer {
 
     @Produces
     @Singleton
-    RouterChain chain(Topology topology, AccessChooser chooser, Sessions sessions, BucketMaps maps) {
+    RouterChain chain(Topology topology, AccessChooser chooser, Sessions sessions, ShardDirectory directory) {
         FunctionRouter functions = new FunctionRouter(topology.primaryOf(), topology.databasesOf());
-        ShardRouter shards = new ShardRouter(FunctionRouter::functionOf, topology.primariesOf(), maps::current);
+        ShardRouter shards = new ShardRouter(directory);
         Router builtIn = new AccessRouter(new FirstOpinion(List.of(shards, functions)), chooser, sessions);
         List<Router> routers = new ArrayList<>(own.handlesStream()
                 .sorted(Comparator.comparingInt(

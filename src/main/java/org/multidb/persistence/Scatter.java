@@ -25,8 +25,8 @@ import org.multidb.routing.Operation;
 import org.multidb.routing.Route;
 import org.multidb.routing.RouterChain;
 import org.multidb.routing.access.ReadingSession;
-import org.multidb.routing.function.FunctionRouter;
 import org.multidb.routing.shard.Gathered;
+import org.multidb.routing.shard.ShardDirectory;
 import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.Topology;
 import org.multidb.topology.Workers;
@@ -62,6 +62,9 @@ public class Scatter {
 
     @Inject
     Topology topology;
+
+    @Inject
+    ShardDirectory shards;
 
     @Inject
     DatabaseIndex index;
@@ -104,7 +107,7 @@ public class Scatter {
      * @param question asks a manager that is for reading this shard's rows; runs on several threads at once
      */
     public <T> Gathered<List<T>> ask(Class<?> entity, Function<EntityManager, T> question) {
-        return ask(entity, shardsOf(entity), question);
+        return ask(entity, shards.shardsOf(entity), question);
     }
 
     /** What each of those shards answers. */
@@ -177,13 +180,6 @@ public class Scatter {
             }
         }
         return answers;
-    }
-
-    /** The primaries of the shards that the entity is spread over, in number order. */
-    public List<Alias> shardsOf(Class<?> entity) {
-        return FunctionRouter.functionOf(entity)
-                .map(function -> topology.function(function).primaries())
-                .orElseThrow(() -> new IllegalArgumentException(entity + " has no function: @StoredIn is missing."));
     }
 
     /** Asks the shard; empty where too many questions to its database hang already, or no thread becomes free in time. */

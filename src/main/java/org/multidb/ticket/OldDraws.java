@@ -38,7 +38,7 @@ public class OldDraws {
     private final AtomicReference<Future<?>> schedule = new AtomicReference<>();
 
     void ready(@Observes SchemaReady event) {
-        if (event.alias().equals(topology.catalogue()) && schedule.get() == null) {
+        if (event.alias().equals(topology.coordinator()) && schedule.get() == null) {
             Future<?> begun = workers.repeat(() -> step.endsWell(this::forget), FIRST_MILLIS, PERIOD_MILLIS);
             if (!schedule.compareAndSet(null, begun)) {
                 begun.cancel(false);

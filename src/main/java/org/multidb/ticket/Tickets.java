@@ -6,15 +6,16 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.UUID;
+import org.multidb.persistence.Databases;
 import org.multidb.persistence.Repeated;
-import org.multidb.persistence.Writes;
+import org.multidb.topology.Topology;
 
 /**
- * Draws ids from one sequence in the catalogue, strictly rising, one for each form. A number that is drawn and not used is never drawn
+ * Draws ids from one sequence in the coordinator, strictly rising, one for each form. A number that is drawn and not used is never drawn
  * by another form.
  *
  * <p>Each call is a statement of its own, outside any transaction, so that no two databases share one. A draw is on disk before it is
- * answered: were it lost with the catalogue, the form would get a second number, and store its review twice.
+ * answered: were it lost with the coordinator, the form would get a second number, and store its review twice.
  */
 @ApplicationScoped
 public class Tickets {
@@ -22,14 +23,20 @@ public class Tickets {
     private static final int BATCH = 1_000;
 
     @Inject
-    @Writes(Ticket.class)
-    EntityManager catalogue;
+    Databases databases;
+
+    @Inject
+    Topology topology;
+
+    private EntityManager coordinator() {
+        return databases.on(topology.coordinator());
+    }
 
     /** The number of that form: the next free one, or the one that was drawn for it before, at whatever node. */
     @Repeated
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Ticket draw(UUID form) {
-        Number number = (Number) catalogue
+        Number number = (Number) coordinator()
                 .createNativeQuery("select draw_ticket(cast(?1 as uuid))")
                 .setParameter(1, form.toString())
                 .getSingleResult();
@@ -40,7 +47,7 @@ public class Tickets {
     @Repeated
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Ticket drawAnew(UUID form, Ticket taken) {
-        Number number = (Number) catalogue
+        Number number = (Number) coordinator()
                 .createNativeQuery("select draw_ticket_anew(cast(?1 as uuid), ?2)")
                 .setParameter(1, form.toString())
                 .setParameter(2, taken.number())
@@ -55,7 +62,7 @@ public class Tickets {
     @Repeated
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public void moveAbove(long used) {
-        catalogue
+        coordinator()
                 .createNativeQuery("select cast(move_tickets_above(?1) as text)")
                 .setParameter(1, used)
                 .getResultList();
@@ -69,7 +76,7 @@ public class Tickets {
     @Repeated
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean forgetSome(Duration age) {
-        int forgotten = catalogue
+        int forgotten = coordinator()
                 .createNativeQuery("delete from ticket_draw where key in (select key from ticket_draw"
                         + " where drawn < now() - make_interval(secs => ?1) order by drawn limit " + BATCH
                         + " for update skip locked)")

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.multidb.routing.Alias;
 
 /**
- * Data that lives apart from other data: {@code catalogue} or {@code reviews}.
+ * Data that lives apart from other data, as {@code reviews} do from the {@code catalogue} of products.
  *
  * @param shards in number order, at least one
  */

@@ -18,15 +18,10 @@ import org.multidb.routing.UnknownAliasException;
  * All functions, shards and replicas, validated. Functional separation, access separation and sharding are values of this one type.
  *
  * @param functions by name
+ * @param coordinator the database that keeps what all functions need to know: ids, and which shard holds which bucket
  * @param times how long to pin, how late a replica may be, how long to wait for a shard
  */
-public record Topology(List<DataFunction> functions, Times times) {
-
-    /** The function that holds products, accounts and tickets. */
-    public static final String CATALOGUE = "catalogue";
-
-    /** The function that holds reviews. */
-    public static final String REVIEWS = "reviews";
+public record Topology(List<DataFunction> functions, Alias coordinator, Times times) {
 
     /**
      * The limits that are times.
@@ -64,11 +59,6 @@ public record Topology(List<DataFunction> functions, Times times) {
                 .findFirst()
                 .orElseThrow(
                         () -> new UnknownAliasException(alias.name(), "a question for its function", roles().keySet()));
-    }
-
-    /** The primary of products, accounts and tickets. */
-    public Alias catalogue() {
-        return function(CATALOGUE).primaries().get(0);
     }
 
     /** Every database with its role, in number order. */

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.multidb.routing.Alias;
 import org.multidb.routing.UnknownAliasException;
@@ -18,8 +21,9 @@ import org.multidb.routing.UnknownAliasException;
  * Reads the {@code multidb.…} settings into a {@link Topology}. Every error is collected, and all are reported together.
  *
  * <pre>
- * multidb.catalogue.shards=default            the primary of products, accounts and tickets
- * multidb.reviews.shards=reviews              the primaries of reviews
+ * multidb.catalogue.shards=default            the primary of a function
+ * multidb.reviews.shards=reviews-1,reviews-2  the primaries of another one; there may be any number of functions
+ * multidb.coordinator=catalogue               the function that keeps ids and bucket maps (default: that of the database "default")
  * multidb.replicas.reviews=reviews-s          replicas of a primary (default: none)
  * multidb.replication.reviews-s=streaming     or manual (default: streaming)
  * multidb.pin-seconds=300                     0 to 86400
@@ -30,6 +34,8 @@ import org.multidb.routing.UnknownAliasException;
 public final class TopologyReader {
 
     private static final int MOST_SHARDS = 250;
+    private static final Pattern SHARDS = Pattern.compile("multidb\\.([a-z][a-z0-9-]*)\\.shards");
+    private static final String COORDINATOR = "multidb.coordinator";
     private static final String REPLICAS = "multidb.replicas.";
     private static final String REPLICATION = "multidb.replication.";
 
@@ -66,10 +72,11 @@ public final class TopologyReader {
     }
 
     private Topology read() {
-        Map<String, List<Shard>> shards = new HashMap<>();
-        for (String function : List.of(Topology.CATALOGUE, Topology.REVIEWS)) {
+        Map<String, List<Shard>> shards = new TreeMap<>();
+        for (String function : functions()) {
             shards.put(function, shards(function));
         }
+        Optional<Alias> coordinator = coordinator(shards);
         Topology.Times times = new Topology.Times(
                 seconds("multidb.pin-seconds", 300, 0, 86_400),
                 seconds("multidb.max-lag-seconds", 10, 1, 3_600),
@@ -81,10 +88,63 @@ public final class TopologyReader {
             throw new InvalidTopologyException(problems);
         }
         return new Topology(
-                List.of(
-                        new DataFunction(Topology.CATALOGUE, shards.get(Topology.CATALOGUE)),
-                        new DataFunction(Topology.REVIEWS, shards.get(Topology.REVIEWS))),
+                shards.entrySet().stream()
+                        .map(function -> new DataFunction(function.getKey(), function.getValue()))
+                        .toList(),
+                coordinator.orElseThrow(),
                 times);
+    }
+
+    /** Those whose shards are named, or should be, in the order of the alphabet. */
+    private Set<String> functions() {
+        Set<String> functions = new TreeSet<>();
+        for (String key : settings.keys()) {
+            Matcher matcher = SHARDS.matcher(key);
+            if (matcher.matches()) {
+                functions.add(matcher.group(1));
+            }
+        }
+        if (functions.isEmpty()) {
+            problem(
+                    "multidb.<function>.shards",
+                    "",
+                    "is set for no function, so there is no database.",
+                    "Set it for each name that an entity gives in @StoredIn.");
+        }
+        return functions;
+    }
+
+    /** The only primary of the function that was named for it; empty, and reported, if there is none. */
+    private Optional<Alias> coordinator(Map<String, List<Shard>> shards) {
+        Optional<String> named = settings.find(COORDINATOR);
+        Optional<String> function = named.or(() -> shards.entrySet().stream()
+                .filter(each -> shards.size() == 1
+                        || each.getValue().stream()
+                                .anyMatch(shard -> shard.primary().name().equals("default")))
+                .map(Map.Entry::getKey)
+                .findFirst());
+        if (function.filter(shards::containsKey).isEmpty()) {
+            // Where a database is misspelt, that is enough to say.
+            if (named.isPresent() || problems.isEmpty()) {
+                problem(
+                        COORDINATOR,
+                        named.orElse(""),
+                        "must be one of the functions " + shards.keySet() + ".",
+                        "Name the one whose database is to keep ids and bucket maps.");
+            }
+            return Optional.empty();
+        }
+        List<Shard> primaries = shards.get(function.get());
+        if (primaries.size() > 1) {
+            String key = "multidb." + function.get() + ".shards";
+            problem(
+                    key,
+                    settings.find(key).orElseThrow(),
+                    "names " + primaries.size() + " primaries, but the " + function.get()
+                            + " keeps ids and bucket maps and is not sharded.",
+                    "Name one.");
+        }
+        return primaries.stream().map(Shard::primary).findFirst();
     }
 
     private List<Shard> shards(String function) {
@@ -92,12 +152,6 @@ public final class TopologyReader {
         List<Alias> primaries = aliases(key);
         if (settings.find(key).isEmpty()) {
             problem(key, "", "must name at least one database.", "Set it to an alias such as 'default'.");
-        } else if (primaries.size() > 1 && function.equals(Topology.CATALOGUE)) {
-            problem(
-                    key,
-                    settings.find(key).orElseThrow(),
-                    "names " + primaries.size() + " primaries, but the catalogue is not sharded.",
-                    "Name one; spread reviews with multidb.reviews.shards.");
         } else if (primaries.size() > MOST_SHARDS) {
             problem(
                     key,

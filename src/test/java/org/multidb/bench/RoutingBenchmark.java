@@ -25,7 +25,9 @@ import org.multidb.routing.access.ReadingSession;
 import org.multidb.routing.access.Sighting;
 import org.multidb.routing.access.SightingHistory;
 import org.multidb.routing.function.FunctionRouter;
+import org.multidb.routing.shard.Bucket;
 import org.multidb.routing.shard.BucketMap;
+import org.multidb.routing.shard.ShardDirectory;
 import org.multidb.routing.shard.ShardRouter;
 import org.multidb.site.review.Review;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -126,7 +128,22 @@ public class RoutingBenchmark {
         };
         AccessChooser chooser = new AccessChooser(replicas, Duration.ofMinutes(5), observations, Clock.systemUTC());
         BucketMap map = BucketMap.first(SHARDS);
-        ShardRouter shards = new ShardRouter(FunctionRouter::functionOf, Map.of("reviews", SHARDS), () -> map);
+        ShardRouter shards = new ShardRouter(new ShardDirectory() {
+            @Override
+            public List<Alias> shardsOf(Class<?> entity) {
+                return SHARDS;
+            }
+
+            @Override
+            public Alias shardOf(Class<?> entity, Bucket bucket) {
+                return map.shardOf(bucket);
+            }
+
+            @Override
+            public void requireUsable(Alias database) {
+                // Asked when a manager is found, not for a route.
+            }
+        });
         FunctionRouter functions =
                 new FunctionRouter(Map.of("reviews", SHARDS.get(0)), Map.of("reviews", roles.keySet()));
         return new RouterChain(

@@ -53,6 +53,15 @@ public record ClusterPlan(String topology, Map<String, String> settings, List<Me
         }
         Map<String, String> settings = new TreeMap<>(load(file));
         settings.putAll(overrides);
+        return of(name, settings);
+    }
+
+    /**
+     * The plan of those settings.
+     *
+     * @throws ClusterException if they are wrong
+     */
+    public static ClusterPlan of(String name, Map<String, String> settings) {
         try {
             return new ClusterPlan(
                     name, settings, members(TopologyReader.read(Settings.of(settings), named(settings))));

@@ -26,10 +26,13 @@ public final class RunningSite implements AutoCloseable {
     private final ServerOptions options;
     private final ApplicationServer server;
 
-    private RunningSite(Cluster cluster, boolean behindProxy) {
+    private final String firstPage;
+
+    private RunningSite(Cluster cluster, boolean behindProxy, Path war, String firstPage) {
         this.cluster = cluster;
-        this.options = options(cluster, behindProxy);
+        this.options = options(cluster, behindProxy, war);
         this.server = new ApplicationServer(cluster, options, LOG::warning);
+        this.firstPage = firstPage;
     }
 
     /**
@@ -40,6 +43,15 @@ public final class RunningSite implements AutoCloseable {
      */
     public static RunningSite start(String name, String topology, Map<String, String> overrides) {
         return start(prepare(name, topology, overrides));
+    }
+
+    /**
+     * Starts another application than the site, and waits for its first page.
+     *
+     * @param firstPage its address, without a slash at the beginning
+     */
+    public static RunningSite start(String name, ClusterPlan plan, Path war, String firstPage) {
+        return start(prepare(TestCluster.open(name, plan), false, war, firstPage));
     }
 
     /** A site of which nothing runs yet, with nodes that believe the load balancer in front of them. */
@@ -69,18 +81,25 @@ public final class RunningSite implements AutoCloseable {
                 "multidb.admin.username", ADMIN,
                 "multidb.admin.password", ADMIN));
         settings.putAll(overrides);
-        Cluster cluster = TestCluster.open(name, topology, settings);
-        RunningSite site = new RunningSite(cluster, behindProxy);
+        return prepare(
+                TestCluster.open(name, topology, settings),
+                behindProxy,
+                Path.of(System.getProperty("multidb.war")),
+                FIRST_PAGE);
+    }
+
+    private static RunningSite prepare(Cluster cluster, boolean behindProxy, Path war, String firstPage) {
+        RunningSite site = new RunningSite(cluster, behindProxy, war, firstPage);
         // A test run that is interrupted closes nothing by itself.
         Runtime.getRuntime().addShutdownHook(new Thread(site::close));
         return site;
     }
 
-    private static ServerOptions options(Cluster cluster, boolean behindProxy) {
+    private static ServerOptions options(Cluster cluster, boolean behindProxy, Path war) {
         return new ServerOptions(
                 ServerProduct.named(System.getProperty("multidb.server.kind")),
                 Path.of(System.getProperty("multidb.server")),
-                Path.of(System.getProperty("multidb.war")),
+                war,
                 new FreePorts().choose(),
                 cluster.plan().settings(),
                 behindProxy);
@@ -104,8 +123,8 @@ public final class RunningSite implements AutoCloseable {
 
     /** A node that does not run yet beside the same databases, which shares nothing else but the signing key. Close it. */
     public ApplicationServer anotherNode() {
-        ApplicationServer node =
-                new ApplicationServer(cluster, options(cluster, options.behindProxy()), LOG::warning, "server-2");
+        ApplicationServer node = new ApplicationServer(
+                cluster, options(cluster, options.behindProxy(), options.war()), LOG::warning, "server-2");
         Runtime.getRuntime().addShutdownHook(new Thread(node::close));
         return node;
     }
@@ -159,9 +178,9 @@ public final class RunningSite implements AutoCloseable {
     }
 
     private void requirePage(ApplicationServer node) {
-        String answer = node.awaitPage(FIRST_PAGE, PATIENCE);
+        String answer = node.awaitPage(firstPage, PATIENCE);
         if (!answer.equals("200")) {
-            throw new ClusterException(node.base() + FIRST_PAGE + " answered " + answer + "; see its log in "
+            throw new ClusterException(node.base() + firstPage + " answered " + answer + "; see its log in "
                     + cluster.folders().data());
         }
     }

@@ -11,8 +11,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.multidb.container.Site;
-import org.multidb.persistence.BucketMaps;
 import org.multidb.routing.Alias;
+import org.multidb.sharding.Sharding;
+import org.multidb.site.review.Review;
 import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.SchemaState;
 
@@ -26,7 +27,7 @@ class SchemaReadyIT {
     DatabaseStates states;
 
     @Inject
-    BucketMaps maps;
+    Sharding sharding;
 
     @Inject
     ThrowingObserver observer;
@@ -42,7 +43,7 @@ class SchemaReadyIT {
                 .during(Duration.ofMillis(2_500))
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> states.schema(DEFAULT).status() == SchemaState.Status.CURRENT);
-        assertThat(maps.find()).isPresent();
+        assertThat(sharding.map(Review.class)).isPresent();
         await().atMost(Duration.ofSeconds(10)).until(() -> observer.calls() > 3);
 
         observer.calmDown();

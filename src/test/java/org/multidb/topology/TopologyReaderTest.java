@@ -121,7 +121,7 @@ class TopologyReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"multidb.catalogue.shards", "multidb.reviews.shards"})
     void aFunctionWithoutADatabaseIsRefused(String key) {
-        settings.remove(key);
+        settings.put(key, "");
         assertThat(problems()).singleElement().satisfies(problem -> {
             assertThat(problem.key()).isEqualTo(key);
             assertThat(problem.rule()).isEqualTo("must name at least one database.");
@@ -257,11 +257,54 @@ class TopologyReaderTest {
     @Test
     void theCatalogueHasOnePrimary() {
         assertThatThrownBy(() -> TopologyReader.read(
-                        Settings.of(Map.of("multidb.catalogue.shards", "a,b", "multidb.reviews.shards", "c")),
-                        List.of(new Alias("a"), new Alias("b"), new Alias("c"))))
+                        Settings.of(Map.of("multidb.catalogue.shards", "b,default", "multidb.reviews.shards", "c")),
+                        List.of(new Alias("default"), new Alias("b"), new Alias("c"))))
                 .isInstanceOf(InvalidTopologyException.class)
-                .hasMessageContaining(
-                        "multidb.catalogue.shards = 'a,b': names 2 primaries, but the catalogue is not sharded.");
+                .hasMessageContaining("multidb.catalogue.shards = 'b,default': names 2 primaries, but the catalogue"
+                        + " keeps ids and bucket maps and is not sharded.");
+    }
+
+    @Test
+    void thereMayBeAnyNumberOfFunctionsByAnyName() {
+        settings.put("multidb.archive-2.shards", "reviews-1,reviews-2");
+        settings.put("multidb.replicas.reviews-1", "reviews-1-s");
+
+        Topology topology = read();
+
+        assertThat(topology.functions())
+                .extracting(DataFunction::name)
+                .containsExactly("archive-2", "catalogue", "reviews");
+        assertThat(topology.function("archive-2").databases())
+                .containsExactly(alias("reviews-1"), alias("reviews-1-s"), alias("reviews-2"));
+        assertThat(topology.coordinator()).isEqualTo(alias("default"));
+    }
+
+    @Test
+    void theCoordinatorIsTheFunctionThatIsNamed() {
+        settings.put("multidb.coordinator", "reviews");
+        assertThat(read().coordinator()).isEqualTo(alias("reviews"));
+
+        settings.put("multidb.coordinator", "review");
+        assertThat(problems())
+                .containsExactly(new ConfigurationProblem(
+                        "multidb.coordinator",
+                        "review",
+                        "must be one of the functions [catalogue, reviews].",
+                        "Name the one whose database is to keep ids and bucket maps."));
+    }
+
+    @Test
+    void anOnlyFunctionIsTheCoordinatorWhateverItsDatabaseIsCalled() {
+        assertThat(TopologyReader.read(Settings.of(Map.of("multidb.all.shards", "one")), List.of(alias("one")))
+                        .coordinator())
+                .isEqualTo(alias("one"));
+    }
+
+    @Test
+    void whereNoFunctionIsNamedThereIsNothingToRunOn() {
+        assertThatThrownBy(() -> TopologyReader.read(Settings.of(Map.of()), List.of(alias("one"))))
+                .isInstanceOf(InvalidTopologyException.class)
+                .hasMessageContaining("is set for no function, so there is no database.");
     }
 
     @Test
@@ -270,7 +313,7 @@ class TopologyReaderTest {
                 .mapToObj(number -> new Alias("reviews-" + number))
                 .toList();
         assertThat(TopologyReader.read(shards(known.get(0), known.subList(1, 251)), known)
-                        .function(Topology.REVIEWS)
+                        .function("reviews")
                         .primaries())
                 .isEqualTo(known.subList(1, 251));
         assertThatThrownBy(() -> TopologyReader.read(shards(known.get(0), known.subList(1, 252)), known))
@@ -281,6 +324,8 @@ class TopologyReaderTest {
         List<Alias> shuffled = new ArrayList<>(reviews);
         Collections.reverse(shuffled);
         return Settings.of(Map.of(
+                "multidb.coordinator",
+                "catalogue",
                 "multidb.catalogue.shards",
                 catalogue.name(),
                 "multidb.reviews.shards",

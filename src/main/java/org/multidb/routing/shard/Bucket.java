@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 /**
  * One of {@value #COUNT} fixed slots that ids hash to. Rows move between shards a bucket at a time, and every row stores its bucket.
  *
- * <p>The bucket is the MD5 of the id's decimal digits, read as an unsigned 128-bit big-endian number, modulo {@value #COUNT}. As
+ * <p>The bucket is the MD5 of the key (the decimal digits of a number), read as an unsigned 128-bit big-endian number, modulo {@value #COUNT}. As
  * {@value #COUNT} is divisible by many small numbers, {@code 1 + bucket mod N} is for those N the shard that the example of the talk
  * "Multi-database Patterns" (DjangoCon US 2010) computes as {@code 1 + md5 mod N}.
  *
@@ -24,9 +24,14 @@ public record Bucket(int number) {
         }
     }
 
-    /** The bucket of the id. */
+    /** The bucket of a number, by its decimal digits. */
     public static Bucket of(long id) {
-        byte[] hash = md5().digest(Long.toString(id).getBytes(StandardCharsets.US_ASCII));
+        return of(Long.toString(id));
+    }
+
+    /** The bucket of a text, by its UTF-8. */
+    public static Bucket of(String key) {
+        byte[] hash = md5().digest(key.getBytes(StandardCharsets.UTF_8));
         int remainder = 0;
         for (byte digit : hash) {
             // Long division, a digit to the base of 256 at a time.

@@ -1,10 +1,8 @@
 package org.multidb.routing.shard;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.UUID;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Cause;
 import org.multidb.routing.Operation;
@@ -13,35 +11,22 @@ import org.multidb.routing.Router;
 import org.multidb.routing.RoutingException;
 
 /**
- * Sharding: of the shards of an entity's function, the one that holds the bucket of the row's id. Where a function has one shard there
+ * Sharding: of the shards of an entity's function, the one that holds the bucket of the row's key. Where a function has one shard there
  * is nothing to choose, and the router has no opinion.
  */
 public final class ShardRouter implements Router {
 
-    private final Function<Class<?>, Optional<String>> functionOf;
-    private final Map<String, List<Alias>> shards;
-    private final Supplier<BucketMap> map;
+    private final ShardDirectory directory;
 
-    /**
-     * A router for functions that are spread over several shards.
-     *
-     * @param functionOf the function that an entity is stored in
-     * @param shards the primaries of each function
-     * @param map the bucket map as it is now
-     */
-    public ShardRouter(
-            Function<Class<?>, Optional<String>> functionOf, Map<String, List<Alias>> shards, Supplier<BucketMap> map) {
-        this.functionOf = functionOf;
-        this.shards = Map.copyOf(shards);
-        this.map = map;
+    /** A router for functions that are spread over several shards. */
+    public ShardRouter(ShardDirectory directory) {
+        this.directory = directory;
     }
 
     @Override
     public Optional<Route> route(Operation operation) {
-        return functionOf
-                .apply(operation.entity())
-                .filter(function -> shards.getOrDefault(function, List.of()).size() > 1)
-                .map(function -> choose(operation, shards.get(function)));
+        List<Alias> shards = directory.shardsOf(operation.entity());
+        return shards.size() > 1 ? Optional.of(choose(operation, shards)) : Optional.empty();
     }
 
     private Route choose(Operation operation, List<Alias> candidates) {
@@ -50,22 +35,32 @@ public final class ShardRouter implements Router {
             return Route.toPrimary(shard, "every shard is asked, " + shard + " too")
                     .because(Cause.STORED);
         }
-        long id = idOf(operation).orElseThrow(() -> refusal(operation));
-        Bucket bucket = Bucket.of(id);
-        Alias shard = map.get().shardOf(bucket);
-        return Route.toPrimary(shard, "bucket " + bucket.number() + " of id " + id + " is on " + shard)
+        if (!Sharded.class.isAssignableFrom(operation.entity())) {
+            throw new RoutingException("Cannot choose a database for " + operation.describe() + ": its function has "
+                    + candidates.size() + " shards, and " + operation.entity().getSimpleName()
+                    + " does not say by what its rows are spread. Let it implement Sharded.");
+        }
+        Object key = keyOf(operation).orElseThrow(() -> refusal(operation));
+        Bucket bucket = Bucket.of(key.toString());
+        Alias shard = directory.shardOf(operation.entity(), bucket);
+        return Route.toPrimary(shard, "bucket " + bucket.number() + " of id " + key + " is on " + shard)
                 .because(Cause.STORED);
     }
 
-    private static Optional<Long> idOf(Operation operation) {
+    private static Optional<Object> keyOf(Operation operation) {
         return operation
                 .key()
-                .filter(Number.class::isInstance)
-                .map(key -> ((Number) key).longValue())
-                .or(() -> operation
-                        .instance()
-                        .filter(Sharded.class::isInstance)
-                        .map(entity -> ((Sharded) entity).shardKey()));
+                .flatMap(ShardRouter::keyOf)
+                .or(() -> operation.instance().filter(Sharded.class::isInstance).flatMap(ShardRouter::keyOf));
+    }
+
+    /** What decides, of the id of a row, or of the row itself. */
+    private static Optional<Object> keyOf(Object given) {
+        if (given instanceof Sharded row) {
+            return Optional.of(row.shardKey());
+        }
+        boolean plain = given instanceof Number || given instanceof CharSequence || given instanceof UUID;
+        return plain ? Optional.of(given) : Optional.empty();
     }
 
     private static RoutingException refusal(Operation operation) {

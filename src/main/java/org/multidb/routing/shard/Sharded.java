@@ -1,8 +1,11 @@
 package org.multidb.routing.shard;
 
-/** An entity whose rows are spread over shards: an object that is to be written knows the id that decides where. */
+/**
+ * An entity whose rows are spread over shards. An id of several parts implements it, too, so that a row is found by it; an id that is a
+ * number, a text or a UUID decides by itself, and is what the entity answers with.
+ */
 public interface Sharded {
 
-    /** The id that the bucket is computed from. */
-    long shardKey();
+    /** What the bucket is computed from: a whole number, a text or a UUID, never null. It must not change as long as the row lives. */
+    Object shardKey();
 }

@@ -15,8 +15,11 @@ import org.multidb.routing.function.StoredIn;
 /** Somebody who can sign in: a reviewer, or a member of staff. */
 @Entity
 @Table(name = "account")
-@StoredIn("catalogue")
+@StoredIn(Account.FUNCTION)
 public class Account {
+
+    /** The function that its rows are stored in. */
+    public static final String FUNCTION = "catalogue";
 
     /** The author of reviews that nobody signed. No account has this id. */
     public static final long ANONYMOUS = -1;

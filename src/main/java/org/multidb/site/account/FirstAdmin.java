@@ -44,7 +44,9 @@ public class FirstAdmin {
     public void open(@Observes SchemaReady ready) {
         Optional<String> username = settings.find("multidb.admin.username");
         Optional<String> password = settings.find("multidb.admin.password");
-        if (ready.alias().equals(topology.catalogue()) && username.isPresent() && password.isPresent()) {
+        if (topology.function(Account.FUNCTION).primaries().contains(ready.alias())
+                && username.isPresent()
+                && password.isPresent()) {
             open(username.get(), password.get());
         }
     }

@@ -16,8 +16,11 @@ import org.multidb.routing.function.StoredIn;
 /** Something that people write reviews of. */
 @Entity
 @Table(name = "product")
-@StoredIn("catalogue")
+@StoredIn(Product.FUNCTION)
 public class Product {
+
+    /** The function that its rows are stored in. */
+    public static final String FUNCTION = "catalogue";
 
     /** The longest name, in UTF-16 units as Bean Validation counts. */
     public static final int NAME_LENGTH = 200;

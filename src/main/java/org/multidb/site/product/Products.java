@@ -21,7 +21,8 @@ import org.multidb.persistence.Place;
 import org.multidb.persistence.Reads;
 import org.multidb.persistence.Repeated;
 import org.multidb.persistence.Writes;
-import org.multidb.topology.Topology;
+import org.multidb.routing.Alias;
+import org.multidb.sharding.Sharding;
 
 /** The products, in the catalogue. */
 @ApplicationScoped
@@ -42,7 +43,7 @@ public class Products {
     Outbox outbox;
 
     @Inject
-    Topology topology;
+    Sharding sharding;
 
     /** The product as this session may see it, which may be a replica's: to show it, and nothing else. */
     public Optional<Product> find(long id) {
@@ -150,7 +151,7 @@ public class Products {
         if (now.isPresent()) {
             writing.remove(require(now, id, version));
             writing.flush();
-            outbox.note(topology.catalogue(), DELETED, Long.toString(id));
+            outbox.note(database(), DELETED, Long.toString(id));
         }
     }
 
@@ -158,5 +159,10 @@ public class Products {
         return now.filter(product -> product.getVersion() == version)
                 .orElseThrow(() ->
                         new OptimisticLockException("Product " + id + " is no longer at version " + version + "."));
+    }
+
+    /** The database that keeps them. */
+    public Alias database() {
+        return sharding.shardsOf(Product.class).get(0);
     }
 }

@@ -7,13 +7,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.multidb.persistence.BucketMaps;
 import org.multidb.persistence.RoutingSession;
 import org.multidb.persistence.Scatter;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.BucketMap;
 import org.multidb.routing.shard.Gathered;
-import org.multidb.topology.Topology;
+import org.multidb.sharding.Sharding;
 
 /** How the reviews are spread over the shards, for staff. */
 @ApplicationScoped
@@ -30,16 +29,13 @@ public class Distribution {
             + " limit " + STRAYS;
 
     @Inject
-    Topology topology;
-
-    @Inject
     RoutingSession session;
 
     @Inject
     Scatter scatter;
 
     @Inject
-    BucketMaps maps;
+    Sharding sharding;
 
     /** What a shard says of itself. */
     private record Answer(long reviews, List<Long> strays) {}
@@ -55,7 +51,7 @@ public class Distribution {
         Gathered<List<Answer>> gathered =
                 session.onPrimary(() -> scatter.ask(Review.class, shards, Distribution::answer));
         Iterator<Answer> answers = gathered.value().iterator();
-        Optional<BucketMap> map = maps.find();
+        Optional<BucketMap> map = sharding.map(Review.class);
         List<ShardShare> shares = new ArrayList<>();
         for (Alias shard : shards) {
             int buckets = map.map(known -> known.bucketsOf(shard).size()).orElse(0);
@@ -81,6 +77,6 @@ public class Distribution {
     }
 
     private List<Alias> primaries() {
-        return topology.function(Topology.REVIEWS).primaries();
+        return sharding.shardsOf(Review.class);
     }
 }

@@ -67,7 +67,7 @@ public class Inspection {
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
-        topology.function(Topology.REVIEWS).primaries().forEach(shard -> {
+        topology.function(Review.FUNCTION).primaries().forEach(shard -> {
             Rounds rounds = orphans.computeIfAbsent(shard, each -> new Rounds(InspectionRows.PORTION));
             begin(shard, () -> lookForOrphans(shard, rounds));
         });
@@ -84,7 +84,7 @@ public class Inspection {
 
     private void again(Alias database, Runnable look, BackgroundStep step) {
         try {
-            if (isUsable(database) && isUsable(index.primaryOf(database)) && isUsable(topology.catalogue())) {
+            if (isUsable(database) && isUsable(index.primaryOf(database)) && isUsable(products.database())) {
                 step.endsWell(look::run);
             }
         } finally {
@@ -107,7 +107,7 @@ public class Inspection {
     }
 
     private List<Long> beingDeleted() {
-        return outbox.payloads(topology.catalogue(), ProductDeletedHandler.TOPIC).stream()
+        return outbox.payloads(products.database(), ProductDeletedHandler.TOPIC).stream()
                 .map(Long::valueOf)
                 .toList();
     }

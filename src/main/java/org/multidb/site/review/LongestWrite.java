@@ -37,7 +37,7 @@ class LongestWrite {
 
     /** On the shard that allows most. */
     Duration ofReviews() {
-        return topology.function(Topology.REVIEWS).primaries().stream()
+        return topology.function(Review.FUNCTION).primaries().stream()
                 .map(this::of)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();

@@ -2,10 +2,14 @@ package org.multidb.site.review;
 
 import java.util.Collection;
 import java.util.Set;
+import org.multidb.routing.Alias;
 
 /** Knows which products there are; reviews know their numbers only. */
 public interface ProductDirectory {
 
     /** Those of the ids that are products' at this moment. */
     Set<Long> existing(Collection<Long> ids);
+
+    /** The database that keeps the products, and the work that follows when one is deleted. */
+    Alias database();
 }

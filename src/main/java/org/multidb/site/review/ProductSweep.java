@@ -31,7 +31,7 @@ class ProductSweep {
      */
     void deleteReviewsOf(long product, Reservation reservation) {
         EachDatabase each = new EachDatabase();
-        topology.function(Topology.REVIEWS).shards().forEach(shard -> {
+        topology.function(Review.FUNCTION).shards().forEach(shard -> {
             Alias primary = shard.primary();
             boolean published = shard.published().findAny().isPresent();
             each.attempt(

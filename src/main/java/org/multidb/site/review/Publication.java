@@ -15,10 +15,10 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.multidb.outbox.Outbox;
 import org.multidb.outbox.OutboxWorker;
-import org.multidb.persistence.BucketMaps;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
+import org.multidb.sharding.Sharding;
 import org.multidb.topology.Shard;
 import org.multidb.topology.Topology;
 
@@ -60,7 +60,7 @@ public class Publication {
     Withdrawal withdrawal;
 
     @Inject
-    BucketMaps maps;
+    Sharding sharding;
 
     @Inject
     Outbox outbox;
@@ -81,7 +81,7 @@ public class Publication {
         Published all = Published.NOTHING;
         for (Shard shard : shards().toList()) {
             List<Long> held = ids.stream()
-                    .filter(id -> maps.shardOf(id).equals(shard.primary()))
+                    .filter(id -> sharding.shardOf(Review.class, id).equals(shard.primary()))
                     .toList();
             try {
                 all = all.plus(publish(shard, held));
@@ -154,7 +154,7 @@ public class Publication {
 
     private List<Review> heldBy(Shard shard, Collection<Review> reviews) {
         return reviews.stream()
-                .filter(review -> maps.shardOf(review.getId()).equals(shard.primary()))
+                .filter(review -> sharding.shardOf(Review.class, review.getId()).equals(shard.primary()))
                 .toList();
     }
 
@@ -187,7 +187,7 @@ public class Publication {
     /** Notes in the transaction that deletes a review that its copies must go too. */
     void noteDeletion(long id) {
         if (isPossible()) {
-            outbox.note(maps.shardOf(id), REVIEW_DELETED, Long.toString(id));
+            outbox.note(sharding.shardOf(Review.class, id), REVIEW_DELETED, Long.toString(id));
         }
     }
 
@@ -199,7 +199,7 @@ public class Publication {
         if (!isPossible()) {
             return true;
         }
-        Alias shard = maps.shardOf(id);
+        Alias shard = sharding.shardOf(Review.class, id);
         try {
             worker.work(shard, PATIENCE);
             return !outbox.isPending(shard, REVIEW_DELETED, Long.toString(id));
@@ -231,6 +231,6 @@ public class Publication {
     }
 
     private Stream<Shard> shards() {
-        return topology.function(Topology.REVIEWS).shards().stream();
+        return topology.function(Review.FUNCTION).shards().stream();
     }
 }

@@ -19,8 +19,11 @@ import org.multidb.routing.shard.Sharded;
  */
 @Entity
 @Table(name = "review")
-@StoredIn("reviews")
+@StoredIn(Review.FUNCTION)
 public class Review implements Sharded {
+
+    /** The function that its rows are stored in. */
+    public static final String FUNCTION = "reviews";
 
     /** The longest text, in characters (code points). */
     public static final int TEXT_LENGTH = 10_000;
@@ -75,7 +78,7 @@ public class Review implements Sharded {
     }
 
     @Override
-    public long shardKey() {
+    public Object shardKey() {
         return id;
     }
 

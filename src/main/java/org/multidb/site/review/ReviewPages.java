@@ -12,6 +12,7 @@ import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.routing.shard.Portion;
 import org.multidb.routing.shard.Shares;
+import org.multidb.sharding.Sharding;
 
 /** Pages of lists of reviews, made of what every shard has. */
 @ApplicationScoped
@@ -20,6 +21,9 @@ class ReviewPages {
     @Inject
     Scatter scatter;
 
+    @Inject
+    Sharding sharding;
+
     /** The page that is wanted. */
     ReviewPage page(PageRequest wanted) {
         int share = share(wanted);
@@ -27,13 +31,13 @@ class ReviewPages {
                 wanted,
                 scatter.ask(
                         Review.class,
-                        scatter.shardsOf(Review.class),
+                        sharding.shardsOf(Review.class),
                         (shard, manager) -> wanted.portion(shard, manager, share)));
     }
 
     /** How many rows each shard is to give at first. */
     int share(PageRequest wanted) {
-        return Shares.of(wanted.limit(), scatter.shardsOf(Review.class).size());
+        return Shares.of(wanted.limit(), sharding.shardsOf(Review.class).size());
     }
 
     /**

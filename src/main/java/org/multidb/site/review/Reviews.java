@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.multidb.migration.BucketMapSetup;
 import org.multidb.persistence.Current;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Databases;
@@ -20,9 +19,10 @@ import org.multidb.persistence.Reads;
 import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
+import org.multidb.sharding.BucketMapSetup;
+import org.multidb.sharding.Sharding;
 import org.multidb.ticket.Ticket;
 import org.multidb.ticket.Tickets;
-import org.multidb.topology.Topology;
 
 /**
  * The reviews. Every method may throw {@link DatabaseUnavailableException}; what was to be written is then not written, or its outcome
@@ -50,7 +50,7 @@ public class Reviews {
     CurrentReviews current;
 
     @Inject
-    Topology topology;
+    Sharding sharding;
 
     @Inject
     BucketMapSetup setup;
@@ -149,7 +149,7 @@ public class Reviews {
 
     /** The databases that reviews are spread over, in number order. */
     public List<Alias> shards() {
-        return topology.function(Topology.REVIEWS).primaries();
+        return sharding.shardsOf(Review.class);
     }
 
     /**
@@ -223,7 +223,7 @@ public class Reviews {
                 if (attempt == TRIES) {
                     throw new DatabaseUnavailableException(homeOf(id), moved.getMessage(), moved);
                 }
-                setup.reload();
+                setup.reload(Review.class);
             } catch (Exception failure) {
                 // Also what WildFly 39 throws when a commit fails: a checked exception that nobody declares.
                 throw Unavailability.explained(homeOf(id), failure);

@@ -37,11 +37,11 @@ public class TicketCheck {
     Tickets tickets;
 
     void ready(@Observes SchemaReady event) {
-        Alias catalogue = topology.catalogue();
-        List<Alias> shards = topology.function(Topology.REVIEWS).primaries();
-        if (event.alias().equals(catalogue)) {
+        Alias coordinator = topology.coordinator();
+        List<Alias> shards = topology.function(Review.FUNCTION).primaries();
+        if (event.alias().equals(coordinator)) {
             shards.stream().filter(this::isReady).forEach(this::check);
-        } else if (shards.contains(event.alias()) && isReady(catalogue)) {
+        } else if (shards.contains(event.alias()) && isReady(coordinator)) {
             check(event.alias());
         }
     }

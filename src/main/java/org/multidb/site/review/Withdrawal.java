@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.multidb.outbox.UnfinishedWorkException;
-import org.multidb.persistence.BucketMaps;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Databases;
 import org.multidb.routing.Alias;
+import org.multidb.sharding.Sharding;
 import org.multidb.topology.Topology;
 
 /** Takes the published copies of deleted reviews out of public. */
@@ -29,7 +29,7 @@ class Withdrawal {
     PublishedRows rows;
 
     @Inject
-    BucketMaps maps;
+    Sharding sharding;
 
     /**
      * Deletes every copy of those reviews that their primary does not hold now. A form that is sent again after its review was deleted
@@ -59,7 +59,8 @@ class Withdrawal {
 
     /** When each of the reviews that still, or again, exist was written. */
     private Map<Long, Instant> held(Collection<Long> ids) {
-        Map<Alias, List<Long>> shards = ids.stream().collect(Collectors.groupingBy(maps::shardOf));
+        Map<Alias, List<Long>> shards =
+                ids.stream().collect(Collectors.groupingBy(id -> sharding.shardOf(Review.class, id)));
         Map<Long, Instant> held = new HashMap<>();
         shards.forEach((shard, some) -> ReviewRows.find(databases.on(shard), some)
                 .forEach(review -> held.put(review.getId(), review.getCreated())));

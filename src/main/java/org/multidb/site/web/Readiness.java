@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
-import org.multidb.persistence.BucketMaps;
 import org.multidb.persistence.Unavailability;
+import org.multidb.sharding.Sharding;
 import org.multidb.site.product.Products;
 import org.multidb.topology.Workers;
 
@@ -35,7 +35,7 @@ class Readiness {
     Products products;
 
     @Inject
-    BucketMaps maps;
+    Sharding sharding;
 
     @Inject
     Draining draining;
@@ -91,16 +91,13 @@ class Readiness {
     private Optional<String> askCatalogue() {
         try {
             products.existsNow(0);
-            return maps.refusal().or(this::lackOfMap);
+            // Until it has read the map, soon after the catalogue has answered for the first time, a node takes no
+            // posts.
+            return sharding.objection();
         } catch (RuntimeException failure) {
             return Optional.of(
                     Unavailability.reasonOf(failure).orElse(failure.getClass().getName()));
         }
-    }
-
-    /** Until it has read the map, soon after the catalogue has answered for the first time, a node takes no posts. */
-    private Optional<String> lackOfMap() {
-        return maps.find().isPresent() ? Optional.empty() : Optional.of("the bucket map has not been read yet");
     }
 
     /** A line for each change, however often a load balancer asks. */

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.multidb.routing.Alias;
@@ -23,13 +22,27 @@ class ShardRouterTest {
     private final AtomicReference<BucketMap> map = new AtomicReference<>(BucketMap.first(THREE));
     private final ShardRouter router = router(THREE);
 
-    private record Opinion(long shardKey) implements Sharded {}
+    private record Opinion(Object shardKey) implements Sharded {}
+
+    private record Unspread(long id) {}
 
     private ShardRouter router(List<Alias> shards) {
-        return new ShardRouter(
-                entity -> entity == Opinion.class ? Optional.of("reviews") : Optional.empty(),
-                Map.of("reviews", shards),
-                map::get);
+        return new ShardRouter(new ShardDirectory() {
+            @Override
+            public List<Alias> shardsOf(Class<?> entity) {
+                return entity == Opinion.class || entity == Unspread.class ? shards : List.of();
+            }
+
+            @Override
+            public Alias shardOf(Class<?> entity, Bucket bucket) {
+                return map.get().shardOf(bucket);
+            }
+
+            @Override
+            public void requireUsable(Alias database) {
+                throw new AssertionError("A route does not ask that.");
+            }
+        });
     }
 
     @Test
@@ -46,14 +59,14 @@ class ShardRouterTest {
 
     @Test
     void theObjectDecidesWhereThereIsNoKey() {
-        assertThat(alias(Operation.write(Opinion.class).withInstance(new Opinion(100))))
+        assertThat(alias(Operation.write(Opinion.class).withInstance(new Opinion(100L))))
                 .isEqualTo("reviews-3");
     }
 
     @Test
     void theKeyCountsMoreThanTheObject() {
         assertThat(alias(Operation.write(Opinion.class)
-                        .withInstance(new Opinion(100))
+                        .withInstance(new Opinion(100L))
                         .withKey(1L)))
                 .isEqualTo("reviews-2");
     }
@@ -88,11 +101,34 @@ class ShardRouterTest {
     }
 
     @Test
-    void anObjectOfAnotherKindAndAKeyThatIsNoNumberSayNothing() {
+    void anObjectOfAnotherKindAndAKeyOfManyPartsSayNothing() {
         assertThatThrownBy(() -> router.route(Operation.write(Opinion.class).withInstance("text")))
                 .isInstanceOf(RoutingException.class);
-        assertThatThrownBy(() -> router.route(Operation.write(Opinion.class).withKey("1")))
+        assertThatThrownBy(() -> router.route(Operation.write(Opinion.class).withKey(List.of(1, 2))))
                 .isInstanceOf(RoutingException.class);
+    }
+
+    @Test
+    void aKeyMayBeATextOrAUuidOrSayItself() {
+        UUID uuid = UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8");
+        for (Object key : List.of("größe-7", uuid)) {
+            String expected = map.get().shardOf(Bucket.of(key.toString())).name();
+
+            assertThat(alias(Operation.read(Opinion.class).withKey(key))).isEqualTo(expected);
+            assertThat(alias(Operation.read(Opinion.class).withKey(new Opinion(key))))
+                    .isEqualTo(expected);
+            assertThat(alias(Operation.write(Opinion.class).withInstance(new Opinion(key))))
+                    .isEqualTo(expected);
+        }
+        assertThat(Bucket.of("42")).isEqualTo(Bucket.of(42));
+    }
+
+    @Test
+    void anEntityThatDoesNotSayHowItIsSpreadIsRefused() {
+        assertThatThrownBy(() -> router.route(Operation.write(Unspread.class).withKey(1L)))
+                .isInstanceOf(RoutingException.class)
+                .hasMessage("Cannot choose a database for writing a Unspread with id 1: its function has 3 shards, and"
+                        + " Unspread does not say by what its rows are spread. Let it implement Sharded.");
     }
 
     @Test
@@ -104,8 +140,6 @@ class ShardRouterTest {
     @Test
     void whatBelongsToNoFunctionOrToOneWithoutShardsIsNobodysBusinessHere() {
         assertThat(router.route(Operation.write(String.class))).isEmpty();
-        ShardRouter without = new ShardRouter(entity -> Optional.of("catalogue"), Map.of("reviews", THREE), map::get);
-        assertThat(without.route(Operation.write(Opinion.class))).isEmpty();
     }
 
     @Test

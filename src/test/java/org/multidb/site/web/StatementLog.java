@@ -46,7 +46,7 @@ final class StatementLog implements AutoCloseable {
                 .filter(
                         statement -> !statement.matches(
                                 ".*\\b(heartbeat|outbox|pg_prepared_xacts|candidate|ticket_draw)\\b.*|select id from product where id = any .*"))
-                .filter(statement -> !statement.matches("(?i)(begin|commit|rollback|show|set|select 1)\\b.*"))
+                .filter(statement -> !statement.matches("(?i)(begin|commit|rollback|show|set|select 1)\\b.*|select"))
                 .toList();
     }
 

@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.multidb.outbox.Outbox;
 import org.multidb.outbox.OutboxEntry;
-import org.multidb.persistence.BucketMaps;
 import org.multidb.persistence.DatabaseReport;
 import org.multidb.persistence.DatabaseReports;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.routing.Role;
 import org.multidb.routing.shard.BucketMap;
+import org.multidb.sharding.Sharding;
 import org.multidb.site.review.Distribution;
+import org.multidb.site.review.Review;
 import org.multidb.site.review.ShardShare;
 import org.multidb.site.web.StaffFilter;
 import org.multidb.topology.Topology;
@@ -43,7 +44,7 @@ public class DatabasesBacking {
     Distribution distribution;
 
     @Inject
-    BucketMaps maps;
+    Sharding sharding;
 
     @Inject
     Clock clock;
@@ -139,12 +140,12 @@ public class DatabasesBacking {
 
     /** The epoch of the bucket map; null while it has not been read. */
     public Integer getEpoch() {
-        return maps.find().map(BucketMap::epoch).orElse(null);
+        return sharding.map(Review.class).map(BucketMap::epoch).orElse(null);
     }
 
     /** Why the stored bucket map is refused; empty if it is not. */
     public String getRefusal() {
-        return maps.refusal().orElse("");
+        return sharding.refusal(Review.class).orElse("");
     }
 
     /** When all this was so: like every time of the site, in UTC. */

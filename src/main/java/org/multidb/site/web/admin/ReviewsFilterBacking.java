@@ -10,6 +10,7 @@ import org.multidb.routing.Role;
 import org.multidb.site.account.Account;
 import org.multidb.site.account.Accounts;
 import org.multidb.site.product.Products;
+import org.multidb.site.review.Review;
 import org.multidb.site.review.ReviewFilter;
 import org.multidb.topology.Topology;
 
@@ -104,7 +105,7 @@ public class ReviewsFilterBacking {
 
     /** The databases of reviews, in number order. */
     public List<Alias> getDatabases() {
-        return topology.function(Topology.REVIEWS).databases().sorted().toList();
+        return topology.function(Review.FUNCTION).databases().sorted().toList();
     }
 
     /** The products to choose from, the chosen one included if it is gone. */

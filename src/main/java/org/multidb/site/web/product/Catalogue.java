@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Set;
+import org.multidb.routing.Alias;
 import org.multidb.site.product.Products;
 import org.multidb.site.review.ProductDirectory;
 
@@ -17,5 +18,10 @@ class Catalogue implements ProductDirectory {
     @Override
     public Set<Long> existing(Collection<Long> ids) {
         return ids.isEmpty() ? Set.of() : products.existing(ids);
+    }
+
+    @Override
+    public Alias database() {
+        return products.database();
     }
 }

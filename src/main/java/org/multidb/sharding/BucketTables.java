@@ -1,4 +1,4 @@
-package org.multidb.migration;
+package org.multidb.sharding;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,7 +12,7 @@ import org.multidb.routing.shard.Bucket;
 import org.multidb.routing.shard.BucketMap;
 import org.multidb.topology.Topology;
 
-/** The tables {@code bucket_map} of the catalogue and {@code bucket_owner} of each database of reviews. */
+/** The table {@code bucket_map} of the coordinator, and {@code bucket_owner} of each database of a function that keeps buckets. */
 @ApplicationScoped
 class BucketTables {
 
@@ -22,19 +22,28 @@ class BucketTables {
     @Inject
     Topology topology;
 
+    /** Whether the database keeps buckets: whether its migrations have made the table. */
+    @Transactional
+    public boolean keepsBuckets(Alias database) {
+        return (Boolean) on(database)
+                .createNativeQuery("select to_regclass('bucket_owner') is not null")
+                .getSingleResult();
+    }
+
     /** The stored map; where there is none, the first one is stored. Several nodes may start at once: one map wins. */
     @Transactional
-    public BucketMap readOrCreate(BucketMap first) {
-        EntityManager catalogue = databases.on(topology.catalogue());
-        if (rows(catalogue).isEmpty()) {
-            catalogue
-                    .createNativeQuery("insert into bucket_map (bucket, shard, epoch)"
-                            + " select position - 1, shard, 1 from unnest(string_to_array(?1, ','))"
+    public BucketMap readOrCreate(String function, BucketMap first) {
+        EntityManager coordinator = databases.on(topology.coordinator());
+        if (rows(coordinator, function).isEmpty()) {
+            coordinator
+                    .createNativeQuery("insert into bucket_map (function, bucket, shard, epoch)"
+                            + " select ?2, position - 1, shard, 1 from unnest(string_to_array(?1, ','))"
                             + " with ordinality as first_map (shard, position) on conflict do nothing")
                     .setParameter(1, first.shards().stream().map(Alias::name).collect(Collectors.joining(",")))
+                    .setParameter(2, function)
                     .executeUpdate();
         }
-        List<Object[]> rows = rows(catalogue);
+        List<Object[]> rows = rows(coordinator, function);
         int epoch = rows.stream()
                 .mapToInt(row -> ((Number) row[1]).intValue())
                 .max()
@@ -44,18 +53,18 @@ class BucketTables {
     }
 
     @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
-    private static List<Object[]> rows(EntityManager catalogue) {
-        return catalogue
-                .createNativeQuery("select shard, epoch from bucket_map order by bucket")
+    private static List<Object[]> rows(EntityManager coordinator, String function) {
+        return coordinator
+                .createNativeQuery("select shard, epoch from bucket_map where function = ?1 order by bucket")
+                .setParameter(1, function)
                 .getResultList();
     }
 
     /** Tells a database that knows nothing yet which buckets it holds. */
     @Transactional
     public void own(Alias database, List<Bucket> buckets) {
-        EntityManager reviews =
-                topology.published().contains(database) ? databases.publishing(database) : databases.on(database);
-        reviews.createNativeQuery("insert into bucket_owner (bucket)"
+        on(database)
+                .createNativeQuery("insert into bucket_owner (bucket)"
                         + " select cast(unnest(string_to_array(?1, ',')) as smallint)"
                         + " where not exists (select from bucket_owner) on conflict do nothing")
                 .setParameter(
@@ -64,5 +73,9 @@ class BucketTables {
                                 .map(bucket -> Integer.toString(bucket.number()))
                                 .collect(Collectors.joining(",")))
                 .executeUpdate();
+    }
+
+    private EntityManager on(Alias database) {
+        return topology.published().contains(database) ? databases.publishing(database) : databases.on(database);
     }
 }

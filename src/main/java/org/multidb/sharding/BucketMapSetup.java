@@ -1,0 +1,108 @@
+package org.multidb.sharding;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.logging.Logger;
+import org.multidb.migration.SchemaReady;
+import org.multidb.persistence.BackgroundStep;
+import org.multidb.routing.Alias;
+import org.multidb.routing.function.FunctionRouter;
+import org.multidb.routing.shard.BucketMap;
+import org.multidb.topology.DatabaseIndex;
+import org.multidb.topology.DatabaseStates;
+import org.multidb.topology.SchemaState;
+import org.multidb.topology.Topology;
+import org.multidb.topology.Workers;
+
+/**
+ * Reads the bucket map of each function that keeps buckets as soon as the coordinator is there, and makes the first one for a new cluster.
+ * Tells each database of the function once which buckets it holds. A map of other shards than are configured is refused: rows would seem
+ * to be gone.
+ *
+ * <p>Refused means that the application runs, is not ready, and answers for every row of the function that it is unavailable. It does not
+ * fail to deploy: the server would then answer itself, that nothing is found.
+ */
+@ApplicationScoped
+public class BucketMapSetup {
+
+    private static final Logger LOG = Logger.getLogger(BucketMapSetup.class.getName());
+
+    @Inject
+    Topology topology;
+
+    @Inject
+    DatabaseIndex index;
+
+    @Inject
+    DatabaseStates states;
+
+    @Inject
+    Sharding sharding;
+
+    @Inject
+    BucketTables tables;
+
+    @Inject
+    Workers workers;
+
+    void ready(@Observes SchemaReady event) {
+        if (event.alias().equals(topology.coordinator())) {
+            topology.functions().stream()
+                    .filter(function -> function.shards().size() > 1)
+                    .forEach(function -> reload(function.name()));
+            topology.migrated().stream()
+                    .filter(this::isReady)
+                    .filter(database -> !database.equals(event.alias()))
+                    .forEach(this::tellInTheEnd);
+        } else {
+            tell(event.alias());
+        }
+    }
+
+    /** Reads the map of the entity's function again: a shard has refused a write by the one that is known. */
+    public void reload(Class<?> entity) {
+        reload(FunctionRouter.functionOf(entity).orElseThrow());
+    }
+
+    private void reload(String function) {
+        List<Alias> configured = topology.function(function).primaries();
+        BucketMap stored = tables.readOrCreate(function, BucketMap.first(configured));
+        if (stored.distinctShards().equals(new TreeSet<>(configured))) {
+            sharding.found(function, stored);
+        } else {
+            String reason = "multidb." + function + ".shards = " + configured + ", but the " + function
+                    + " of this cluster are spread over " + stored.distinctShards()
+                    + ": start with these shards. Nothing is lost; to use other shards, move their buckets first.";
+            sharding.refused(function, reason);
+            LOG.severe(reason);
+        }
+    }
+
+    private boolean isReady(Alias alias) {
+        return states.schema(alias).status() == SchemaState.Status.CURRENT;
+    }
+
+    /** Now, or as soon as the database answers: the coordinator can be used meanwhile. */
+    private void tellInTheEnd(Alias database) {
+        new BackgroundStep(BucketMapSetup.class, "buckets=" + database).untilItEndsWell(workers, () -> tell(database));
+    }
+
+    /** Nothing to a database that keeps no buckets; and nothing before the coordinator is there, which is then told of all others. */
+    private void tell(Alias database) {
+        String function = topology.functionOf(database).name();
+        if (sharding.isRefused(function) || !tables.keepsBuckets(database)) {
+            return;
+        }
+        sharding.expected(function);
+        if (!isReady(topology.coordinator())) {
+            return;
+        }
+        if (sharding.map(function).isEmpty()) {
+            reload(function);
+        }
+        sharding.map(function).ifPresent(map -> tables.own(database, map.bucketsOf(index.primaryOf(database))));
+    }
+}

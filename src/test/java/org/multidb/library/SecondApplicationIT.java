@@ -1,0 +1,188 @@
+package org.multidb.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.multidb.cluster.ClusterPlan;
+import org.multidb.cluster.RunningSite;
+import org.multidb.routing.shard.Bucket;
+
+/** An application that has the library as a jar and databases of its own: one function by name that is sharded, by a text, and one that is not. */
+class SecondApplicationIT {
+
+    private static final List<String> SHARDS = List.of("parcels-1", "parcels-2");
+
+    @TempDir
+    private static Path folder;
+
+    private static RunningSite application;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() {
+        ClusterPlan plan = ClusterPlan.of(
+                "parcels",
+                Map.of("multidb.customers.shards", "default", "multidb.parcels.shards", "parcels-1,parcels-2"));
+        application = RunningSite.start("second-application", plan, ParcelsWar.in(folder), "api/ready");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (application != null) {
+            application.close();
+        }
+    }
+
+    private String send(String method, String path, int status) throws IOException, InterruptedException {
+        URI address = application.base().resolve("api/" + path);
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(address)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .timeout(Duration.ofSeconds(20))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode())
+                .as("%s %s: %s", method, path, answer.body())
+                .isEqualTo(status);
+        return answer.body();
+    }
+
+    private static List<String> rows(String alias, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = application.sql(alias);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+        }
+        return rows;
+    }
+
+    private static String homeOf(String number) {
+        return SHARDS.get(Bucket.of(number).number() % SHARDS.size());
+    }
+
+    @Test
+    void theLibraryIsAJarWithoutTheSite() throws IOException {
+        Path war = Path.of(System.getProperty("multidb.war"));
+        try (JarFile library =
+                new JarFile(war.resolveSibling("multidb-routing.jar").toFile())) {
+            assertThat(library.stream().map(entry -> entry.getName()))
+                    .contains("org/multidb/persistence/RoutingEntityManagerProducer.class")
+                    .contains("META-INF/services/org.eclipse.microprofile.config.spi.ConfigSource")
+                    .noneMatch(name -> name.startsWith("org/multidb/site/")
+                            || name.contains("persistence.xml")
+                            || name.startsWith("db/"));
+        }
+    }
+
+    @Test
+    void eachRowIsInTheDatabaseOfItsFunctionAndOnTheShardOfItsTextKey() throws Exception {
+        String customer = send("POST", "customers/Ann", 200);
+        List<String> numbers =
+                IntStream.range(0, 20).mapToObj(each -> "RR-" + each + "-ä").toList();
+        for (String number : numbers) {
+            send("PUT", "parcels/" + number.replace("ä", "%C3%A4") + "/" + customer, 204);
+        }
+
+        for (String shard : SHARDS) {
+            assertThat(rows(shard, "select number from parcel where number like 'RR-%'"))
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(numbers.stream()
+                            .filter(number -> homeOf(number).equals(shard))
+                            .toList());
+            assertThat(rows(shard, "select to_regclass('customer')")).containsOnlyNulls();
+        }
+        assertThat(rows("default", "select name from customer where id = " + customer))
+                .containsExactly("Ann");
+        assertThat(rows("default", "select distinct function from bucket_map")).containsExactly("parcels");
+        assertThat(send("GET", "parcels/RR-7-%C3%A4", 200)).isEqualTo("RR-7-ä under way");
+        send("GET", "parcels/RR-99", 404);
+        assertThat(send("GET", "customers/" + customer, 200)).isEqualTo("Ann, 20 parcels, last null");
+    }
+
+    @Test
+    void aListOverAllShardsIsMergedInOrder() throws Exception {
+        for (int number = 10; number < 30; number++) {
+            send("PUT", "parcels/LL-" + number + "/1", 204);
+        }
+
+        List<String> all = List.of(send("GET", "parcels", 200).split(" ", -1));
+
+        assertThat(all).isSorted().contains("LL-10", "LL-29").doesNotContain("without");
+    }
+
+    @Test
+    void aStatementWithAKeyGoesToItsShardAndAQueryWithoutOneIsRefused() throws Exception {
+        send("PUT", "parcels/DD-1/1", 204);
+
+        assertThat(send("DELETE", "parcels/DD-1", 200)).isEqualTo("1");
+        assertThat(send("GET", "refusal", 200))
+                .startsWith("Parcel: Cannot choose a database for reading a Parcel without its id.");
+    }
+
+    @Test
+    void aRouterOfTheApplicationGoesBeforeTheBuiltInAnswer() throws Exception {
+        List<String> trials =
+                IntStream.range(0, 6).mapToObj(each -> "TRIAL-" + each).toList();
+        for (String trial : trials) {
+            send("PUT", "parcels/" + trial + "/1", 204);
+        }
+
+        assertThat(rows("parcels-2", "select number from parcel where number like 'TRIAL-%' order by 1"))
+                .isEqualTo(trials);
+        assertThat(trials).anyMatch(trial -> homeOf(trial).equals("parcels-1"));
+        assertThat(send("GET", "parcels/TRIAL-3", 200)).startsWith("TRIAL-3");
+    }
+
+    @Test
+    void whatMustFollowInAnotherDatabaseIsDoneByTheOutbox() throws Exception {
+        String customer = send("POST", "customers/Bob", 200);
+        send("PUT", "parcels/BB-1/" + customer, 204);
+        send("POST", "parcels/BB-1", 204);
+
+        assertThat(send("GET", "parcels/BB-1", 200)).isEqualTo("BB-1 delivered");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(send("GET", "customers/" + customer, 200)).isEqualTo("Bob, 1 parcels, last BB-1"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(rows(homeOf("BB-1"), "select topic from outbox"))
+                        .isEmpty());
+    }
+
+    /** What an application puts into its first scripts, for the library is nobody's migration but theirs. */
+    @Test
+    void itsScriptsBeginWithTheTablesOfTheLibrary() throws IOException {
+        Path tables = Path.of("src/main/resources/org/multidb/migration");
+        Path scripts = Path.of("src/test/resources/parcels/db");
+        String every = Files.readString(tables.resolve("every.sql"));
+
+        assertThat(Files.readString(scripts.resolve("customers/V1__customers.sql")))
+                .startsWith(every + "\n" + Files.readString(tables.resolve("coordinator.sql")));
+        assertThat(Files.readString(scripts.resolve("parcels/V1__parcels.sql")))
+                .startsWith(every + "\n" + Files.readString(tables.resolve("sharded.sql")));
+    }
+}
