@@ -1,6 +1,6 @@
 package org.multidb.persistence;
 
-import jakarta.annotation.Resource;
+import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
@@ -14,6 +14,7 @@ import java.util.Set;
 import org.multidb.routing.Alias;
 import org.multidb.routing.CrossDatabaseWriteException;
 import org.multidb.routing.WriteOnReadRouteException;
+import org.multidb.topology.ServerObjects;
 import org.multidb.topology.Unproxied;
 
 /**
@@ -23,8 +24,7 @@ import org.multidb.topology.Unproxied;
 @Unproxied
 public class CurrentTransaction {
 
-    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
-    TransactionSynchronizationRegistry registry;
+    private TransactionSynchronizationRegistry registry;
 
     @Inject
     TransactionNotes notes;
@@ -37,6 +37,11 @@ public class CurrentTransaction {
 
     @Inject
     RoutingMeters meters;
+
+    @PostConstruct
+    void start() {
+        registry = ServerObjects.find(ServerObjects.TRANSACTIONS, TransactionSynchronizationRegistry.class);
+    }
 
     /** Whether there is one. */
     public boolean isActive() {

@@ -1,11 +1,12 @@
 package org.multidb.persistence;
 
-import jakarta.annotation.Resource;
+import jakarta.annotation.PostConstruct;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.multidb.routing.Alias;
+import org.multidb.topology.ServerObjects;
 import org.multidb.topology.Unproxied;
 
 /**
@@ -15,8 +16,7 @@ import org.multidb.topology.Unproxied;
 @Unproxied
 class TransactionNotes {
 
-    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
-    TransactionSynchronizationRegistry registry;
+    private TransactionSynchronizationRegistry registry;
 
     /** Those of one transaction. Used by its one thread. */
     static final class Notes {
@@ -26,6 +26,11 @@ class TransactionNotes {
         Optional<Alias> written() {
             return written;
         }
+    }
+
+    @PostConstruct
+    void start() {
+        registry = ServerObjects.find(ServerObjects.TRANSACTIONS, TransactionSynchronizationRegistry.class);
     }
 
     /** Whether there is a transaction. */

@@ -2,10 +2,10 @@ package org.multidb.topology;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -15,14 +15,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @ApplicationScoped
 class ProbeThreads {
 
-    @Resource
-    ManagedThreadFactory threads;
-
     /** Grows to one thread for each task at most, for no task runs twice at the same time. */
     private WorkThreads probes;
 
     @PostConstruct
     void start() {
+        start(ServerObjects.find(ServerObjects.THREADS, ManagedThreadFactory.class));
+    }
+
+    void start(ThreadFactory threads) {
         probes = new WorkThreads(Integer.MAX_VALUE, threads);
     }
 

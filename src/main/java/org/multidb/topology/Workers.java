@@ -2,7 +2,6 @@ package org.multidb.topology;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -10,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Managed threads that work beside those of the requests. They know nothing of a request, a session or a transaction.
@@ -22,13 +22,14 @@ public class Workers {
 
     private static final int MOST = 1_000;
 
-    @Resource
-    ManagedThreadFactory threads;
-
     private WorkThreads work;
 
     @PostConstruct
     void start() {
+        start(ServerObjects.find(ServerObjects.THREADS, ManagedThreadFactory.class));
+    }
+
+    void start(ThreadFactory threads) {
         work = new WorkThreads(MOST, threads);
     }
 

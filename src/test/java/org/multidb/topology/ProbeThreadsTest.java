@@ -22,8 +22,7 @@ class ProbeThreadsTest {
     @Test
     void aProbeGoesOnAfterTheMachineHadNoThreadForIt() {
         AtomicInteger looks = new AtomicInteger();
-        threads.threads = scarce;
-        threads.start();
+        threads.start(scarce);
 
         Future<?> schedule = threads.repeat(looks::incrementAndGet, 0, 20);
 

@@ -21,8 +21,7 @@ class WorkersTest {
     void aScheduleAndLaterWorkOutliveAMachineWithoutThreads() {
         AtomicInteger repeated = new AtomicInteger();
         AtomicInteger later = new AtomicInteger();
-        workers.threads = scarce;
-        workers.start();
+        workers.start(scarce);
 
         try {
             Future<?> schedule = workers.repeat(repeated::incrementAndGet, 0, 20);
