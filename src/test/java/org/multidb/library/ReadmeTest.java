@@ -46,7 +46,7 @@ class ReadmeTest {
                 .toList();
 
         assertThat(pieces)
-                .hasSizeGreaterThan(3)
+                .hasSizeGreaterThan(2)
                 .allSatisfy(piece -> assertThat(sources).contains(piece.strip()));
     }
 
