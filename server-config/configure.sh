@@ -206,7 +206,9 @@ function refuse_orphans(    key, name) {
 
 # Properties of both files.
 !/^[ \t]*[#!]/ && /=/ {
-    value[trimmed(substr($0, 1, index($0, "=") - 1))] = trimmed(substr($0, index($0, "=") + 1))
+    name = trimmed(substr($0, 1, index($0, "=") - 1))
+    if (name ~ /^multidb\.[a-z][a-z0-9-]*\.shards$/ && !(name in value)) function_key[++functions] = name
+    value[name] = trimmed(substr($0, index($0, "=") + 1))
 }
 
 END {
@@ -216,9 +218,7 @@ END {
     if (value["tls.root-certificate"] !~ /^(\/[A-Za-z0-9._\/-]+)?$/) {
         problem("\"" value["tls.root-certificate"] "\" for tls.root-certificate is no absolute path of letters, digits, \".\", \"_\" and \"-\".")
     }
-    for (name in value) {
-        if (name ~ /^multidb\.[a-z][a-z0-9-]*\.shards$/) { functions++; shards(name, 250) }
-    }
+    for (each = 1; each <= functions; each++) shards(function_key[each], 250)
     if (!functions) problem("There is no multidb.<function>.shards.")
     refuse_orphans()
     if (problems) exit 2

@@ -3,6 +3,7 @@ package org.multidb.migration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Properties;
 import org.flywaydb.core.api.MigrationInfo;
 
@@ -11,7 +12,7 @@ import org.flywaydb.core.api.MigrationInfo;
  * script gets there, never what it leaves. The history keeps the checksum of the text that ran: an earlier version of the program
  * starts only where the former text ran.
  *
- * <p>They stand beside the scripts in {@code db/<function>/former.properties}, as {@code <script>=<checksum>}.
+ * <p>They stand beside the scripts in {@code db/<function>/former.properties}, as {@code <script>=<checksum>,<checksum>}.
  */
 final class FormerScripts {
 
@@ -22,8 +23,8 @@ final class FormerScripts {
         if (applied == null) {
             return false;
         }
-        String checksum = checksums(function).getProperty(applied.getScript());
-        return checksum != null && Integer.valueOf(checksum).equals(applied.getAppliedChecksum());
+        String former = checksums(function).getProperty(applied.getScript(), "");
+        return List.of(former.split("[ ,]+", -1)).contains(String.valueOf(applied.getAppliedChecksum()));
     }
 
     private static Properties checksums(String function) {

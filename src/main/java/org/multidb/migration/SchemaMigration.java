@@ -37,7 +37,7 @@ public final class SchemaMigration {
      * Applies what is missing. Safe to run from several nodes at once: they wait for each other.
      *
      * @param owner connects as the owner of the schema
-     * @param function names the folder: {@code catalogue} or {@code reviews}
+     * @param function names the folder {@code db/<function>}
      * @throws FlywayException if the database cannot be reached, a migration fails, or others keep a lock for too long
      */
     public static Outcome migrate(DataSource owner, String function) {

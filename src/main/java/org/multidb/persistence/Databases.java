@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import org.multidb.routing.Alias;
+import org.multidb.routing.Operation;
 import org.multidb.routing.Role;
 import org.multidb.routing.RouterChain;
 import org.multidb.routing.UnknownAliasException;
@@ -39,6 +40,11 @@ public class Databases {
      */
     public EntityManager forId(Class<?> entity, Object id) {
         return new RoutingEntityManager(Lane.writing(entity, id, routers), managers);
+    }
+
+    /** The database where the row with that id is written, by whichever router decides. */
+    public Alias homeOf(Class<?> entity, Object id) {
+        return routers.route(Operation.write(entity).withKey(id)).alias();
     }
 
     /**

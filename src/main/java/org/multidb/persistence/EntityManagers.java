@@ -27,7 +27,7 @@ class EntityManagers {
     private static final String DID_NOT_ANSWER = " did not answer";
 
     /** Long enough for the background to have looked at every database that answers. */
-    private static final Duration LONG_WAIT = Duration.ofSeconds(1);
+    static final Duration LONG_WAIT = Duration.ofSeconds(1);
 
     @Inject
     EntityManagerFactories factories;

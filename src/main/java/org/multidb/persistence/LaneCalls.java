@@ -5,6 +5,8 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import jakarta.persistence.TransactionRequiredException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
 import org.multidb.routing.Operation;
@@ -17,8 +19,9 @@ import org.multidb.routing.WriteOnReadRouteException;
  */
 record LaneCalls(Lane lane, EntityManagers managers) {
 
-    private static final Set<LockModeType> PESSIMISTIC = Set.of(
-            LockModeType.PESSIMISTIC_READ, LockModeType.PESSIMISTIC_WRITE, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+    /** Also answers for null, which is left to the manager. */
+    private static final Set<LockModeType> PESSIMISTIC = Collections.unmodifiableSet(EnumSet.of(
+            LockModeType.PESSIMISTIC_READ, LockModeType.PESSIMISTIC_WRITE, LockModeType.PESSIMISTIC_FORCE_INCREMENT));
 
     Route byKey(Class<?> entity, Object key, LockModeType lock) {
         Operation operation =

@@ -135,7 +135,12 @@ abstract class QueryingEntityManager implements EntityManager {
 
     @Override
     public Map<String, Object> getProperties() {
-        return unrouted().getProperties();
+        return calls.managers().inTransaction()
+                ? calls.run(
+                        calls.lane().routeOfQuery(),
+                        "getProperties",
+                        route -> calls.at(route).getProperties())
+                : unrouted().getProperties();
     }
 
     /** A manager that is asked for nothing that is in a database. */

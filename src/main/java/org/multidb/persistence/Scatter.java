@@ -24,6 +24,7 @@ import org.multidb.routing.Alias;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Route;
 import org.multidb.routing.RouterChain;
+import org.multidb.routing.RoutingException;
 import org.multidb.routing.access.ReadingSession;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.routing.shard.ShardDirectory;
@@ -75,10 +76,10 @@ public class Scatter {
     private final ConcurrentMap<Alias, AtomicInteger> hanging = new ConcurrentHashMap<>();
 
     /** Until when the answers are waited for. */
-    private record Deadline(Duration patience, long nanos) {
+    private record Deadline(long nanos) {
 
-        Deadline(Duration patience) {
-            this(patience, System.nanoTime() + patience.toNanos());
+        static Deadline in(Duration patience) {
+            return new Deadline(System.nanoTime() + patience.toNanos());
         }
 
         Duration left() {
@@ -90,9 +91,20 @@ public class Scatter {
      * One shard's question under way.
      *
      * @param steps filled by the thread that answers; to be read when the answer is there
+     * @param begun when a thread was found for it
      */
     private record Asked<T>(
-            Alias shard, Route route, Lane lane, Question<T> question, Future<T> answer, List<RouteTrace.Step> steps) {
+            Alias shard,
+            Route route,
+            Lane lane,
+            Question<T> question,
+            Future<T> answer,
+            List<RouteTrace.Step> steps,
+            long begun) {
+
+        Duration waited() {
+            return Duration.ofNanos(System.nanoTime() - begun);
+        }
 
         void giveUp() {
             question.giveUp();
@@ -107,7 +119,12 @@ public class Scatter {
      * @param question asks a manager that is for reading this shard's rows; runs on several threads at once
      */
     public <T> Gathered<List<T>> ask(Class<?> entity, Function<EntityManager, T> question) {
-        return ask(entity, shards.shardsOf(entity), question);
+        List<Alias> all = shards.shardsOf(entity);
+        if (all.isEmpty()) {
+            throw new RoutingException(
+                    entity.getSimpleName() + " is of no function that is configured: see @StoredIn.");
+        }
+        return ask(entity, all, question);
     }
 
     /** What each of those shards answers. */
@@ -136,7 +153,7 @@ public class Scatter {
         Map<Alias, Route> elsewhere = new LinkedHashMap<>();
         List<T> answers;
         ReadingSession session = sessions.taken();
-        Deadline deadline = new Deadline(topology.times().shardDeadline());
+        Deadline deadline = Deadline.in(topology.times().shardDeadline());
         try {
             routes.forEach((shard, route) -> begin(shard, route, session, question, deadline)
                     .ifPresentOrElse(asked::add, () -> unavailable.add(shard)));
@@ -166,8 +183,7 @@ public class Scatter {
                 answers.add(each.answer().get(deadline.left().toNanos(), TimeUnit.NANOSECONDS));
                 each.steps().forEach(this::note);
             } catch (TimeoutException late) {
-                meters.missedDeadline(each.route().alias());
-                managers.insteadOf(each.lane(), each.route(), deadline.patience())
+                late(each)
                         .ifPresentOrElse(
                                 route -> elsewhere.put(each.shard(), route), () -> unavailable.add(each.shard()));
             } catch (CancellationException givenUp) {
@@ -180,6 +196,16 @@ public class Scatter {
             }
         }
         return answers;
+    }
+
+    /** Where a shard is asked that has not answered. Nowhere, if the time was spent waiting for a thread: that says nothing of the database. */
+    private Optional<Route> late(Asked<?> asked) {
+        Duration waited = asked.waited();
+        if (waited.compareTo(EntityManagers.LONG_WAIT) < 0) {
+            return Optional.empty();
+        }
+        meters.missedDeadline(asked.route().alias());
+        return managers.insteadOf(asked.lane(), asked.route(), waited);
     }
 
     /** Asks the shard; empty where too many questions to its database hang already, or no thread becomes free in time. */
@@ -198,7 +224,8 @@ public class Scatter {
         EntityManager manager = new RoutingEntityManager(lane, managers);
         Question<T> asked = new Question<>(() -> question.apply(shard, manager), hangingHere);
         try {
-            return Optional.of(new Asked<>(shard, route, lane, asked, workers.begin(asked, deadline.left()), steps));
+            return Optional.of(new Asked<>(
+                    shard, route, lane, asked, workers.begin(asked, deadline.left()), steps, System.nanoTime()));
         } catch (RejectedExecutionException noThread) {
             return Optional.empty();
         } catch (InterruptedException stopped) {

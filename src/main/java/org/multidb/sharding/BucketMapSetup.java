@@ -11,6 +11,7 @@ import org.multidb.persistence.BackgroundStep;
 import org.multidb.routing.Alias;
 import org.multidb.routing.function.FunctionRouter;
 import org.multidb.routing.shard.BucketMap;
+import org.multidb.topology.DataFunction;
 import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.SchemaState;
@@ -50,9 +51,7 @@ public class BucketMapSetup {
 
     void ready(@Observes SchemaReady event) {
         if (event.alias().equals(topology.coordinator())) {
-            topology.functions().stream()
-                    .filter(function -> function.shards().size() > 1)
-                    .forEach(function -> reload(function.name()));
+            topology.functions().forEach(this::readOf);
             topology.migrated().stream()
                     .filter(this::isReady)
                     .filter(database -> !database.equals(event.alias()))
@@ -67,16 +66,30 @@ public class BucketMapSetup {
         reload(FunctionRouter.functionOf(entity).orElseThrow());
     }
 
+    /** An only shard may belong to a function that keeps no buckets; but if there is a map, it must be that of the shard. */
+    private void readOf(DataFunction function) {
+        if (function.shards().size() > 1) {
+            reload(function.name());
+        } else {
+            tables.read(function.name()).ifPresent(stored -> take(function.name(), stored));
+        }
+    }
+
     private void reload(String function) {
+        BucketMap first = BucketMap.first(topology.function(function).primaries());
+        take(function, tables.readOrCreate(function, first));
+    }
+
+    private void take(String function, BucketMap stored) {
         List<Alias> configured = topology.function(function).primaries();
-        BucketMap stored = tables.readOrCreate(function, BucketMap.first(configured));
         if (stored.distinctShards().equals(new TreeSet<>(configured))) {
             sharding.found(function, stored);
-        } else {
-            String reason = "multidb." + function + ".shards = " + configured + ", but the " + function
-                    + " of this cluster are spread over " + stored.distinctShards()
-                    + ": start with these shards. Nothing is lost; to use other shards, move their buckets first.";
-            sharding.refused(function, reason);
+            return;
+        }
+        String reason = "multidb." + function + ".shards = " + configured + ", but the " + function
+                + " of this cluster are spread over " + stored.distinctShards()
+                + ": start with these shards. Nothing is lost; to use other shards, move their buckets first.";
+        if (sharding.refused(function, reason, stored.epoch())) {
             LOG.severe(reason);
         }
     }

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.multidb.persistence.Databases;
 import org.multidb.routing.Alias;
@@ -30,26 +32,37 @@ class BucketTables {
                 .getSingleResult();
     }
 
+    /** The stored map; empty if there is none. */
+    @Transactional
+    public Optional<BucketMap> read(String function) {
+        return map(rows(databases.on(topology.coordinator()), function));
+    }
+
     /** The stored map; where there is none, the first one is stored. Several nodes may start at once: one map wins. */
     @Transactional
     public BucketMap readOrCreate(String function, BucketMap first) {
         EntityManager coordinator = databases.on(topology.coordinator());
-        if (rows(coordinator, function).isEmpty()) {
-            coordinator
-                    .createNativeQuery("insert into bucket_map (function, bucket, shard, epoch)"
-                            + " select ?2, position - 1, shard, 1 from unnest(string_to_array(?1, ','))"
-                            + " with ordinality as first_map (shard, position) on conflict do nothing")
-                    .setParameter(1, first.shards().stream().map(Alias::name).collect(Collectors.joining(",")))
-                    .setParameter(2, function)
-                    .executeUpdate();
-        }
-        List<Object[]> rows = rows(coordinator, function);
-        int epoch = rows.stream()
-                .mapToInt(row -> ((Number) row[1]).intValue())
-                .max()
-                .orElseThrow();
-        return new BucketMap(
-                epoch, rows.stream().map(row -> new Alias((String) row[0])).toList());
+        return map(rows(coordinator, function)).orElseGet(() -> create(coordinator, function, first));
+    }
+
+    private static BucketMap create(EntityManager coordinator, String function, BucketMap first) {
+        coordinator
+                .createNativeQuery("insert into bucket_map (function, bucket, shard, epoch)"
+                        + " select ?2, position - 1, shard, 1 from unnest(string_to_array(?1, ','))"
+                        + " with ordinality as first_map (shard, position) on conflict do nothing")
+                .setParameter(1, first.shards().stream().map(Alias::name).collect(Collectors.joining(",")))
+                .setParameter(2, function)
+                .executeUpdate();
+        return map(rows(coordinator, function)).orElseThrow();
+    }
+
+    private static Optional<BucketMap> map(List<Object[]> rows) {
+        List<Alias> shards =
+                rows.stream().map(row -> new Alias((String) row[0])).toList();
+        return rows.stream()
+                .map(row -> ((Number) row[1]).intValue())
+                .max(Comparator.naturalOrder())
+                .map(epoch -> new BucketMap(epoch, shards));
     }
 
     @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].

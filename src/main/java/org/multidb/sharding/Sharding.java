@@ -22,9 +22,28 @@ import org.multidb.topology.Unproxied;
 @Unproxied
 public class Sharding implements ShardDirectory {
 
-    /** What is known of one function's map: one of the two, or nothing yet. */
-    private record Known(Optional<BucketMap> map, Optional<String> refusal) {
-        private static final Known NOTHING = new Known(Optional.empty(), Optional.empty());
+    /**
+     * What is known of one function's map.
+     *
+     * @param map empty while none was read, and where the stored one is refused
+     * @param epoch that of the map that was read last, refused or not; 0 while none was read
+     */
+    private record Known(Optional<BucketMap> map, Optional<String> refusal, int epoch) {
+
+        private static final Known NOTHING = new Known(Optional.empty(), Optional.empty(), 0);
+
+        static Known found(BucketMap map) {
+            return new Known(Optional.of(map), Optional.empty(), map.epoch());
+        }
+
+        static Known refused(String reason, int epoch) {
+            return new Known(Optional.empty(), Optional.of(reason), epoch);
+        }
+
+        /** What is known after another one was read: an older map, which another thread was slow to read, changes nothing. */
+        Known or(Known read) {
+            return read.epoch() < epoch ? this : read;
+        }
     }
 
     private final Topology topology;
@@ -59,9 +78,17 @@ public class Sharding implements ShardDirectory {
         return all.size() == 1 ? all.get(0) : current(function).shardOf(bucket);
     }
 
-    /** The shard that holds the row with that id. */
-    public Alias shardOf(Class<?> entity, Object id) {
-        return shardOf(entity, Bucket.of(id.toString()));
+    /**
+     * The shard that holds the row with that id, by its bucket. Routers of the application are not asked: {@code Databases.homeOf} does.
+     *
+     * @throws IllegalArgumentException if the id is nothing that a bucket can be computed from
+     */
+    public Alias shardOfId(Class<?> entity, Object id) {
+        return shardOf(
+                entity,
+                Bucket.ofKey(id)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "No bucket can be computed from the id of a " + entity.getSimpleName() + ".")));
     }
 
     private String functionOf(Class<?> entity) {
@@ -84,7 +111,7 @@ public class Sharding implements ShardDirectory {
         return maps.getOrDefault(function, Known.NOTHING);
     }
 
-    /** The map of the entity's function, if it has been read and can be used. */
+    /** The map of the entity's function; empty while it has not been read, or is refused. */
     public Optional<BucketMap> map(Class<?> entity) {
         return map(functionOf(entity));
     }
@@ -132,22 +159,17 @@ public class Sharding implements ShardDirectory {
 
     /** Takes a map that was read, unless a newer one is known. */
     void found(String function, BucketMap map) {
-        maps.merge(function, new Known(Optional.of(map), Optional.empty()), Sharding::newer);
+        maps.merge(function, Known.found(map), Known::or);
     }
 
-    private static Known newer(Known known, Known read) {
-        return known.map()
-                        .filter(map -> map.epoch() > read.map().orElseThrow().epoch())
-                        .isPresent()
-                ? new Known(known.map(), Optional.empty())
-                : read;
-    }
-
-    /** Refuses the stored map: nothing is routed by it. */
-    void refused(String function, String reason) {
-        maps.merge(
-                function,
-                new Known(Optional.empty(), Optional.of(reason)),
-                (known, refused) -> new Known(known.map(), refused.refusal()));
+    /**
+     * Refuses a map that was read: nothing is routed by it.
+     *
+     * @return whether that is news
+     */
+    boolean refused(String function, String reason, int epoch) {
+        Known before = known(function);
+        Known now = maps.merge(function, Known.refused(reason, epoch), Known::or);
+        return !now.equals(before);
     }
 }

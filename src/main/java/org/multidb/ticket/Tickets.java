@@ -15,7 +15,7 @@ import org.multidb.topology.Topology;
  * by another form.
  *
  * <p>Each call is a statement of its own, outside any transaction, so that no two databases share one. A draw is on disk before it is
- * answered: were it lost with the coordinator, the form would get a second number, and store its review twice.
+ * answered: were it lost with the coordinator, the form would get a second number, and store its row twice.
  */
 @ApplicationScoped
 public class Tickets {

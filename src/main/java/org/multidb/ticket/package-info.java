@@ -1,2 +1,2 @@
-/** Ids for reviews, drawn before a shard is known: {@link org.multidb.ticket.Tickets}. */
+/** Ids for rows that are spread over shards, drawn before a shard is known: {@link org.multidb.ticket.Tickets}. */
 package org.multidb.ticket;

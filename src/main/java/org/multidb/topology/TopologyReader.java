@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,13 @@ import org.multidb.routing.UnknownAliasException;
 public final class TopologyReader {
 
     private static final int MOST_SHARDS = 250;
-    private static final Pattern SHARDS = Pattern.compile("multidb\\.([a-z][a-z0-9-]*)\\.shards");
+    private static final Pattern SHARDS = Pattern.compile("multidb\\.(.+)\\.shards");
+    private static final Pattern VARIABLE = Pattern.compile("MULTIDB_([A-Z0-9_]+)_SHARDS");
+    private static final Pattern FUNCTION = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    /** What stands before the alias of a database, which may be "shards". */
+    private static final Set<String> OF_DATABASES = Set.of("replicas", "replication");
+
     private static final String COORDINATOR = "multidb.coordinator";
     private static final String REPLICAS = "multidb.replicas.";
     private static final String REPLICATION = "multidb.replication.";
@@ -95,13 +102,27 @@ public final class TopologyReader {
                 times);
     }
 
-    /** Those whose shards are named, or should be, in the order of the alphabet. */
+    /** Those whose shards are named, or should be, in the order of the alphabet; also by a variable of the environment alone. */
     private Set<String> functions() {
         Set<String> functions = new TreeSet<>();
         for (String key : settings.keys()) {
-            Matcher matcher = SHARDS.matcher(key);
-            if (matcher.matches()) {
+            Matcher variable = VARIABLE.matcher(key);
+            Matcher matcher = SHARDS.matcher(
+                    variable.matches()
+                            ? "multidb."
+                                    + variable.group(1).toLowerCase(Locale.ROOT).replace('_', '-') + ".shards"
+                            : key);
+            if (!matcher.matches() || OF_DATABASES.contains(matcher.group(1))) {
+                continue;
+            }
+            if (FUNCTION.matcher(matcher.group(1)).matches()) {
                 functions.add(matcher.group(1));
+            } else {
+                problem(
+                        key,
+                        settings.find(key).orElse(""),
+                        "is of no function: names are lower-case letters and digits in words joined by '-'.",
+                        "Correct the name, here and in @StoredIn.");
             }
         }
         if (functions.isEmpty()) {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Threads that work, and one more that only sets work off: it must not wait for a database. Nothing waits in a queue, where one database
- * that hangs would hold up the questions to all.
+ * that hangs would hold up the questions to all; whoever has time waits itself.
  */
 final class WorkThreads {
 
@@ -47,7 +47,9 @@ final class WorkThreads {
         FutureTask<T> task = new FutureTask<>(work);
         // A thread that has ended its work takes the next from the queue, which holds none but what is handed over at
         // that moment.
-        if (!begin(task) && !executor.getQueue().offer(task, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (!begin(task)
+                && (executor.isShutdown()
+                        || !executor.getQueue().offer(task, patience.toNanos(), TimeUnit.NANOSECONDS))) {
             throw new RejectedExecutionException("No thread was free within " + patience.toMillis() + " ms.");
         }
         return task;

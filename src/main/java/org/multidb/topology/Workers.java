@@ -44,8 +44,8 @@ public class Workers {
      * @param patience how long a thread is waited for
      * @throws RejectedExecutionException if there was none in time
      */
-    public <T> Future<T> begin(Callable<T> question, Duration patience) throws InterruptedException {
-        return work.begin(question, patience);
+    public <T> Future<T> begin(Callable<T> task, Duration patience) throws InterruptedException {
+        return work.begin(task, patience);
     }
 
     /** Does the work again and again; where too many threads are busy it is left out once. */

@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.multidb.persistence.Reads;
 import org.multidb.persistence.Writes;
@@ -72,6 +73,12 @@ public class ParcelResource {
     @Path("parcels/{number}/{customer}")
     public void send(@PathParam("number") String number, @PathParam("customer") long customer) {
         parcels.send(number, customer);
+    }
+
+    @POST
+    @Path("parcels/new/{key}/{customer}")
+    public String send(@PathParam("key") UUID key, @PathParam("customer") long customer) {
+        return parcels.send(key, customer);
     }
 
     @GET

@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.multidb.outbox.Outbox;
 import org.multidb.persistence.Databases;
 import org.multidb.persistence.Reads;
@@ -14,7 +15,7 @@ import org.multidb.persistence.Scatter;
 import org.multidb.persistence.Writes;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.routing.shard.KWayMerge;
-import org.multidb.sharding.Sharding;
+import org.multidb.ticket.Tickets;
 
 /** The parcels, on the shards of their numbers. */
 @ApplicationScoped
@@ -35,14 +36,27 @@ public class Parcels {
     Scatter scatter;
 
     @Inject
-    Sharding sharding;
+    Tickets tickets;
 
     @Inject
     Outbox outbox;
 
+    /** This bean with its transactions, which a call from within would pass by. */
+    @Inject
+    Parcels self;
+
     @Transactional
     public void send(String number, long customer) {
         writing.persist(new Parcel(number, customer));
+    }
+
+    /** Sends a parcel that gets its number now; sent again with the same key, the same number. */
+    public String send(UUID key, long customer) {
+        String number = "NN-" + tickets.draw(key).number();
+        if (find(number).isEmpty()) {
+            self.send(number, customer);
+        }
+        return number;
     }
 
     public Optional<Parcel> find(String number) {
@@ -55,7 +69,7 @@ public class Parcels {
         Parcel parcel = writing.find(Parcel.class, number);
         parcel.deliver();
         outbox.note(
-                sharding.shardOf(Parcel.class, number), DeliveredHandler.TOPIC, parcel.getCustomerId() + " " + number);
+                databases.homeOf(Parcel.class, number), DeliveredHandler.TOPIC, parcel.getCustomerId() + " " + number);
     }
 
     /** The first numbers of all, in order; without those of shards that do not answer, which are named. */

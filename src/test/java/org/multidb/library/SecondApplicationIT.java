@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.jar.JarFile;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -146,16 +147,33 @@ class SecondApplicationIT {
 
     @Test
     void aRouterOfTheApplicationGoesBeforeTheBuiltInAnswer() throws Exception {
+        String customer = send("POST", "customers/Eve", 200);
         List<String> trials =
                 IntStream.range(0, 6).mapToObj(each -> "TRIAL-" + each).toList();
         for (String trial : trials) {
-            send("PUT", "parcels/" + trial + "/1", 204);
+            send("PUT", "parcels/" + trial + "/" + customer, 204);
         }
 
         assertThat(rows("parcels-2", "select number from parcel where number like 'TRIAL-%' order by 1"))
                 .isEqualTo(trials);
         assertThat(trials).anyMatch(trial -> homeOf(trial).equals("parcels-1"));
         assertThat(send("GET", "parcels/TRIAL-3", 200)).startsWith("TRIAL-3");
+        for (String trial : trials) {
+            send("POST", "parcels/" + trial, 204);
+            assertThat(send("GET", "parcels/" + trial, 200)).isEqualTo(trial + " delivered");
+        }
+    }
+
+    @Test
+    void aNumberIsDrawnOnceForEachKey() throws Exception {
+        UUID key = UUID.randomUUID();
+        String number = send("POST", "parcels/new/" + key + "/1", 200);
+
+        assertThat(number).startsWith("NN-");
+        assertThat(send("POST", "parcels/new/" + key + "/1", 200)).isEqualTo(number);
+        assertThat(send("POST", "parcels/new/" + UUID.randomUUID() + "/1", 200)).isNotEqualTo(number);
+        assertThat(rows(homeOf(number), "select number from parcel where number = '" + number + "'"))
+                .hasSize(1);
     }
 
     @Test

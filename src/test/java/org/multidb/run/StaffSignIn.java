@@ -31,20 +31,26 @@ record StaffSignIn(String username, String password) {
     String words(Cluster cluster) {
         List<String> others = new ArrayList<>();
         try (Connection catalogue = cluster.sql(CATALOGUE);
-                PreparedStatement staff = catalogue.prepareStatement(
-                        "select username, password_hash from account where staff order by id limit 5");
-                ResultSet rows = staff.executeQuery()) {
-            while (rows.next()) {
-                others.add(rows.getString("username"));
-                if (rows.getString("username").equalsIgnoreCase(username) && holds(rows.getString("password_hash"))) {
-                    return "(" + username + " / " + (password.equals("admin") ? password : "the password you set")
-                            + ")";
+                PreparedStatement staff =
+                        catalogue.prepareStatement("select username, password_hash from account where staff"
+                                + " order by lower(username) <> lower(?), id limit 5")) {
+            staff.setString(1, username);
+            try (ResultSet rows = staff.executeQuery()) {
+                while (rows.next()) {
+                    String name = rows.getString("username");
+                    if (name.equalsIgnoreCase(username) && holds(rows.getString("password_hash"))) {
+                        return "(" + name + " / " + (password.equals("admin") ? password : "the password you set")
+                                + ")";
+                    }
+                    others.add(name);
                 }
             }
         } catch (SQLException failure) {
             throw new ClusterException("The accounts cannot be read: " + failure.getMessage(), failure);
         }
-        return "(staff of this cluster, with the passwords they have: " + String.join(", ", others) + ")";
+        return others.isEmpty()
+                ? "(this cluster has no staff)"
+                : "(staff of this cluster, with the passwords they have: " + String.join(", ", others) + ")";
     }
 
     /** Whether the password has that hash, {@code PBKDF2WithHmacSHA512:<iterations>:<salt>:<hash>}. */

@@ -280,6 +280,27 @@ class TopologyReaderTest {
     }
 
     @Test
+    void aFunctionMayBeNamedByTheEnvironmentAlone() {
+        settings.put("MULTIDB_ARCHIVE_2_SHARDS", "reviews-1");
+        assertThat(problems()).singleElement().satisfies(problem -> {
+            // The variable is the value's place, which this map has no source for.
+            assertThat(problem.key()).isEqualTo("multidb.archive-2.shards");
+            assertThat(problem.rule()).isEqualTo("must name at least one database.");
+        });
+    }
+
+    @Test
+    void aNameThatIsNoFunctionsIsRefused() {
+        settings.put("multidb.orderItems.shards", "reviews-1");
+        assertThat(problems())
+                .containsExactly(new ConfigurationProblem(
+                        "multidb.orderItems.shards",
+                        "reviews-1",
+                        "is of no function: names are lower-case letters and digits in words joined by '-'.",
+                        "Correct the name, here and in @StoredIn."));
+    }
+
+    @Test
     void theCoordinatorIsTheFunctionThatIsNamed() {
         settings.put("multidb.coordinator", "reviews");
         assertThat(read().coordinator()).isEqualTo(alias("reviews"));

@@ -47,7 +47,12 @@ class WorkersTest {
 
             assertThatThrownBy(() -> two.begin(() -> "too late", Duration.ofMillis(50)))
                     .isInstanceOf(RejectedExecutionException.class);
-            new Thread(end::countDown).start();
+            Thread caller = Thread.currentThread();
+            new Thread(() -> {
+                        await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+                        end.countDown();
+                    })
+                    .start();
             assertThat(two.begin(() -> "answered", Duration.ofSeconds(10)).get())
                     .isEqualTo("answered");
         } finally {

@@ -40,7 +40,8 @@ grant select on bucket_owner to multidb_reader;
 
 -- The application's own.
 create table parcel (
-    number      varchar(50) primary key,
+    -- Sorted as Java sorts, who merges what the shards have sorted.
+    number      varchar(50) collate "C" primary key,
     bucket      smallint not null check (bucket between 0 and 5039),
     customer_id bigint not null,
     delivered   boolean not null default false

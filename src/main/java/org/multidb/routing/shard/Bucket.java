@@ -1,8 +1,11 @@
 package org.multidb.routing.shard;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * One of {@value #COUNT} fixed slots that ids hash to. Rows move between shards a bucket at a time, and every row stores its bucket.
@@ -38,6 +41,24 @@ public record Bucket(int number) {
             remainder = (remainder * 256 + Byte.toUnsignedInt(digit)) % COUNT;
         }
         return new Bucket(remainder);
+    }
+
+    /**
+     * The bucket of what decides where a row is: its id, if that is a whole number, a text or a UUID, or what an id or an entity says of itself.
+     * Empty for anything else, and for an entity that has no key yet.
+     */
+    public static Optional<Bucket> ofKey(Object given) {
+        return keyOf(given).map(key -> of(key.toString()));
+    }
+
+    static Optional<Object> keyOf(Object given) {
+        Object key = given instanceof Sharded row ? row.shardKey() : given;
+        boolean whole = key instanceof Long
+                || key instanceof Integer
+                || key instanceof Short
+                || key instanceof Byte
+                || key instanceof BigInteger;
+        return whole || key instanceof CharSequence || key instanceof UUID ? Optional.of(key) : Optional.empty();
     }
 
     private static MessageDigest md5() {

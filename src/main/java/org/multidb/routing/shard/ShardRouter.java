@@ -2,7 +2,6 @@ package org.multidb.routing.shard;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Cause;
 import org.multidb.routing.Operation;
@@ -50,17 +49,8 @@ public final class ShardRouter implements Router {
     private static Optional<Object> keyOf(Operation operation) {
         return operation
                 .key()
-                .flatMap(ShardRouter::keyOf)
-                .or(() -> operation.instance().filter(Sharded.class::isInstance).flatMap(ShardRouter::keyOf));
-    }
-
-    /** What decides, of the id of a row, or of the row itself. */
-    private static Optional<Object> keyOf(Object given) {
-        if (given instanceof Sharded row) {
-            return Optional.of(row.shardKey());
-        }
-        boolean plain = given instanceof Number || given instanceof CharSequence || given instanceof UUID;
-        return plain ? Optional.of(given) : Optional.empty();
+                .flatMap(Bucket::keyOf)
+                .or(() -> operation.instance().filter(Sharded.class::isInstance).flatMap(Bucket::keyOf));
     }
 
     private static RoutingException refusal(Operation operation) {

@@ -14,8 +14,6 @@ import org.multidb.persistence.Databases;
 import org.multidb.persistence.RoutingSession;
 import org.multidb.persistence.Scatter;
 import org.multidb.routing.Alias;
-import org.multidb.routing.Operation;
-import org.multidb.routing.RouterChain;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.topology.Topology;
 
@@ -25,9 +23,6 @@ class CurrentReviews {
 
     @Inject
     Databases databases;
-
-    @Inject
-    RouterChain routers;
 
     @Inject
     RoutingSession session;
@@ -43,7 +38,7 @@ class CurrentReviews {
 
     /** The database where a review with that id has its primary copy. */
     Alias homeOf(long id) {
-        return routers.route(Operation.write(Review.class).withKey(id)).alias();
+        return databases.homeOf(Review.class, id);
     }
 
     Optional<Current<Review>> find(long id) {

@@ -81,7 +81,7 @@ public class Publication {
         Published all = Published.NOTHING;
         for (Shard shard : shards().toList()) {
             List<Long> held = ids.stream()
-                    .filter(id -> sharding.shardOf(Review.class, id).equals(shard.primary()))
+                    .filter(id -> sharding.shardOfId(Review.class, id).equals(shard.primary()))
                     .toList();
             try {
                 all = all.plus(publish(shard, held));
@@ -154,7 +154,8 @@ public class Publication {
 
     private List<Review> heldBy(Shard shard, Collection<Review> reviews) {
         return reviews.stream()
-                .filter(review -> sharding.shardOf(Review.class, review.getId()).equals(shard.primary()))
+                .filter(review ->
+                        sharding.shardOfId(Review.class, review.getId()).equals(shard.primary()))
                 .toList();
     }
 
@@ -187,7 +188,7 @@ public class Publication {
     /** Notes in the transaction that deletes a review that its copies must go too. */
     void noteDeletion(long id) {
         if (isPossible()) {
-            outbox.note(sharding.shardOf(Review.class, id), REVIEW_DELETED, Long.toString(id));
+            outbox.note(sharding.shardOfId(Review.class, id), REVIEW_DELETED, Long.toString(id));
         }
     }
 
@@ -199,7 +200,7 @@ public class Publication {
         if (!isPossible()) {
             return true;
         }
-        Alias shard = sharding.shardOf(Review.class, id);
+        Alias shard = sharding.shardOfId(Review.class, id);
         try {
             worker.work(shard, PATIENCE);
             return !outbox.isPending(shard, REVIEW_DELETED, Long.toString(id));

@@ -60,7 +60,7 @@ class Withdrawal {
     /** When each of the reviews that still, or again, exist was written. */
     private Map<Long, Instant> held(Collection<Long> ids) {
         Map<Alias, List<Long>> shards =
-                ids.stream().collect(Collectors.groupingBy(id -> sharding.shardOf(Review.class, id)));
+                ids.stream().collect(Collectors.groupingBy(id -> sharding.shardOfId(Review.class, id)));
         Map<Long, Instant> held = new HashMap<>();
         shards.forEach((shard, some) -> ReviewRows.find(databases.on(shard), some)
                 .forEach(review -> held.put(review.getId(), review.getCreated())));

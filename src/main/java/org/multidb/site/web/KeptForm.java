@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What was typed into a form that could not be saved yet, so that it is not lost. Error pages show it and lead back to the form; the pages
@@ -29,6 +30,9 @@ public class KeptForm {
 
     /** The parameter of the pages to sign in and to sign up with the address to go to afterwards. */
     static final String NEXT = "next";
+
+    /** Addresses that lead on to the first page. */
+    private static final Set<String> HOME = Set.of("/", "/review", "/review/");
 
     private static final List<String> STATELESS = List.of("stateless");
 
@@ -117,11 +121,12 @@ public class KeptForm {
      * address, to the visitor's own page.
      */
     public void leaveFor(String target) {
-        Optional<Page> page = Page.find(target.replaceFirst("\\?.*", ""))
+        String path = target.replaceFirst("[?#].*", "");
+        Optional<Page> page = Page.find(path.endsWith("/") ? path : path + "/")
                 .map(Page.Match::page)
                 .filter(found -> found.takes("GET"));
         if (!isPresent() || page.filter(KeptForm::takesForm).isEmpty()) {
-            Redirect.to(page.isPresent() ? target : Page.ACCOUNT.address(0));
+            Redirect.to(page.isPresent() || HOME.contains(path) ? target : Page.ACCOUNT.address(0));
             return;
         }
         FacesContext faces = FacesContext.getCurrentInstance();

@@ -124,6 +124,15 @@ class ShardRouterTest {
     }
 
     @Test
+    void aRowWithoutItsKeyIsRefusedInWords() {
+        assertThatThrownBy(() -> router.route(Operation.write(Opinion.class).withInstance(new Opinion(null))))
+                .isInstanceOf(RoutingException.class)
+                .hasMessageStartingWith("Cannot choose a database for writing a Opinion without its id.");
+        assertThatThrownBy(() -> router.route(Operation.write(Opinion.class).withKey(5.0)))
+                .isInstanceOf(RoutingException.class);
+    }
+
+    @Test
     void anEntityThatDoesNotSayHowItIsSpreadIsRefused() {
         assertThatThrownBy(() -> router.route(Operation.write(Unspread.class).withKey(1L)))
                 .isInstanceOf(RoutingException.class)
@@ -138,7 +147,7 @@ class ShardRouterTest {
     }
 
     @Test
-    void whatBelongsToNoFunctionOrToOneWithoutShardsIsNobodysBusinessHere() {
+    void whatHasNoShardsIsNobodysBusinessHere() {
         assertThat(router.route(Operation.write(String.class))).isEmpty();
     }
 
