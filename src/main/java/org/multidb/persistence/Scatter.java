@@ -75,18 +75,6 @@ public class Scatter {
 
     private final ConcurrentMap<Alias, AtomicInteger> hanging = new ConcurrentHashMap<>();
 
-    /** Until when the answers are waited for. */
-    private record Deadline(long nanos) {
-
-        static Deadline in(Duration patience) {
-            return new Deadline(System.nanoTime() + patience.toNanos());
-        }
-
-        Duration left() {
-            return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
-        }
-    }
-
     /**
      * One shard's question under way.
      *

@@ -6,14 +6,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.multidb.routing.Alias;
 import org.multidb.routing.UnknownAliasException;
@@ -35,13 +32,6 @@ import org.multidb.routing.UnknownAliasException;
 public final class TopologyReader {
 
     private static final int MOST_SHARDS = 250;
-    private static final Pattern SHARDS = Pattern.compile("multidb\\.(.+)\\.shards");
-    private static final Pattern VARIABLE = Pattern.compile("MULTIDB_([A-Z0-9_]+)_SHARDS");
-    private static final Pattern FUNCTION = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-
-    /** What stands before the alias of a database, which may be "shards". */
-    private static final Set<String> OF_DATABASES = Set.of("replicas", "replication");
-
     private static final String COORDINATOR = "multidb.coordinator";
     private static final String REPLICAS = "multidb.replicas.";
     private static final String REPLICATION = "multidb.replication.";
@@ -80,7 +70,7 @@ public final class TopologyReader {
 
     private Topology read() {
         Map<String, List<Shard>> shards = new TreeMap<>();
-        for (String function : functions()) {
+        for (String function : FunctionNames.of(settings, problems)) {
             shards.put(function, shards(function));
         }
         Optional<Alias> coordinator = coordinator(shards);
@@ -100,39 +90,6 @@ public final class TopologyReader {
                         .toList(),
                 coordinator.orElseThrow(),
                 times);
-    }
-
-    /** Those whose shards are named, or should be, in the order of the alphabet; also by a variable of the environment alone. */
-    private Set<String> functions() {
-        Set<String> functions = new TreeSet<>();
-        for (String key : settings.keys()) {
-            Matcher variable = VARIABLE.matcher(key);
-            Matcher matcher = SHARDS.matcher(
-                    variable.matches()
-                            ? "multidb."
-                                    + variable.group(1).toLowerCase(Locale.ROOT).replace('_', '-') + ".shards"
-                            : key);
-            if (!matcher.matches() || OF_DATABASES.contains(matcher.group(1))) {
-                continue;
-            }
-            if (FUNCTION.matcher(matcher.group(1)).matches()) {
-                functions.add(matcher.group(1));
-            } else {
-                problem(
-                        key,
-                        settings.find(key).orElse(""),
-                        "is of no function: names are lower-case letters and digits in words joined by '-'.",
-                        "Correct the name, here and in @StoredIn.");
-            }
-        }
-        if (functions.isEmpty()) {
-            problem(
-                    "multidb.<function>.shards",
-                    "",
-                    "is set for no function, so there is no database.",
-                    "Set it for each name that an entity gives in @StoredIn.");
-        }
-        return functions;
     }
 
     /** The only primary of the function that was named for it; empty, and reported, if there is none. */

@@ -128,7 +128,7 @@ class SecondApplicationIT {
     @Test
     void aListOverAllShardsIsMergedInOrder() throws Exception {
         for (int number = 10; number < 30; number++) {
-            send("PUT", "parcels/LL-" + number + "/1", 204);
+            send("PUT", "parcels/LL-" + number + "/0", 204);
         }
 
         List<String> all = List.of(send("GET", "parcels", 200).split(" ", -1));
@@ -138,7 +138,7 @@ class SecondApplicationIT {
 
     @Test
     void aStatementWithAKeyGoesToItsShardAndAQueryWithoutOneIsRefused() throws Exception {
-        send("PUT", "parcels/DD-1/1", 204);
+        send("PUT", "parcels/DD-1/0", 204);
 
         assertThat(send("DELETE", "parcels/DD-1", 200)).isEqualTo("1");
         assertThat(send("GET", "refusal", 200))
@@ -167,11 +167,11 @@ class SecondApplicationIT {
     @Test
     void aNumberIsDrawnOnceForEachKey() throws Exception {
         UUID key = UUID.randomUUID();
-        String number = send("POST", "parcels/new/" + key + "/1", 200);
+        String number = send("POST", "parcels/new/" + key + "/0", 200);
 
         assertThat(number).startsWith("NN-");
-        assertThat(send("POST", "parcels/new/" + key + "/1", 200)).isEqualTo(number);
-        assertThat(send("POST", "parcels/new/" + UUID.randomUUID() + "/1", 200)).isNotEqualTo(number);
+        assertThat(send("POST", "parcels/new/" + key + "/0", 200)).isEqualTo(number);
+        assertThat(send("POST", "parcels/new/" + UUID.randomUUID() + "/0", 200)).isNotEqualTo(number);
         assertThat(rows(homeOf(number), "select number from parcel where number = '" + number + "'"))
                 .hasSize(1);
     }

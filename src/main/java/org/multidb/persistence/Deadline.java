@@ -1,0 +1,16 @@
+package org.multidb.persistence;
+
+import java.time.Duration;
+
+/** Until when something is waited for, in the time of {@link System#nanoTime()}. */
+record Deadline(long nanos) {
+
+    static Deadline in(Duration patience) {
+        return new Deadline(System.nanoTime() + patience.toNanos());
+    }
+
+    /** How much time is left; zero afterwards. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
+    }
+}
