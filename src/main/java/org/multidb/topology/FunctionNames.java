@@ -1,14 +1,16 @@
 package org.multidb.topology;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the functions by their settings {@code multidb.<function>.shards}. */
-final class FunctionNames {
+public final class FunctionNames {
 
     private static final Pattern SHARDS = Pattern.compile("multidb\\.(.+)\\.shards");
     private static final Pattern VARIABLE = Pattern.compile("MULTIDB_(?!REPLICA(?:S|TION)_)([A-Z0-9_]+)_SHARDS");
@@ -20,20 +22,23 @@ final class FunctionNames {
     private FunctionNames() {}
 
     /**
-     * Those whose shards are named, or should be, in the order of the alphabet; also by a variable of the environment alone.
-     *
-     * @param problems gets what is wrong with the names
+     * Those whose shards are named, or should be, in the order of the alphabet; also by a variable of the environment alone. Without names
+     * that no function can have.
      */
-    static Set<String> of(Settings settings, List<ConfigurationProblem> problems) {
+    public static Set<String> in(Settings settings) {
         Set<String> functions = new TreeSet<>();
+        settings.keys()
+                .forEach(key -> named(key)
+                        .filter(name -> FUNCTION.matcher(name).matches())
+                        .ifPresent(functions::add));
+        return functions;
+    }
+
+    /** What is wrong with the names. */
+    static List<ConfigurationProblem> problems(Settings settings) {
+        List<ConfigurationProblem> problems = new ArrayList<>();
         for (String key : settings.keys()) {
-            Matcher matcher = SHARDS.matcher(property(key));
-            if (!matcher.matches() || OF_DATABASES.contains(matcher.group(1))) {
-                continue;
-            }
-            if (FUNCTION.matcher(matcher.group(1)).matches()) {
-                functions.add(matcher.group(1));
-            } else {
+            if (named(key).filter(name -> !FUNCTION.matcher(name).matches()).isPresent()) {
                 problems.add(new ConfigurationProblem(
                         key,
                         settings.find(key).orElse(""),
@@ -41,14 +46,21 @@ final class FunctionNames {
                         "Correct the name, here and in @StoredIn."));
             }
         }
-        if (functions.isEmpty()) {
+        if (in(settings).isEmpty()) {
             problems.add(new ConfigurationProblem(
                     "multidb.<function>.shards",
                     "",
                     "is set for no function, so there is no database.",
                     "Set it for each name that an entity gives in @StoredIn."));
         }
-        return functions;
+        return problems;
+    }
+
+    private static Optional<String> named(String key) {
+        return Optional.of(SHARDS.matcher(property(key)))
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .filter(name -> !OF_DATABASES.contains(name));
     }
 
     /** The property that a variable of the environment stands for; the key itself where it is none. */

@@ -70,7 +70,8 @@ public final class TopologyReader {
 
     private Topology read() {
         Map<String, List<Shard>> shards = new TreeMap<>();
-        for (String function : FunctionNames.of(settings, problems)) {
+        problems.addAll(FunctionNames.problems(settings));
+        for (String function : FunctionNames.in(settings)) {
             shards.put(function, shards(function));
         }
         Optional<Alias> coordinator = coordinator(shards);

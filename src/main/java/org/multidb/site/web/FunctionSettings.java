@@ -1,11 +1,14 @@
-package org.multidb.site.product;
+package org.multidb.site.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.TreeSet;
+import org.multidb.site.product.Product;
+import org.multidb.site.review.Review;
 import org.multidb.topology.ConfigurationProblem;
+import org.multidb.topology.FunctionNames;
 import org.multidb.topology.Settings;
 import org.multidb.topology.SettingsCheck;
 
@@ -13,22 +16,19 @@ import org.multidb.topology.SettingsCheck;
 @ApplicationScoped
 public class FunctionSettings implements SettingsCheck {
 
-    private static final Pattern SHARDS = Pattern.compile("multidb\\.(.+)\\.shards");
-    private static final String REVIEWS = "reviews";
+    private static final Set<String> KNOWN = new TreeSet<>(Set.of(Product.FUNCTION, Review.FUNCTION));
 
     @Override
     public List<ConfigurationProblem> problems(Settings settings) {
         List<ConfigurationProblem> problems = new ArrayList<>();
-        for (String key : settings.keys()) {
-            Matcher shards = SHARDS.matcher(key);
-            if (shards.matches()
-                    && !key.startsWith("multidb.replicas.")
-                    && !List.of(Product.FUNCTION, REVIEWS).contains(shards.group(1))) {
+        for (String function : FunctionNames.in(settings)) {
+            String key = "multidb." + function + ".shards";
+            if (!KNOWN.contains(function)) {
                 problems.add(new ConfigurationProblem(
                         key,
                         settings.find(key).orElse(""),
                         "is of no function of this application.",
-                        "Its functions are " + Product.FUNCTION + " and " + REVIEWS + "."));
+                        "Its functions are " + String.join(" and ", KNOWN) + "."));
             }
         }
         settings.find("multidb.coordinator")
