@@ -65,7 +65,7 @@ public class Scatter {
     Topology topology;
 
     @Inject
-    ShardDirectory shards;
+    ShardDirectory directory;
 
     @Inject
     DatabaseIndex index;
@@ -107,7 +107,18 @@ public class Scatter {
      * @param question asks a manager that is for reading this shard's rows; runs on several threads at once
      */
     public <T> Gathered<List<T>> ask(Class<?> entity, Function<EntityManager, T> question) {
-        List<Alias> all = shards.shardsOf(entity);
+        return ask(entity, (shard, manager) -> question.apply(manager));
+    }
+
+    /**
+     * What each shard answers.
+     *
+     * @param question asks a manager that is for reading the rows of the shard, which it is given by its primary; runs on several
+     *     threads at once
+     * @throws RoutingException if the entity is of no function that is configured: that nobody was asked must not look like no rows
+     */
+    public <T> Gathered<List<T>> ask(Class<?> entity, BiFunction<Alias, EntityManager, T> question) {
+        List<Alias> all = directory.shardsOf(entity);
         if (all.isEmpty()) {
             throw new RoutingException(
                     entity.getSimpleName() + " is of no function that is configured: see @StoredIn.");

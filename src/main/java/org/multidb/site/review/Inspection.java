@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.multidb.outbox.Outbox;
 import org.multidb.persistence.BackgroundStep;
 import org.multidb.routing.Alias;
+import org.multidb.sharding.Sharding;
 import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.SchemaState;
@@ -37,6 +38,9 @@ public class Inspection {
 
     @Inject
     Topology topology;
+
+    @Inject
+    Sharding sharding;
 
     @Inject
     DatabaseIndex index;
@@ -67,7 +71,7 @@ public class Inspection {
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
-        topology.function(Review.FUNCTION).primaries().forEach(shard -> {
+        sharding.shardsOf(Review.class).forEach(shard -> {
             Rounds rounds = orphans.computeIfAbsent(shard, each -> new Rounds(InspectionRows.PORTION));
             begin(shard, () -> lookForOrphans(shard, rounds));
         });

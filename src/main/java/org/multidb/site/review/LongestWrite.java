@@ -11,7 +11,7 @@ import java.util.Map;
 import org.multidb.persistence.AbandonedTransactions;
 import org.multidb.persistence.Databases;
 import org.multidb.routing.Alias;
-import org.multidb.topology.Topology;
+import org.multidb.sharding.Sharding;
 
 /**
  * How long a review may take to be saved, from the look for its product to the end of its transaction, by what the databases themselves
@@ -30,14 +30,14 @@ class LongestWrite {
             + " ('transaction_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout')";
 
     @Inject
-    Topology topology;
+    Sharding sharding;
 
     @Inject
     Databases databases;
 
     /** On the shard that allows most. */
     Duration ofReviews() {
-        return topology.function(Review.FUNCTION).primaries().stream()
+        return sharding.shardsOf(Review.class).stream()
                 .map(this::of)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();

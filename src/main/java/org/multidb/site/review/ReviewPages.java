@@ -27,12 +27,7 @@ class ReviewPages {
     /** The page that is wanted. */
     ReviewPage page(PageRequest wanted) {
         int share = share(wanted);
-        return page(
-                wanted,
-                scatter.ask(
-                        Review.class,
-                        sharding.shardsOf(Review.class),
-                        (shard, manager) -> wanted.portion(shard, manager, share)));
+        return page(wanted, scatter.ask(Review.class, (shard, manager) -> wanted.portion(shard, manager, share)));
     }
 
     /** How many rows each shard is to give at first. */

@@ -16,7 +16,6 @@ import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.routing.shard.KWayMerge;
 import org.multidb.routing.shard.Portion;
-import org.multidb.sharding.Sharding;
 
 /**
  * Questions about products, answered from sums and indexes without scanning reviews. Each shard is asked once for all that a page
@@ -27,9 +26,6 @@ class ReviewSums {
 
     @Inject
     Scatter scatter;
-
-    @Inject
-    Sharding sharding;
 
     @Inject
     ReviewPages pages;
@@ -66,7 +62,7 @@ class ReviewSums {
     }
 
     private Gathered<List<Answer>> ask(BiFunction<Alias, EntityManager, Answer> question) {
-        return scatter.ask(Review.class, sharding.shardsOf(Review.class), question);
+        return scatter.ask(Review.class, question);
     }
 
     private static List<List<Object[]>> counts(List<Answer> answers) {

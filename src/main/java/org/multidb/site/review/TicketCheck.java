@@ -10,6 +10,7 @@ import org.multidb.migration.SchemaReady;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Problem;
 import org.multidb.routing.Alias;
+import org.multidb.sharding.Sharding;
 import org.multidb.ticket.Tickets;
 import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.SchemaState;
@@ -28,6 +29,9 @@ public class TicketCheck {
     Topology topology;
 
     @Inject
+    Sharding sharding;
+
+    @Inject
     DatabaseStates states;
 
     @Inject
@@ -38,7 +42,7 @@ public class TicketCheck {
 
     void ready(@Observes SchemaReady event) {
         Alias coordinator = topology.coordinator();
-        List<Alias> shards = topology.function(Review.FUNCTION).primaries();
+        List<Alias> shards = sharding.shardsOf(Review.class);
         if (event.alias().equals(coordinator)) {
             shards.stream().filter(this::isReady).forEach(this::check);
         } else if (shards.contains(event.alias()) && isReady(coordinator)) {
