@@ -40,7 +40,7 @@ public class CurrentTransaction {
 
     @PostConstruct
     void start() {
-        registry = ServerObjects.find(ServerObjects.TRANSACTIONS, TransactionSynchronizationRegistry.class);
+        registry = ServerObjects.require(ServerObjects.TRANSACTIONS, TransactionSynchronizationRegistry.class);
     }
 
     /** Whether there is one. */

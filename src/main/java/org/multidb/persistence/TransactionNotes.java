@@ -30,7 +30,7 @@ class TransactionNotes {
 
     @PostConstruct
     void start() {
-        registry = ServerObjects.find(ServerObjects.TRANSACTIONS, TransactionSynchronizationRegistry.class);
+        registry = ServerObjects.require(ServerObjects.TRANSACTIONS, TransactionSynchronizationRegistry.class);
     }
 
     /** Whether there is a transaction. */

@@ -30,13 +30,7 @@ public class Datasources {
 
     /** The datasource of that JNDI name, if the server has one. */
     public Optional<DataSource> find(String name) {
-        try {
-            return Optional.of(InitialContext.doLookup(name));
-        } catch (NameNotFoundException absent) {
-            return Optional.empty();
-        } catch (NamingException failure) {
-            throw new IllegalStateException("Cannot look up " + name + ": " + failure.getMessage(), failure);
-        }
+        return ServerObjects.find(name, DataSource.class);
     }
 
     /** Every alias that the server has a datasource for, in number order. */

@@ -20,7 +20,7 @@ class ProbeThreads {
 
     @PostConstruct
     void start() {
-        start(ServerObjects.find(ServerObjects.THREADS, ManagedThreadFactory.class));
+        start(ServerObjects.require(ServerObjects.THREADS, ManagedThreadFactory.class));
     }
 
     void start(ThreadFactory threads) {

@@ -1,13 +1,15 @@
 package org.multidb.topology;
 
+import java.util.Optional;
 import javax.naming.InitialContext;
+import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 
 /**
- * What every server has for an application, by the names of Jakarta EE. Looked up, and not injected by {@code @Resource}: Payara 6 knows
+ * What the server has for an application, by name. Looked up, and not injected by {@code @Resource}: Payara 6 knows
  * no resources of classes in a jar below {@code WEB-INF/lib}.
  */
-@SuppressWarnings("BanJNDI") // The names are those of Jakarta EE, never from a visitor.
+@SuppressWarnings("BanJNDI") // The names are those of Jakarta EE and of the configuration, never from a visitor.
 public final class ServerObjects {
 
     /** Makes threads that belong to the application. */
@@ -18,16 +20,23 @@ public final class ServerObjects {
 
     private ServerObjects() {}
 
+    /** The object of that name, if the server has one. */
+    static <T> Optional<T> find(String name, Class<T> type) {
+        try {
+            return Optional.of(type.cast(InitialContext.doLookup(name)));
+        } catch (NameNotFoundException absent) {
+            return Optional.empty();
+        } catch (NamingException failure) {
+            throw new IllegalStateException("Cannot look up " + name + ": " + failure.getMessage(), failure);
+        }
+    }
+
     /**
      * The object of that name.
      *
      * @throws IllegalStateException if the server has none
      */
-    public static <T> T find(String name, Class<T> type) {
-        try {
-            return type.cast(InitialContext.doLookup(name));
-        } catch (NamingException absent) {
-            throw new IllegalStateException("The server has no " + name + ".", absent);
-        }
+    public static <T> T require(String name, Class<T> type) {
+        return find(name, type).orElseThrow(() -> new IllegalStateException("The server has no " + name + "."));
     }
 }

@@ -26,7 +26,7 @@ public class Workers {
 
     @PostConstruct
     void start() {
-        start(ServerObjects.find(ServerObjects.THREADS, ManagedThreadFactory.class));
+        start(ServerObjects.require(ServerObjects.THREADS, ManagedThreadFactory.class));
     }
 
     void start(ThreadFactory threads) {
