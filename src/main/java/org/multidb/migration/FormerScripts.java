@@ -1,7 +1,7 @@
 package org.multidb.migration;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Properties;
@@ -29,12 +29,11 @@ final class FormerScripts {
 
     private static Properties checksums(String function) {
         Properties checksums = new Properties();
-        try (InputStream text = FormerScripts.class.getResourceAsStream("/db/" + function + "/former.properties")) {
-            if (text != null) {
-                checksums.load(text);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        try {
+            checksums.load(new StringReader(
+                    ScriptFolder.read(function, "former.properties").orElse("")));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
         return checksums;
     }
