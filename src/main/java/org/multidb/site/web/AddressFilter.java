@@ -67,7 +67,7 @@ public class AddressFilter extends HttpFilter {
 
     private void page(String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<Page.Match> found = Page.find(path.endsWith("/") ? path : path + "/");
+        Optional<Page.Match> found = Page.findWithOrWithoutSlash(path);
         if (found.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;

@@ -122,9 +122,8 @@ public class KeptForm {
      */
     public void leaveFor(String target) {
         String path = target.replaceFirst("[?#].*", "");
-        Optional<Page> page = Page.find(path.endsWith("/") ? path : path + "/")
-                .map(Page.Match::page)
-                .filter(found -> found.takes("GET"));
+        Optional<Page> page =
+                Page.findWithOrWithoutSlash(path).map(Page.Match::page).filter(found -> found.takes("GET"));
         if (!isPresent() || page.filter(KeptForm::takesForm).isEmpty()) {
             Redirect.to(page.isPresent() || HOME.contains(path) ? target : Page.ACCOUNT.address(0));
             return;

@@ -144,6 +144,11 @@ enum Page {
         return Optional.empty();
     }
 
+    /** The same, also where the slash at the end is missing. */
+    static Optional<Match> findWithOrWithoutSlash(String path) {
+        return find(path.endsWith("/") ? path : path + "/");
+    }
+
     private static Optional<Long> id(String digits) {
         try {
             return Optional.of(Long.valueOf(digits));

@@ -38,7 +38,8 @@ public class VisitorFilter extends HttpFilter {
     }
 
     private void findOut(Page page, boolean post, HttpServletResponse response) {
-        if ((page.isPersonal() || page.signsIn() || post) && visitor.lookUp() && page.signsIn()) {
+        boolean answered = (page.isPersonal() || page.signsIn() || post) && visitor.lookUp();
+        if (answered && page.signsIn()) {
             visitor.isSignInOver();
         }
         if (visitor.isStaff()) {
