@@ -13,6 +13,7 @@ import jakarta.persistence.criteria.CriteriaUpdate;
 import jakarta.persistence.metamodel.Metamodel;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The part of a routing manager that makes queries, and that knows what is mapped, which is the same on every database of a function. */
 abstract class QueryingEntityManager implements EntityManager {
@@ -135,16 +136,18 @@ abstract class QueryingEntityManager implements EntityManager {
 
     @Override
     public Map<String, Object> getProperties() {
+        return setting("getProperties", EntityManager::getProperties);
+    }
+
+    /** What the transaction's manager is set to; without a transaction, what any is. */
+    final <T> T setting(String method, Function<EntityManager, T> question) {
         return calls.managers().inTransaction()
-                ? calls.run(
-                        calls.lane().routeOfQuery(),
-                        "getProperties",
-                        route -> calls.at(route).getProperties())
-                : unrouted().getProperties();
+                ? calls.run(calls.lane().routeOfQuery(), method, route -> question.apply(calls.at(route)))
+                : question.apply(unrouted());
     }
 
     /** A manager that is asked for nothing that is in a database. */
-    final EntityManager unrouted() {
+    private EntityManager unrouted() {
         return getEntityManagerFactory().createEntityManager();
     }
 }

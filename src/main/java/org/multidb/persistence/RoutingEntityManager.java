@@ -180,12 +180,7 @@ final class RoutingEntityManager extends QueryingEntityManager {
 
     @Override
     public FlushModeType getFlushMode() {
-        return calls.managers().inTransaction()
-                ? calls.run(
-                        calls.lane().routeOfQuery(),
-                        "getFlushMode",
-                        route -> calls.at(route).getFlushMode())
-                : unrouted().getFlushMode();
+        return setting("getFlushMode", EntityManager::getFlushMode);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Unavailability {
         if (cause instanceof ResourceException) {
             return Optional.of("the server's pool has no connection to it");
         }
-        if (isOfClosingTwice(cause) || isOfClosedConnection(cause)) {
+        if (isOfClosedConnection(cause)) {
             return Optional.of("the server's pool threw the connection away");
         }
         if (leavesOutcomeUnknown(cause)) {
@@ -76,23 +76,19 @@ public final class Unavailability {
     }
 
     /**
-     * Payara 6 refuses the closing of a connection that its pool has thrown away meanwhile, because it was lost; what is thrown there
-     * hides the loss.
+     * A connection that the server's pool has thrown away meanwhile, because it was lost. What is thrown hides the loss: Payara 6 refuses to
+     * close the connection once more, and PostgreSQL's driver, which times each statement, finds its timer stopped.
      */
-    private static boolean isOfClosingTwice(Throwable cause) {
-        StackTraceElement[] trace = cause.getStackTrace();
-        return cause instanceof IllegalStateException
-                && trace.length > 0
-                && trace[0].getClassName().startsWith(PAYARA_POOLS);
-    }
-
-    /** The PostgreSQL driver times each statement, and does not expect that the connection may be closed meanwhile by the server's pool. */
     private static boolean isOfClosedConnection(Throwable cause) {
         StackTraceElement[] trace = cause.getStackTrace();
-        return cause instanceof IllegalStateException
-                && trace.length > 0
-                && trace[0].getClassName().equals(Timer.class.getName())
-                && Stream.of(trace).anyMatch(frame -> frame.getClassName().startsWith(DRIVER));
+        if (!(cause instanceof IllegalStateException) || trace.length == 0) {
+            return false;
+        }
+        String thrower = trace[0].getClassName();
+        return thrower.startsWith(PAYARA_POOLS)
+                || (thrower.equals(Timer.class.getName())
+                        && Stream.of(trace)
+                                .anyMatch(frame -> frame.getClassName().startsWith(DRIVER)));
     }
 
     /** Whether a standby cancelled the query because it stood in the way of replaying the log; the transaction may be run again. */
@@ -105,7 +101,6 @@ public final class Unavailability {
     static boolean isLostConnection(Throwable failure) {
         return causes(failure)
                 .anyMatch(each -> each instanceof ResourceException
-                        || isOfClosingTwice(each)
                         || isOfClosedConnection(each)
                         || (each instanceof SQLException problem
                                 && problem.getSQLState() != null

@@ -10,12 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multidb.cluster.ClusterPlan;
 import org.multidb.cluster.RunningSite;
 import org.multidb.routing.shard.Bucket;
+import org.multidb.site.web.SiteData;
 
 /** An application that has the library as a jar and databases of its own: one function by name that is sharded, by a text, and one that is not. */
 class SecondApplicationIT {
@@ -70,16 +66,8 @@ class SecondApplicationIT {
         return answer.body();
     }
 
-    private static List<String> rows(String alias, String sql) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Connection connection = application.sql(alias);
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                rows.add(result.getString(1));
-            }
-        }
-        return rows;
+    private static List<String> rows(String alias, String sql) {
+        return new SiteData(application).column(alias, sql);
     }
 
     private static String homeOf(String number) {

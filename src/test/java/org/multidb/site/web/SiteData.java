@@ -14,7 +14,7 @@ import org.multidb.cluster.RunningSite;
 import org.multidb.routing.shard.Bucket;
 
 /** Looks into the site's databases, and puts rows there, past the application. */
-final class SiteData {
+public final class SiteData {
 
     static final String CATALOGUE = "default";
     static final String REVIEWS = "reviews";
@@ -22,7 +22,7 @@ final class SiteData {
 
     private final RunningSite site;
 
-    SiteData(RunningSite site) {
+    public SiteData(RunningSite site) {
         this.site = site;
     }
 
@@ -97,7 +97,7 @@ final class SiteData {
     }
 
     /** The first value of each row. */
-    List<String> column(String alias, String sql, Object... parameters) {
+    public List<String> column(String alias, String sql, Object... parameters) {
         return ask(alias, sql, parameters, statement -> {
             List<String> values = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
