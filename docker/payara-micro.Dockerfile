@@ -2,7 +2,6 @@
 FROM payara/micro:6.2025.10-jdk17
 
 USER root
-RUN ["install", "-d", "-o", "1000", "-g", "1000", "-m", "700", "/var/lib/multidb"]
 RUN ["install", "-d", "-m", "755", "/opt/multidb"]
 RUN ["ln", "-s", "/opt/payara/payara-micro.jar", "/opt/multidb/payara-micro.jar"]
 COPY target/server/postgresql.jar target/multidb.war /opt/multidb/

@@ -2,7 +2,6 @@
 FROM quay.io/wildfly/wildfly:39.0.1.Final-jdk17
 
 USER root
-RUN ["install", "-d", "-o", "1000", "-g", "1000", "-m", "700", "/var/lib/multidb"]
 RUN ["install", "-d", "-m", "755", "/opt/multidb"]
 RUN ["ln", "-s", "/opt/jboss/wildfly", "/opt/multidb/wildfly"]
 COPY target/server/postgresql.jar target/multidb.war /opt/multidb/

@@ -109,8 +109,8 @@ function word(alias, name, otherwise, pattern,    found) {
     return found
 }
 
-# The properties of a datasource that encrypt its connections, as the template of its kind writes properties.
-function encryption(kind, alias,    mode, root) {
+# The properties of a datasource that encrypt its connections, as the templates write properties.
+function encryption(alias,    mode, root) {
     mode = setting(alias, "tls", ("tls" in value) ? value["tls"] : "none")
     if (mode == "none") return ""
     if (mode !~ /^(disable|allow|prefer|require|verify-ca|verify-full)$/) {
@@ -121,7 +121,6 @@ function encryption(kind, alias,    mode, root) {
         if (root == "") problem(alias ".tls is " mode ", which needs tls.root-certificate.")
     }
     if (suffix == "asadmin") return ":sslMode=" mode (root == "" ? "" : ":sslRootCert=" root)
-    if (kind == "primary") return ",\"SslMode\"=>\"" mode "\"" (root == "" ? "" : ",\"SslRootCert\"=>\"" root "\"")
     return "&sslmode=" mode (root == "" ? "" : "&sslrootcert=" root)
 }
 
@@ -145,7 +144,7 @@ function datasource(kind, role, user_suffix, alias, origin,    text, variable, c
     connections = number(alias, "connections", ("connections" in value) ? value["connections"] : 16)
     text = filled(text, "connections", connections)
     text = filled(text, "idle", connections + 0 < 4 ? connections : 4)
-    text = filled(text, "tls", encryption(kind, alias))
+    text = filled(text, "tls", encryption(alias))
     text = filled(text, "password", reference(variable))
     output = output text
 }

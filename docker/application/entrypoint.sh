@@ -5,11 +5,9 @@
 # SECRETS         directory of the files owner_password, app_password, reader_password, signing_key and admin_password; /run/secrets
 # MULTIDB_HOME    server-config, multidb.war, postgresql.jar and the server: payara-micro.jar or wildfly; /opt/multidb
 # WORK            what is written at each start; /tmp/multidb
-# STATE           what must outlive the container: what WildFly knows of prepared transactions; /var/lib/multidb
 # DATABASES       what server-config/configure.sh is told of the databases; without it an alias is host and database, and the port is 5432
 # BEHIND_PROXY    true where a load balancer says who asks, and nobody but it reaches the node; false
 # HTTP_ADDRESS    and HTTP_PORT; 0.0.0.0 and 8080
-# NODE            the server's name, unique, at most 23 characters; the host's name
 # JAVA_OPTIONS    words for the JVM
 set -euo pipefail
 umask 077
@@ -21,10 +19,8 @@ product=${1:?payara-micro or wildfly}
 secrets=${SECRETS:-/run/secrets}
 home=${MULTIDB_HOME:-/opt/multidb}
 work=${WORK:-/tmp/multidb}
-state=${STATE:-/var/lib/multidb}
 address=${HTTP_ADDRESS:-0.0.0.0}
 port=${HTTP_PORT:-8080}
-node=${NODE:-$(hostname)}
 topology=$home/server-config/topology/$TOPOLOGY.properties
 read -r -a java_options <<< "${JAVA_OPTIONS:--XX:MaxRAMPercentage=70}"
 
@@ -82,7 +78,7 @@ case $product in
 esac
 
 rm -rf "$work"
-mkdir -p "$work" "$state"
+mkdir -p "$work"
 datasources
 
 secret signing_key
@@ -109,12 +105,12 @@ case $product in
             --deploy "$home/multidb.war" --contextroot /
         ;;
     wildfly)
-        mkdir -p "$work/server/deployments" "$work/server/modules" "$state/data"
+        mkdir -p "$work/server/deployments" "$work/server/modules"
         cp -r "$home/wildfly/standalone/configuration" "$work/server/configuration"
         {
             echo "embed-server --std-out=discard"
             lines "$templates/server.cli" | sed -e "s|@driver@|$home/postgresql.jar|g" \
-                -e "s|@modules@|$work/server/modules|g" -e "s|@node@|$node|g"
+                -e "s|@modules@|$work/server/modules|g"
             behind_proxy
             cat "$work/datasources"
             lines "$templates/deploy.cli" | sed "s|@war@|$home/multidb.war|g"
@@ -126,7 +122,7 @@ case $product in
             > "$work/configure.log" || { cat "$work/configure.log" >&2; fail "WildFly was not configured"; }
         # Not standalone.sh, which would stand between a signal and the server.
         exec java "${java_options[@]}" "${settings[@]}" -Djboss.home.dir="$JBOSS_HOME" \
-            -Djboss.server.base.dir="$work/server" -Djboss.server.data.dir="$state/data" \
+            -Djboss.server.base.dir="$work/server" \
             -Dorg.jboss.boot.log.file="$work/server/log/server.log" \
             -Dlogging.configuration="file:$work/server/configuration/logging.properties" \
             -Djava.util.logging.manager=org.jboss.logmanager.LogManager -Djboss.modules.system.pkgs=org.jboss.byteman \

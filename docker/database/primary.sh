@@ -34,9 +34,8 @@ where not exists (select from pg_roles where rolname = 'multidb_replication') \g
 alter role multidb_replication login replication nosuperuser nocreatedb nocreaterole password :'replication_password';
 
 alter system set password_encryption = 'scram-sha-256';
--- Replicas, and transactions that are prepared in two databases.
+-- Replicas.
 alter system set wal_level = 'logical';
-alter system set max_prepared_transactions = 100;
 -- A replica that is away keeps the log until it is back, but not until the disk is full.
 alter system set max_slot_wal_keep_size = '4GB';
 SQL

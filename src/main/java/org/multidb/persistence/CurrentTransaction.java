@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.multidb.routing.Alias;
 import org.multidb.routing.CrossDatabaseWriteException;
@@ -18,8 +19,9 @@ import org.multidb.topology.ServerObjects;
 import org.multidb.topology.Unproxied;
 
 /**
- * What the current JTA transaction has opened and written: one entity manager per alias, made inside the transaction and so joined to
- * it, closed when it ends; and the one database that it writes to.
+ * What the current JTA transaction has opened and written: one entity manager per alias, made inside the transaction and closed when it
+ * ends; and its own database, the only one whose connection joins it. That is the first one that is asked for rows to change. Others are read
+ * outside of the transaction.
  */
 @Unproxied
 public class CurrentTransaction {
@@ -55,6 +57,11 @@ public class CurrentTransaction {
 
     private EntityManager open(Alias alias) {
         EntityManager manager = factories.of(alias).createEntityManager();
+        atTheEnd(manager::close);
+        return manager;
+    }
+
+    private void atTheEnd(Runnable task) {
         registry.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
@@ -63,42 +70,83 @@ public class CurrentTransaction {
 
             @Override
             public void afterCompletion(int status) {
-                meters.givenBack(alias);
-                manager.close();
+                task.run();
             }
         });
-        meters.taken(alias);
-        // Takes the transaction's connection now and keeps it. Payara 6 takes the transaction from the caller of
-        // @Transactional before it commits: a connection that is first taken by the flush at the commit writes on
-        // its own, without any transaction.
-        manager.unwrap(Connection.class);
-        return manager;
     }
 
-    /** Notes that changes to entities of that database are meant, because they were found through a manager for writing. */
+    /** Whether that database is the current transaction's own. */
+    boolean isOwn(Alias alias) {
+        return isActive() && state().own.filter(alias::equals).isPresent();
+    }
+
+    /** Notes that a connection to that database has joined the transaction. */
+    void owns(Alias alias) {
+        state().own = Optional.of(alias);
+        meters.taken(alias);
+        atTheEnd(() -> meters.givenBack(alias));
+    }
+
+    /**
+     * Refuses a database that would be a second one of its own.
+     *
+     * @throws CrossDatabaseWriteException if the transaction has another; it can then only roll back
+     */
+    void requireNoOther(Alias alias) {
+        Alias own = state().own.orElse(alias);
+        if (!own.equals(alias)) {
+            registry.setRollbackOnly();
+            throw new CrossDatabaseWriteException("This transaction has "
+                    + (notes.hasWritten(own) ? "written to" : "asked for rows to change in") + " '" + own
+                    + "' and cannot write to '" + alias + "' too: it is rolled back. Write to the second database in a"
+                    + " transaction of its own, through the outbox if it must follow.");
+        }
+    }
+
+    /**
+     * Notes that changes to entities of that database are meant, because they are asked for through a manager for writing. The first such
+     * database becomes the transaction's own.
+     */
     void allowWriting(Alias alias) {
         State state = state();
         if (state.writable.isEmpty()) {
             registry.registerInterposedSynchronization(new Outcome(notes.current()));
         }
         state.writable.add(alias);
+        if (state.own.isEmpty()) {
+            join(alias);
+        }
+    }
+
+    /**
+     * Makes the database the transaction's own, for rows that are to be locked.
+     *
+     * @throws CrossDatabaseWriteException if another database is; the transaction can then only roll back
+     */
+    void lock(Alias alias) {
+        if (!isOwn(alias)) {
+            requireNoOther(alias);
+            join(alias);
+        }
+    }
+
+    /**
+     * Takes the connection now, not with the flush at the commit. Payara 6 takes the transaction from the caller of {@code @Transactional}
+     * before it commits: a connection that is first taken then does not join it.
+     */
+    private void join(Alias alias) {
+        manager(alias).unwrap(Connection.class);
     }
 
     /**
      * Notes a write to that database.
      *
-     * @throws CrossDatabaseWriteException if the transaction has written to another; it can then only roll back
+     * @throws CrossDatabaseWriteException if another database is the transaction's own; it can then only roll back
      */
     void write(Alias alias) {
         allowWriting(alias);
-        Alias written = notes.written().orElse(alias);
-        notes.writes(written);
-        if (!written.equals(alias)) {
-            registry.setRollbackOnly();
-            throw new CrossDatabaseWriteException("This transaction has written to '" + written
-                    + "' and cannot write to '" + alias + "' too: it is rolled back. Write to the second database in a"
-                    + " transaction of its own, through the outbox if it must follow.");
-        }
+        requireNoOther(alias);
+        notes.writes(alias);
     }
 
     /** Whether the current transaction, if there is one, has written to that database. */
@@ -155,5 +203,6 @@ public class CurrentTransaction {
     private static final class State {
         private final Map<Alias, EntityManager> managers = new HashMap<>();
         private final Set<Alias> writable = new HashSet<>();
+        private Optional<Alias> own = Optional.empty();
     }
 }

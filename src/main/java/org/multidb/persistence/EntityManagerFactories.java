@@ -14,7 +14,9 @@ import org.eclipse.persistence.config.TargetDatabase;
 import org.eclipse.persistence.config.TargetServer;
 import org.eclipse.persistence.logging.SessionLog;
 import org.eclipse.persistence.sessions.DatabaseLogin;
+import org.eclipse.persistence.sessions.Login;
 import org.eclipse.persistence.sessions.SessionCustomizer;
+import org.eclipse.persistence.sessions.server.ServerSession;
 import org.multidb.routing.Alias;
 import org.multidb.topology.Datasources;
 import org.multidb.topology.Sightings;
@@ -41,6 +43,9 @@ public class EntityManagerFactories {
     @Inject
     Sightings sightings;
 
+    @Inject
+    Suspension suspension;
+
     /** The factory of that database. Public, since Weld calls any other method behind a proxy by reflection. */
     public EntityManagerFactory of(Alias alias) {
         EntityManagerFactory factory = factories.get(alias);
@@ -48,25 +53,36 @@ public class EntityManagerFactories {
     }
 
     private EntityManagerFactory create(Alias alias) {
+        DataSource server = datasources.require(Datasources.nameOf(alias));
+        DataSource pool = patient(alias, server);
+        DataSource own = new OwnDataSource(alias, pool, transaction);
+        DataSource outside =
+                new OutsideDataSource(pool, patient(alias, new UnjoinedDataSource(server, suspension)), transaction);
         return Persistence.createEntityManagerFactory(
                 topology.functionOf(alias).name(),
                 Map.of(
                         // Below that it writes every failed statement with its SQL to the log; whoever asked logs the
                         // failure.
-                        PersistenceUnitProperties.LOGGING_LEVEL, SessionLog.SEVERE_LABEL,
-                        PersistenceUnitProperties.TRANSACTION_TYPE, "JTA",
-                        PersistenceUnitProperties.JTA_DATASOURCE, datasource(alias),
-                        PersistenceUnitProperties.SESSION_NAME, alias.name(),
-                        PersistenceUnitProperties.TARGET_DATABASE, TargetDatabase.PostgreSQL,
-                        PersistenceUnitProperties.TARGET_SERVER, targetServer(),
-                        PersistenceUnitProperties.SESSION_CUSTOMIZER, customizer(alias)));
+                        PersistenceUnitProperties.LOGGING_LEVEL,
+                        SessionLog.SEVERE_LABEL,
+                        PersistenceUnitProperties.TRANSACTION_TYPE,
+                        "JTA",
+                        PersistenceUnitProperties.JTA_DATASOURCE,
+                        own,
+                        PersistenceUnitProperties.NON_JTA_DATASOURCE,
+                        outside,
+                        PersistenceUnitProperties.SESSION_NAME,
+                        alias.name(),
+                        PersistenceUnitProperties.TARGET_DATABASE,
+                        TargetDatabase.PostgreSQL,
+                        PersistenceUnitProperties.TARGET_SERVER,
+                        targetServer(),
+                        PersistenceUnitProperties.SESSION_CUSTOMIZER,
+                        customizer(alias)));
     }
 
-    private DataSource datasource(Alias alias) {
-        DataSource server = datasources
-                .find(Datasources.nameOf(alias))
-                .orElseThrow(() -> new IllegalStateException("The server has no " + Datasources.nameOf(alias) + "."));
-        return new PatientDataSource(alias, server, waited -> sightings.hasAnsweredWithin(alias, waited));
+    private DataSource patient(Alias alias, DataSource pool) {
+        return new PatientDataSource(alias, pool, waited -> sightings.hasAnsweredWithin(alias, waited));
     }
 
     private static String targetServer() {
@@ -76,16 +92,18 @@ public class EntityManagerFactories {
     private SessionCustomizer customizer(Alias alias) {
         WriteGuard guard = new WriteGuard(alias, transaction);
         return session -> {
-            DatabaseLogin login = (DatabaseLogin) session.getDatasourceLogin();
-            // EclipseLink 4.0: after any failed read in a transaction it pings the aborted transaction, takes that for
-            // a lost
-            // connection and sleeps twice 5 s for each query.
-            login.setConnectionHealthValidatedOnError(false);
-            login.setQueryRetryAttemptCount(0);
+            failAtOnce(session.getDatasourceLogin());
+            failAtOnce(((ServerSession) session).getReadConnectionPool().getLogin());
             session.getDescriptors()
                     .values()
                     .forEach(descriptor -> descriptor.getEventManager().addListener(guard));
         };
+    }
+
+    /** EclipseLink 4.0 pings an aborted transaction, takes it for a lost connection and sleeps twice 5 s for each query. */
+    private static void failAtOnce(Login login) {
+        ((DatabaseLogin) login).setConnectionHealthValidatedOnError(false);
+        ((DatabaseLogin) login).setQueryRetryAttemptCount(0);
     }
 
     @PreDestroy

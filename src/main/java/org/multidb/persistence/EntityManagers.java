@@ -3,14 +3,18 @@ package org.multidb.persistence;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Query;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.eclipse.persistence.queries.DatabaseQuery;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Cause;
 import org.multidb.routing.Role;
 import org.multidb.routing.Route;
+import org.multidb.routing.RoutingException;
+import org.multidb.routing.WriteOnReadRouteException;
 import org.multidb.routing.access.AccessChooser;
 import org.multidb.routing.access.ReadingSession;
 import org.multidb.routing.shard.ShardDirectory;
@@ -93,11 +97,11 @@ class EntityManagers {
     }
 
     /**
-     * Does a step of a route, notes it, and says clearly when it was the database that failed. Outside a transaction it holds a connection
-     * as long as it takes.
+     * Does a step of a route, notes it, and says clearly when it was the database that failed. Unless the database is the transaction's own it
+     * holds a connection as long as it takes.
      */
     <T> T step(Lane lane, Route route, String what, Function<Route, T> step) {
-        boolean connects = !transaction.isActive();
+        boolean connects = !transaction.isOwn(route.alias());
         long start = System.nanoTime();
         T result;
         if (connects) {
@@ -107,6 +111,7 @@ class EntityManagers {
             result = step.apply(route);
         } catch (RuntimeException failure) {
             failed(lane, route, what, System.nanoTime() - start);
+            requireReading(route, failure);
             throw Unavailability.explained(route.alias(), failure);
         } finally {
             if (connects) {
@@ -115,6 +120,16 @@ class EntityManagers {
         }
         done(lane, route, what, System.nanoTime() - start);
         return result;
+    }
+
+    /** Says clearly when a query that was taken for one that reads would write or lock where the transaction only reads. */
+    private void requireReading(Route route, RuntimeException failure) {
+        if (Unavailability.isReadOnly(failure) && transaction.isActive() && !transaction.isOwn(route.alias())) {
+            RoutingException refused = new WriteOnReadRouteException("This transaction only reads '" + route.alias()
+                    + "', outside of itself: no query can write or lock rows there.");
+            refused.initCause(failure);
+            throw refused;
+        }
     }
 
     private void requireSchema(Alias alias) {
@@ -127,6 +142,23 @@ class EntityManagers {
 
     void write(Route route) {
         transaction.write(route.alias());
+    }
+
+    /**
+     * Has a query read outside of the transaction where that has not made the database its own. EclipseLink 4.0 would let the connection of
+     * a native query ("user-defined") join the transaction.
+     */
+    void prepare(Query query, Route route) {
+        if (transaction.isActive() && !transaction.isOwn(route.alias())) {
+            query.unwrap(DatabaseQuery.class).setIsUserDefined(false);
+        }
+    }
+
+    /** Notes that rows are to be locked, which must be those of the transaction's own database. */
+    void lock(Route route) {
+        if (transaction.isActive()) {
+            transaction.lock(route.alias());
+        }
     }
 
     /** Notes a step that ended well, and that rows were shown which the session must not lose again. */

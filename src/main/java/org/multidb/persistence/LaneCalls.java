@@ -26,7 +26,14 @@ record LaneCalls(Lane lane, EntityManagers managers) {
     Route byKey(Class<?> entity, Object key, LockModeType lock) {
         Operation operation =
                 lane.writes() || PESSIMISTIC.contains(lock) ? Operation.write(entity) : Operation.read(entity);
-        return lane.route(operation.withKey(key));
+        return locked(lane.route(operation.withKey(key)), lock);
+    }
+
+    private Route locked(Route route, LockModeType lock) {
+        if (PESSIMISTIC.contains(lock)) {
+            managers.lock(route);
+        }
+        return route;
     }
 
     Route forWriting(String method, Object entity) {
@@ -44,7 +51,7 @@ record LaneCalls(Lane lane, EntityManagers managers) {
             requireWriting(method);
         }
         Operation operation = reading(entity);
-        return lane.route(lane.writes() ? operation.forWriting() : operation);
+        return locked(lane.route(lane.writes() ? operation.forWriting() : operation), lock);
     }
 
     Route inTransaction(String method) {
@@ -54,7 +61,7 @@ record LaneCalls(Lane lane, EntityManagers managers) {
 
     /** The route of a query that locks the rows it reads. */
     Route routeOfLock() {
-        return lane.routeOfLock();
+        return locked(lane.routeOfLock(), LockModeType.PESSIMISTIC_WRITE);
     }
 
     /** Null is left to the manager, which refuses it. */
@@ -125,7 +132,9 @@ record LaneCalls(Lane lane, EntityManagers managers) {
     /** Makes a query with a manager of the route's database, and says clearly when it was the database that failed. */
     private Query create(Route route, Function<EntityManager, ? extends Query> creation) {
         try {
-            return creation.apply(at(route));
+            Query query = creation.apply(at(route));
+            managers.prepare(query, route);
+            return query;
         } catch (RuntimeException failure) {
             throw Unavailability.explained(route.alias(), failure);
         }

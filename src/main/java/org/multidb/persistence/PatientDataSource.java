@@ -1,6 +1,5 @@
 package org.multidb.persistence;
 
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,7 +13,7 @@ import org.multidb.routing.Alias;
  * quiet while, when many come at once, making the connections takes longer than the pool waits for one. The pool's wait is that short for
  * databases that hang, of which this one asks only once.
  */
-final class PatientDataSource implements DataSource {
+final class PatientDataSource extends DelegatingDataSource {
 
     private static final Logger LOG = Logger.getLogger(PatientDataSource.class.getName());
 
@@ -29,7 +28,6 @@ final class PatientDataSource implements DataSource {
     private static final String INTERRUPTED = "Interrupted while requesting permit";
 
     private final Alias alias;
-    private final DataSource pool;
     private final Predicate<Duration> answers;
 
     /**
@@ -38,8 +36,8 @@ final class PatientDataSource implements DataSource {
      * @param answers whether the database has answered somebody, when asked so long ago at the most
      */
     PatientDataSource(Alias alias, DataSource pool, Predicate<Duration> answers) {
+        super(pool);
         this.alias = alias;
-        this.pool = pool;
         this.answers = answers;
     }
 
@@ -78,45 +76,5 @@ final class PatientDataSource implements DataSource {
 
     private static Duration since(long nanos) {
         return Duration.ofNanos(System.nanoTime() - nanos);
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return pool.getConnection(user, password);
-    }
-
-    @Override
-    public PrintWriter getLogWriter() throws SQLException {
-        return pool.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) throws SQLException {
-        pool.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        pool.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return pool.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() {
-        return LOG;
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return pool.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return pool.isWrapperFor(type);
     }
 }

@@ -93,8 +93,17 @@ public final class Unavailability {
 
     /** Whether a standby cancelled the query because it stood in the way of replaying the log; the transaction may be run again. */
     static boolean isRecoveryConflict(Throwable failure) {
+        return hasState(failure, "40001");
+    }
+
+    /** Whether the query would have written or locked rows in a transaction that only reads. */
+    static boolean isReadOnly(Throwable failure) {
+        return hasState(failure, "25006");
+    }
+
+    private static boolean hasState(Throwable failure, String state) {
         return causes(failure)
-                .anyMatch(each -> each instanceof SQLException problem && "40001".equals(problem.getSQLState()));
+                .anyMatch(each -> each instanceof SQLException problem && state.equals(problem.getSQLState()));
     }
 
     /** Whether the database could not be reached or was lost, as opposed to one that answered too late or refused. */

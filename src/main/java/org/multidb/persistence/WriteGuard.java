@@ -18,6 +18,12 @@ final class WriteGuard extends DescriptorEventAdapter {
         this.transaction = transaction;
     }
 
+    /** Before the connection is taken that the change would be written by. */
+    @Override
+    public void preUpdateWithChanges(DescriptorEvent event) {
+        transaction.requireWriting(alias, event.getSource());
+    }
+
     @Override
     public void aboutToInsert(DescriptorEvent event) {
         transaction.requireWriting(alias, event.getSource());

@@ -33,6 +33,15 @@ public class Datasources {
         return ServerObjects.find(name, DataSource.class);
     }
 
+    /**
+     * The datasource of that JNDI name.
+     *
+     * @throws IllegalStateException if the server has none
+     */
+    public DataSource require(String name) {
+        return ServerObjects.require(name, DataSource.class);
+    }
+
     /** Every alias that the server has a datasource for, in number order. */
     public Set<Alias> known() {
         Set<Alias> known = new TreeSet<>();

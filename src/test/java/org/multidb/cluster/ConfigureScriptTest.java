@@ -65,7 +65,7 @@ class ConfigureScriptTest {
 
         int each = product.startsWith("payara") ? 2 : 1;
         assertThat(commands).hasSize(each * (2 * written + streaming));
-        assertThat(commands).allMatch(line -> line.matches("(create-jdbc-|(xa-)?data-source ).*"));
+        assertThat(commands).allMatch(line -> line.matches("(create-jdbc-|data-source ).*"));
         assertThat(String.join("\n", commands)).doesNotContain("@");
         assertThat(commands).noneMatch(line -> line.endsWith("\\"));
         assertThat(commands.stream().filter(line -> line.contains("DATABASE_APPLICATION_")))
@@ -126,7 +126,7 @@ class ConfigureScriptTest {
             delimiter = ';',
             value = {
                 "payara-micro; :sslMode=verify-full:sslRootCert=/etc/multidb/ca.crt; :sslMode=verify-full:sslRootCert=/etc/multidb/ca.crt",
-                "wildfly; \"SslMode\"=>\"verify-full\",\"SslRootCert\"=>\"/etc/multidb/ca.crt\"}; &sslmode=verify-full&sslrootcert=/etc/multidb/ca.crt\""
+                "wildfly; &sslmode=verify-full&sslrootcert=/etc/multidb/ca.crt\"; &sslmode=verify-full&sslrootcert=/etc/multidb/ca.crt\""
             })
     void connectionsAreEncryptedAsIsSaidForEachDatabase(String product, String primary, String others)
             throws IOException {

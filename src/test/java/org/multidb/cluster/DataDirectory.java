@@ -27,8 +27,6 @@ record DataDirectory(Path path, PostgresBinaries binaries) {
             max_wal_senders = 8
             max_replication_slots = 8
             max_wal_size = 128MB
-            # Transactions that write more than one database are prepared first.
-            max_prepared_transactions = 60
             synchronous_commit = on
             """;
 

@@ -25,13 +25,7 @@ record WildFlyFolder(Path distribution, Path root) {
     /** The commands that prepare a server. */
     String server(ClusterFolders folders, Path driver) {
         return CommandTemplate.read(folders.serverConfig().resolve("wildfly/server.cli"))
-                .render(Map.of(
-                        "driver",
-                        driver.toString(),
-                        "modules",
-                        modules().toString(),
-                        "node",
-                        root.getFileName().toString()));
+                .render(Map.of("driver", driver.toString(), "modules", modules().toString()));
     }
 
     /** The command that makes it believe a load balancer. */
@@ -47,7 +41,7 @@ record WildFlyFolder(Path distribution, Path root) {
     }
 
     /**
-     * Configures the server by these commands, if it is not yet: they take longer than its start. What it knows of transactions stays.
+     * Configures the server by these commands, if it is not yet: they take longer than its start.
      *
      * @throws ClusterException if a command fails
      */

@@ -91,7 +91,6 @@ class DatabaseScriptsIT {
     @Test
     void settingsCountAfterARestart() {
         assertEquals("logical", primary.ask("reviews", "show wal_level"));
-        assertEquals("100", primary.ask("reviews", "show max_prepared_transactions"));
         assertEquals("4GB", primary.ask("reviews", "show max_slot_wal_keep_size"));
     }
 

@@ -99,7 +99,6 @@ class EntryPointIT {
         environment.put("SECRETS", scripts.secrets().toString());
         environment.put("MULTIDB_HOME", home.toString());
         environment.put("WORK", root.resolve("work").toString());
-        environment.put("STATE", root.resolve("state").toString());
         environment.put("DATABASES", databases.toString());
         environment.put("BEHIND_PROXY", "true");
         environment.put("HTTP_ADDRESS", "127.0.0.1");

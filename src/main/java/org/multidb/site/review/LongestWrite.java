@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.multidb.persistence.AbandonedTransactions;
 import org.multidb.persistence.Databases;
 import org.multidb.routing.Alias;
 import org.multidb.sharding.Sharding;
@@ -52,13 +51,12 @@ class LongestWrite {
         return of(limits);
     }
 
-    /** Zero stands for no limit, as in PostgreSQL. A transaction that a node left prepared is ended by others after a while. */
+    /** Zero stands for no limit, as in PostgreSQL. */
     static Duration of(Map<String, Duration> limits) {
         Duration step = limit(limits, "statement_timeout").plus(limit(limits, "idle_in_transaction_session_timeout"));
         Duration steps = step.multipliedBy(STEPS);
         Duration whole = limits.getOrDefault("transaction_timeout", Duration.ZERO);
-        Duration transaction = whole.isZero() || whole.compareTo(steps) > 0 ? steps : whole.plus(step.multipliedBy(2));
-        return transaction.plus(AbandonedTransactions.LONGEST);
+        return whole.isZero() || whole.compareTo(steps) > 0 ? steps : whole.plus(step.multipliedBy(2));
     }
 
     private static Duration limit(Map<String, Duration> limits, String name) {

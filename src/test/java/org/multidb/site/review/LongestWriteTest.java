@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Twenty seconds of each are for a transaction that was left prepared. */
 class LongestWriteTest {
 
     private static long seconds(Map<String, Duration> limits) {
@@ -19,12 +18,12 @@ class LongestWriteTest {
                         "statement_timeout", Duration.ofMillis(2_500),
                         "idle_in_transaction_session_timeout", Duration.ofMillis(7_500),
                         "transaction_timeout", Duration.ZERO)))
-                .isEqualTo(5 * 10 + 20);
+                .isEqualTo(5 * 10);
     }
 
     @Test
     void withoutALimitAStepIsGivenAMinute() {
-        assertThat(seconds(Map.of("statement_timeout", Duration.ofSeconds(4)))).isEqualTo(5 * 64 + 20);
+        assertThat(seconds(Map.of("statement_timeout", Duration.ofSeconds(4)))).isEqualTo(5 * 64);
     }
 
     @Test
@@ -33,6 +32,6 @@ class LongestWriteTest {
                         "statement_timeout", Duration.ofSeconds(3),
                         "idle_in_transaction_session_timeout", Duration.ofSeconds(7),
                         "transaction_timeout", Duration.ofSeconds(5))))
-                .isEqualTo(5 + 2 * 10 + 20);
+                .isEqualTo(5 + 2 * 10);
     }
 }

@@ -102,12 +102,4 @@ record Shards(SiteData data) {
                 .map(id -> "review " + id + " lies twice");
         return Stream.concat(counts, twice).toList();
     }
-
-    /** Transactions that were prepared and neither committed nor rolled back, by database. */
-    List<String> prepared() {
-        return Stream.concat(Stream.of(SiteData.CATALOGUE), ALL.stream())
-                .flatMap(alias -> data.column(alias, "select gid from pg_prepared_xacts").stream()
-                        .map(gid -> alias + ": " + gid))
-                .toList();
-    }
 }
