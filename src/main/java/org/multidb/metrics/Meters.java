@@ -18,7 +18,7 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Every number that this node shows to operators, each named {@code multidb.…} with its unit last. Labels have few values: an alias, a
- * page, a status; never an id, or words that somebody wrote. Asking for a meter costs a search, so that it is to be kept.
+ * page, a status; never an id, or words that somebody wrote. Keep a meter that is used often: each request for it is a search.
  *
  * <p>Safe for many threads at once.
  */

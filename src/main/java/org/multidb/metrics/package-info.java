@@ -1,6 +1,6 @@
 /**
- * Numbers for operators. {@link org.multidb.metrics.Meters} is the one registry, which {@code /metrics} shows; whoever has something to
- * count or to show asks it for a meter.
+ * Numbers for operators. Start at {@link org.multidb.metrics.Meters}, the one registry, which {@code /metrics} shows and the other
+ * packages ask for meters.
  *
  * <p>Knows Micrometer, and nothing of this program: names, labels and values come from above.
  */

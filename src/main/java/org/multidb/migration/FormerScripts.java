@@ -8,9 +8,9 @@ import java.util.Properties;
 import org.flywaydb.core.api.MigrationInfo;
 
 /**
- * What scripts were before they were changed. A database that has run one is as good as one that has run today's: the change is how the
- * script gets there, never what it leaves. The history keeps the checksum of the text that ran: an earlier version of the program
- * starts only where the former text ran.
+ * Earlier texts of migration scripts that were changed. A database that ran the earlier text is accepted, because a change alters only how a
+ * script works, never its result. The history keeps the checksum of the text that ran, so an earlier version of the program starts only
+ * where the earlier text ran.
  *
  * <p>They stand beside the scripts in {@code db/<function>/former.properties}, as {@code <script>=<checksum>,<checksum>}.
  */

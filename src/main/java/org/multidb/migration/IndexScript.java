@@ -2,7 +2,7 @@ package org.multidb.migration;
 
 import org.flywaydb.core.api.MigrationInfo;
 
-/** A script that makes indexes concurrently, and does nothing else: it holds up nobody, and nobody needs to wait for it. */
+/** A script that only builds indexes concurrently. It blocks no writes, and the application need not wait for it. */
 final class IndexScript {
 
     private IndexScript() {}

@@ -8,12 +8,12 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * Gives up a migration that waits for a lock: whoever writes to the table meanwhile waits behind it. An {@link IndexScript} holds up
- * nobody, and waits as long as it must: each time that it is given up an index is begun anew.
+ * Ends a migration that waits too long for a lock, because writes to the table queue behind it. An {@link IndexScript} blocks no writes and
+ * waits without a limit: an index that is given up starts from the beginning.
  */
 final class LockLimit extends BaseCallback {
 
-    /** Shorter than what a page waits for a statement, so that a post that waits behind a migration is saved. */
+    /** Shorter than the statement timeout of the application (2.5 s), so that a write behind a waiting migration still succeeds. */
     static final int MOST_MILLIS = 1_000;
 
     private static final int NO_LIMIT = 0;

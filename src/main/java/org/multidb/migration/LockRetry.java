@@ -9,8 +9,8 @@ import org.flywaydb.core.api.FlywayException;
 import org.multidb.persistence.Unavailability;
 
 /**
- * Runs a migration again that gave up waiting for a lock, or that was ended by a deadlock: after 1, 2, 4, 8 and 16 s, so that who writes
- * meanwhile is seldom held up.
+ * Repeats a migration that gave up waiting for a lock or was ended by a deadlock: after 1, 2, 4, 8 and 16 s. The growing pauses let writers
+ * through.
  *
  * @param where what is migrated, for the log, as {@code key=value}
  */

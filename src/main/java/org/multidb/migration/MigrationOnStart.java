@@ -25,9 +25,9 @@ import org.multidb.topology.Topology;
 import org.multidb.topology.Workers;
 
 /**
- * Migrates every primary when the application starts, or only looks at its schema where {@code multidb.migrate-on-start} is false or
- * the server has no datasource {@code jdbc/<alias>-owner}. A database that is down stops nobody: it is tried again each second, and
- * nothing is routed to it before its schema is known to be current. Indexes are made while it is used.
+ * Migrates every primary and every published replica when the application starts. Where {@code multidb.migrate-on-start} is false, or the
+ * server has no datasource {@code jdbc/<alias>-owner}, it only inspects the schema. A database that is down does not stop the start: it is
+ * tried again each second, and nothing is routed to it until its schema is current. Indexes are built while the database is in use.
  */
 @ApplicationScoped
 public class MigrationOnStart {

@@ -1,6 +1,7 @@
 /**
- * Brings each database to the schema that this program expects. {@link org.multidb.migration.SchemaMigration} does it for one;
- * {@link org.multidb.migration.MigrationOnStart} for every primary when the application starts, and again while one is down.
+ * Brings each database to the schema that this program expects. Start at {@link org.multidb.migration.MigrationOnStart}, which does it for
+ * every primary and published replica when the application starts; {@link org.multidb.migration.SchemaMigration} does it for one, and
+ * {@code SchemaAnnouncement} then sends {@link org.multidb.migration.SchemaReady}.
  *
  * <p>Knows {@code persistence} and what lies below; the tables are in {@code db/<function>} on the class path.
  */

@@ -120,7 +120,7 @@ public class Outbox {
         return change(entry, "update outbox set due = " + later("?3") + RESERVED, (double) LEASE_SECONDS);
     }
 
-    /** Strikes out work that is done; false if another worker may have begun it meanwhile, to whom it is left. */
+    /** Deletes work that is done; false if the reservation has ended and another worker may have begun it. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean done(OutboxEntry entry) {
         return change(entry, "delete from outbox" + RESERVED);

@@ -73,7 +73,7 @@ class OutboxMeters {
         return seen.getOrDefault(database, OutboxBacklog.NONE);
     }
 
-    /** Not less than nothing where the clocks differ. */
+    /** Never negative, though the clocks may differ. */
     private double age(OutboxBacklog backlog) {
         Instant now = clock.instant();
         return backlog.oldest()

@@ -7,11 +7,11 @@ import java.util.logging.Logger;
 import org.multidb.topology.Workers;
 
 /**
- * Background work that is done again and again, and whose failures do not end its loop: neither exceptions nor errors, nor the checked
- * exceptions that nobody declares (WildFly 39 throws them when a commit fails). Only a {@link VirtualMachineError} passes.
+ * Runs background work and logs its failures instead of throwing them, so that its loop goes on. That includes errors and undeclared checked
+ * exceptions (WildFly 39 throws them when a commit fails), but not a {@link VirtualMachineError}.
  *
- * <p>The log has one line for each kind of failure until the work ends well again. A database that is away is told elsewhere, and here
- * at {@link Level#FINE} only. Safe for several threads.
+ * <p>Logs each kind of failure once until the work succeeds again. That a database is unreachable is logged by the probes, and here at
+ * {@link Level#FINE} only. Thread-safe.
  */
 public final class BackgroundStep {
 

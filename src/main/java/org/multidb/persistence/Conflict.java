@@ -4,7 +4,7 @@ import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** A transaction that was rolled back for another one: it may be run again, and may then end well. */
+/** Recognises a transaction that was rolled back because of another one, and may succeed when it is run again. */
 final class Conflict {
 
     private static final String DEADLOCK = "40P01";
@@ -26,7 +26,8 @@ final class Conflict {
                 && ROLLED_BACK.contains(problem.getSQLState());
     }
 
-    /** Whether the row was changed after this transaction had read it. One that says so from the start has no cause. */
+    /** Whether the row was changed after this transaction had read it. Without a cause it is the application's own exception: the
+     * row had changed before. */
     private static boolean isStaleRow(Throwable cause) {
         return cause instanceof OptimisticLockException && cause.getCause() != null;
     }

@@ -3,10 +3,10 @@ package org.multidb.persistence;
 import java.util.Objects;
 
 /**
- * A row as its primary has it at this moment: what a form that changes or deletes the row begins with. Only services make one, and
- * only from the primary; an entity itself tells nobody its version, so that no change can begin with what a replica shows.
+ * A row read from its primary, with its version: the start of every change or deletion. Only services create one. Entities do not expose
+ * their version, so that no change can start from a row of a replica.
  *
- * @param version what the change names: another one in the database means that somebody else was faster
+ * @param version the version that a change must name; if the database has another, somebody else changed the row first
  */
 public record Current<T>(T row, int version) {
 

@@ -13,7 +13,7 @@ import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.Sightings;
 import org.multidb.topology.Topology;
 
-/** Shows what the background has seen of each database last. */
+/** Gauges for the last probe result and the schema of each database. */
 @ApplicationScoped
 class DatabaseMeters {
 

@@ -17,15 +17,15 @@ import org.multidb.topology.Sightings;
 import org.multidb.topology.Topology;
 import org.multidb.topology.Workers;
 
-/** Asks every database how it is, all at once, each with the deadline of a shard: one that is down delays nobody for longer. */
+/** Asks all databases for their state in parallel. Each has the deadline of a shard, so that one that is down delays the report no longer. */
 @ApplicationScoped
 public class DatabaseReports {
 
     private static final Logger LOG = Logger.getLogger(DatabaseReports.class.getName());
 
     /**
-     * The statistics know of changes before the estimate does, but a replica and a crashed database have none. Without the tables that
-     * only serve this program.
+     * Row counts from the statistics, or from the planner's older estimate where there are none (on a replica, after a crash). Without the
+     * library's own tables.
      */
     private static final String TABLES = "select c.relname,"
             + " cast(coalesce(nullif(s.n_live_tup, 0), greatest(c.reltuples, case when pg_is_in_recovery() then -1 else 0 end)) as bigint)"

@@ -10,7 +10,7 @@ import org.multidb.routing.RouterChain;
 import org.multidb.routing.UnknownAliasException;
 import org.multidb.topology.Topology;
 
-/** Entity managers where data decides which database is meant. */
+/** Entity managers for entities and databases that are known only at run time. */
 @ApplicationScoped
 public class Databases {
 

@@ -2,7 +2,7 @@ package org.multidb.persistence;
 
 import java.time.Duration;
 
-/** Until when something is waited for, in the time of {@link System#nanoTime()}. */
+/** The moment at which waiting ends, in the time of {@link System#nanoTime()}. */
 record Deadline(long nanos) {
 
     static Deadline in(Duration patience) {

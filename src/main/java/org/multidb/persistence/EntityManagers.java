@@ -30,7 +30,7 @@ class EntityManagers {
 
     private static final String DID_NOT_ANSWER = " did not answer";
 
-    /** Long enough for the background to have looked at every database that answers. */
+    /** Longer than the period of the probes: a database that answers has been probed successfully within this time. */
     static final Duration LONG_WAIT = Duration.ofSeconds(1);
 
     @Inject
@@ -89,7 +89,7 @@ class EntityManagers {
                 .orElseGet(() -> lane.routeOfQuery().alias()));
     }
 
-    /** Nobody waits for a database of which the background knows that it does not answer; the background finds it again. */
+    /** Fails at once if the last probe of the database failed. */
     void requireAnswering(Route route) {
         if (sightings.isDown(route.alias())) {
             throw new DatabaseUnavailableException(route.alias(), "it did not answer when it was last looked at", null);
@@ -184,9 +184,8 @@ class EntityManagers {
     }
 
     /**
-     * Where a read may be tried once more that a streaming replica lost, or cancelled to go on replaying: on another replica, and after
-     * that on the primary.
-     * A database that seems to hang counts as lost from now on, whether or not another may be asked.
+     * The route on which a read is repeated that a streaming replica lost, or cancelled to go on replaying: another replica, then the primary.
+     * Empty if the read must not be repeated. A database that seems to hang is marked as lost in any case.
      *
      * @param waited how long the database took to fail
      */
@@ -207,9 +206,8 @@ class EntityManagers {
     }
 
     /**
-     * Where a read is asked that its database has not answered in time: on another replica or the primary of a streaming replica, which
-     * counts as lost. Nowhere, if that one has not answered anybody meanwhile: where a whole shard hangs, nobody waits for one database
-     * after the other.
+     * The route on which a read is repeated whose streaming replica did not answer in time: another replica or the primary. The replica is marked
+     * as lost. Empty if the other one did not answer its probes either: where a whole shard hangs, a request waits for one database only.
      *
      * @param waited how long the read has waited for the replica
      */
@@ -232,7 +230,7 @@ class EntityManagers {
                 .orElseGet(() -> toPrimaryOf(route, event));
     }
 
-    /** Whether the database has answered nobody while somebody waited long. */
+    /** Whether no probe of the database succeeded during a long wait. */
     private boolean seemsToHang(Alias alias, Duration waited) {
         return waited.compareTo(LONG_WAIT) > 0 && !sightings.hasAnsweredWithin(alias, waited);
     }

@@ -11,7 +11,7 @@ import org.multidb.routing.RouterChain;
 import org.multidb.routing.WriteOnReadRouteException;
 import org.multidb.routing.access.ReadingSession;
 
-/** Which way the calls on one injected manager go: for reading, for writing, or to one database. */
+/** What an injected entity manager was asked for: reading or writing rows of an entity, or one database. */
 interface Lane {
 
     /** The entity that queries are about; empty where the database is fixed. */

@@ -14,8 +14,8 @@ import org.multidb.routing.Route;
 import org.multidb.routing.WriteOnReadRouteException;
 
 /**
- * How a manager that is injected asks: the route of an operation, what is refused before any SQL, and the step itself, which is run
- * elsewhere where its replica is lost.
+ * Runs the calls of a routing entity manager: finds the route, refuses what is not allowed before any SQL, and repeats a read on another
+ * database if its replica is lost.
  */
 record LaneCalls(Lane lane, EntityManagers managers) {
 

@@ -9,9 +9,9 @@ import javax.sql.DataSource;
 import org.multidb.routing.Alias;
 
 /**
- * A datasource of the server that asks its pool again where the pool had no connection in time although the database answers: after a
- * quiet while, when many come at once, making the connections takes longer than the pool waits for one. The pool's wait is that short for
- * databases that hang, of which this one asks only once.
+ * Asks the server's pool again if it had no connection in time although the database answers. When many requests come after a quiet time,
+ * opening connections takes longer than the pool's wait. That wait is short because of databases that hang; for those the pool is asked
+ * once.
  */
 final class PatientDataSource extends DelegatingDataSource {
 

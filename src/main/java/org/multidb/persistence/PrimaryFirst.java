@@ -7,8 +7,8 @@ import org.multidb.routing.Route;
 import org.multidb.routing.Router;
 
 /**
- * Answers in the place of the application's own routers while primaries were asked for ({@link RoutingSession#onPrimary}): what will be
- * changed must not come from a replica, whatever a router thinks of it.
+ * Skips the application's own routers during {@link RoutingSession#onPrimary}: a row that will be changed must not come from a replica,
+ * whatever those routers say.
  */
 final class PrimaryFirst implements Router {
 

@@ -9,8 +9,8 @@ import java.util.logging.Logger;
 import org.multidb.routing.Alias;
 
 /**
- * A failure in one line of a log, as {@code key=value}. Says where it is from and what it was, never its message: those of drivers and
- * providers hold SQL, values, hosts.
+ * Describes a failure in one log line of {@code key=value} pairs: its kind and origin, never its message, because messages of drivers and
+ * providers contain SQL, values and hosts.
  */
 public final class Problem {
 

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * A question to one shard that may be given up while it still runs: it then holds a thread until the database or the socket ends it,
- * and is counted among the hanging ones of its database for that long.
+ * A query to one shard that its caller may abandon while it runs. It then keeps its thread until the database or the socket timeout ends it,
+ * and counts as hanging until then.
  */
 final class Question<T> implements Callable<T> {
 
@@ -24,7 +24,7 @@ final class Question<T> implements Callable<T> {
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
     /**
-     * A question that nobody has begun to answer.
+     * A query that has not started.
      *
      * @param hanging how many questions to this database hang
      */
@@ -47,7 +47,7 @@ final class Question<T> implements Callable<T> {
         }
     }
 
-    /** Nobody waits for the answer any more. Does nothing when it was given. */
+    /** Abandons the query. Does nothing if it has ended. */
     void giveUp() {
         if (state.compareAndSet(State.WAITING, State.ENDED) || state.get() != State.RUNNING) {
             return;

@@ -15,7 +15,7 @@ import org.multidb.routing.Route;
 import org.multidb.topology.Topology;
 import org.multidb.topology.Unproxied;
 
-/** Counts what routing decides, and what comes of it. Every call to a database passes here, so each meter is searched for once. */
+/** Meters for calls by database and cause, missed deadlines and connections in use. Kept here, because every call to a database needs them. */
 @Unproxied
 class RoutingMeters {
 

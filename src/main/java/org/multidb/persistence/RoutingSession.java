@@ -59,7 +59,7 @@ public class RoutingSession implements ReadingSession {
         bookmark = brought.notAfter(clock.instant());
     }
 
-    /** Says that this request continues a list, the page before which was made of this. */
+    /** Sets what the previous page of the list was made of: this page must not be older. */
     public void continues(Bookmark page) {
         pageBefore = page.notAfter(clock.instant());
     }

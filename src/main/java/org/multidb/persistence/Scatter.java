@@ -37,8 +37,8 @@ import org.multidb.topology.Workers;
  * be reached, is named in the answer and not waited for. Where it was a replica that did not answer, another replica, or in the end the
  * primary, is asked with a deadline of its own.
  *
- * <p>The routes are chosen by the thread that asks, which knows the session; so are the notes of what the session was shown. The other
- * threads only run the queries.
+ * <p>The calling thread, which knows the session, chooses the routes and notes what the session was shown. The other threads only run the
+ * queries.
  */
 @ApplicationScoped
 public class Scatter {
@@ -115,7 +115,7 @@ public class Scatter {
      *
      * @param question asks a manager that is for reading the rows of the shard, which it is given by its primary; runs on several
      *     threads at once
-     * @throws RoutingException if the entity is of no function that is configured: that nobody was asked must not look like no rows
+     * @throws RoutingException if the entity's function is not configured: an empty answer would look like a table without rows
      */
     public <T> Gathered<List<T>> ask(Class<?> entity, BiFunction<Alias, EntityManager, T> question) {
         List<Alias> all = directory.shardsOf(entity);
@@ -197,7 +197,7 @@ public class Scatter {
         return answers;
     }
 
-    /** Where a shard is asked that has not answered. Nowhere, if the time was spent waiting for a thread: that says nothing of the database. */
+    /** The route for a shard that missed the deadline. Empty if the time went by waiting for a thread, which says nothing of the database. */
     private Optional<Route> late(Asked<?> asked) {
         Duration waited = asked.waited();
         if (waited.compareTo(EntityManagers.LONG_WAIT) < 0) {

@@ -9,11 +9,11 @@ import org.multidb.routing.access.ReadingSession;
 import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.Unproxied;
 
-/** The session of whichever request runs now. Work in the background has none: it never wrote, and nobody looks at what it reads. */
+/** The session of the current request. Background work has none: it counts as a session that never wrote, and its reads are not noted. */
 @Unproxied
 class Sessions implements ReadingSession {
 
-    /** What a question to every shard takes along to threads that belong to no request. */
+    /** What a query to every shard hands to its threads, which belong to no request. */
     private record Taken(Bookmark bookmark, Bookmark pageBefore, long visitor) implements ReadingSession {
 
         @Override

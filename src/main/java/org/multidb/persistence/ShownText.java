@@ -20,7 +20,7 @@ import org.multidb.topology.Shard;
 import org.multidb.topology.Topology;
 
 /**
- * What a page was made of, as a short text for the links to its neighbours, so that the page after it is never older: the time in
+ * What a page of a list was made of, as a short text in the links to the neighbouring pages, which must not be older: the time in
  * milliseconds since 1970 to the base of 36, and for each primary with streaming replicas one letter that says where it was read. One
  * letter for all where they are the same: {@code m9x3k2f1.1}.
  */
@@ -32,7 +32,7 @@ public class ShownText {
     private static final char PRIMARY = '0';
     private static final Pattern TEXT = Pattern.compile("([0-9a-z]{1,9})\\.([-0-9a-z]{1,300})");
 
-    /** A replica that was read longer before the end of the page may have been started anew meanwhile: it counts as the primary. */
+    /** A replica that was read earlier than this before the end of the page may have restarted since: the text names the primary instead. */
     private static final Duration SAME_TIME = Duration.ofMillis(50);
 
     private List<Shard> shards;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.multidb.routing.Alias;
 
-/** Tells a database that does not answer, or not now, from a statement that is wrong. */
+/** Distinguishes a database that is unavailable from a statement that is wrong. */
 public final class Unavailability {
 
     /**

@@ -5,8 +5,8 @@ import org.eclipse.persistence.descriptors.DescriptorEventAdapter;
 import org.multidb.routing.Alias;
 
 /**
- * The last look before a row is written: an entity that was read through a {@link Reads} manager and then changed would otherwise be
- * flushed without anybody having asked for a write.
+ * Checks each row before it is written. Without this check, an entity that was read through a {@link Reads} manager and then changed would be
+ * flushed.
  */
 final class WriteGuard extends DescriptorEventAdapter {
 

@@ -1,6 +1,6 @@
 package org.multidb.routing;
 
-/** Why a {@link Route} was chosen, in one of a few words: what can be counted, where its reason is for reading. */
+/** Why a {@link Route} was chosen, as one of a few values for counting; {@link Route#reason} explains it in words. */
 public enum Cause {
     /** The rows are stored there, and nothing was left to choose. */
     STORED,

@@ -10,8 +10,8 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * The name that needs the fewest changes of single letters, and of several the one whose first other letter is nearest: 3 for 4, not
-     * 1; empty if none is nearer than a third of the text's length.
+     * The name with the smallest edit distance; of several, the one whose first differing letter is nearest (3 for 4, rather than 1). Empty if
+     * the distance is more than a third of the text's length and more than 1.
      */
     public static Optional<String> to(String typed, Collection<String> names) {
         int limit = Math.max(1, typed.length() / 3);

@@ -23,8 +23,8 @@ import org.multidb.topology.Workers;
  * Tells each database of the function once which buckets it holds. A map of other shards than are configured is refused: rows would seem
  * to be gone.
  *
- * <p>Refused means that the application runs, is not ready, and answers for every row of the function that it is unavailable. It does not
- * fail to deploy: the server would then answer itself, that nothing is found.
+ * <p>Refused means that the application runs, is not ready, and answers for every row of the function that it is unavailable. It still
+ * deploys: otherwise the server itself would answer every request with 404.
  */
 @ApplicationScoped
 public class BucketMapSetup {

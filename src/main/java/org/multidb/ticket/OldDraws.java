@@ -14,8 +14,8 @@ import org.multidb.topology.Topology;
 import org.multidb.topology.Workers;
 
 /**
- * Forgets each hour which numbers were drawn more than {@value #DAYS} days ago. A form that stays open longer and was saved before would
- * be stored a second time.
+ * Deletes, once an hour, draws that are older than {@value #DAYS} days. A form that was saved, stays open for longer and is sent again is
+ * stored a second time.
  */
 @ApplicationScoped
 public class OldDraws {

@@ -43,7 +43,7 @@ public class Tickets {
         return new Ticket(number.longValue());
     }
 
-    /** Another number for the form, whose own is taken; the same for all who ask for it at the same time. */
+    /** A new number for a form whose own is taken. Concurrent calls get the same one. */
     @Repeated
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Ticket drawAnew(UUID form, Ticket taken) {

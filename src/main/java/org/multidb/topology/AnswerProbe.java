@@ -11,10 +11,10 @@ import org.multidb.routing.Alias;
 import org.multidb.routing.access.LogPosition;
 import org.multidb.routing.access.Sighting;
 
-/** Looks whether a database answers at all, where nobody follows its log. */
+/** Checks whether a database answers. For databases whose log no replica follows. */
 final class AnswerProbe extends DatabaseProbe {
 
-    /** Long, for nothing stands in for such a database: one that is only busy must not count as unreachable. */
+    /** Long, because no other database can answer instead: a busy database must not count as unreachable. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     AnswerProbe(Alias alias, Datasources datasources, Sightings sightings, Clock clock) {

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record ConfigurationProblem(String key, String value, String rule, String remedy) {
 
-    /** What is wrong with a setting that is on or off; empty if nothing is. */
+    /** Checks a setting that must be true or false; empty if it is valid or not set. */
     public static List<ConfigurationProblem> unlessBoolean(Settings settings, String key) {
         return settings.find(key).stream()
                 .filter(value -> !value.matches("(?i)true|false"))

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.multidb.routing.Alias;
 import org.multidb.routing.UnknownAliasException;
 
-/** The topology looked up by alias, made once: every operation asks. */
+/** Looks up the topology by alias. Built once, because every operation needs it. */
 @Unproxied
 public class DatabaseIndex {
 

@@ -12,8 +12,9 @@ import java.util.concurrent.Future;
 import org.multidb.routing.Alias;
 
 /**
- * Looks at every database in the background, so that no request has to find out that one does not answer; ten times a second where a
- * replica follows a log, so that none has to ask how far it is. A database that does not answer is tried again each second.
+ * Probes every database in the background, so that a request knows in advance which ones answer. A primary with streaming replicas and these
+ * replicas are probed ten times a second, so that a request also knows their log positions. A database that does not answer is tried again
+ * each second.
  */
 @ApplicationScoped
 public class DatabaseMonitor {
@@ -52,7 +53,7 @@ public class DatabaseMonitor {
             watch(primary, 0, PERIOD_MILLIS);
             Heartbeat heartbeat = new Heartbeat(shard.primary(), datasources, sightings);
             schedules.add(threads.repeat(heartbeat::beat, PERIOD_MILLIS, Heartbeat.PERIOD.toMillis()));
-            // Between two looks at the primary, so that a replica that keeps up is seen to have what the primary had.
+            // Half a period after the primary, so that a replica that keeps up shows the position that the primary had.
             replicas.forEach(replica -> watch(
                     new ReplicaProbe(replica, primary, topology.times().maxLag(), datasources, sightings, clock),
                     PERIOD_MILLIS / 2,

@@ -12,8 +12,8 @@ import org.multidb.routing.Alias;
 import org.multidb.routing.access.Sighting;
 
 /**
- * Looks at one database again and again over one connection of its own. A look that is still under way (the database hangs) keeps
- * others from starting; after a failure the next try waits a second.
+ * Probes one database repeatedly over one connection of its own. No probe starts while the previous one is running (because the database
+ * hangs). After a failure the next probe waits one second.
  */
 abstract class DatabaseProbe {
 
@@ -48,7 +48,7 @@ abstract class DatabaseProbe {
         return alias;
     }
 
-    /** Since when the connection is open, over which it looks: a server process that ends takes it along, also one that starts anew. */
+    /** When the current probe connection was opened. A restart of the database closes it. */
     final Instant since() {
         return since;
     }
@@ -70,7 +70,7 @@ abstract class DatabaseProbe {
         }
     }
 
-    /** Not for long where the clock has been set back. */
+    /** By the absolute difference, so that probing does not stop when the clock is set back. */
     private boolean rests(Instant now) {
         return failed.map(at -> Duration.between(at, now).abs().toMillis() < REST_MILLIS)
                 .orElse(false);
@@ -86,7 +86,7 @@ abstract class DatabaseProbe {
             close();
             boolean hangs = Duration.between(asked, clock.instant()).compareTo(patience) >= 0;
             if (used && !hangs) {
-                // Only the server process at the other end may be gone.
+                // Perhaps only this connection was closed: try once with a new one.
                 return look(asked);
             }
             failed = Optional.of(clock.instant());
@@ -105,7 +105,7 @@ abstract class DatabaseProbe {
         return connection;
     }
 
-    /** Gives the connection back as it was, for others wait longer for an answer. */
+    /** Restores the network timeout of the pool before the connection goes back to it. */
     final void close() {
         Connection open = connection;
         connection = null;

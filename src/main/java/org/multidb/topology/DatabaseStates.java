@@ -4,7 +4,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.multidb.routing.Alias;
 
-/** What is known of each database now. Written by the background, read by every request; safe for both at once. */
+/** Whether each database has the expected schema, as last seen. Written by the background, read by every request; thread-safe. */
 @Unproxied
 public class DatabaseStates {
 

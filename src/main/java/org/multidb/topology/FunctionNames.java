@@ -22,8 +22,8 @@ public final class FunctionNames {
     private FunctionNames() {}
 
     /**
-     * Those whose shards are named, or should be, in the order of the alphabet; also by a variable of the environment alone. Without names
-     * that no function can have.
+     * The functions that have a key {@code multidb.<function>.shards}, as a property or an environment variable, in alphabetical order. Invalid
+     * names are left out.
      */
     public static Set<String> in(Settings settings) {
         Set<String> functions = new TreeSet<>();

@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import org.multidb.routing.Alias;
 
 /**
- * Writes the time into a primary each second, so that the lag of its replicas can be told. It has a thread and a connection of its own: a
+ * Writes the time into a primary each second, so that the lag of its replicas can be measured. It has a thread and a connection of its own: a
  * primary that takes no writes (its disk is full, somebody holds the row, its synchronous standby is away) can still be read.
  */
 final class Heartbeat {
@@ -20,7 +20,7 @@ final class Heartbeat {
     private static final String DUE =
             "beat < clock_timestamp() - interval '500 milliseconds' or timeline <> " + LogSql.TIMELINE;
 
-    /** Several nodes beat the same row; once a second is enough for all. Nobody waits for a row that somebody else holds. */
+    /** All nodes update the same row, and one update a second is enough. A locked row is skipped. */
     private static final String WRITE = "update heartbeat set beat = clock_timestamp(), timeline = " + LogSql.TIMELINE
             + " from (select ctid as place from heartbeat where " + DUE + " for update skip locked) free"
             + " where heartbeat.ctid = free.place";
@@ -36,7 +36,7 @@ final class Heartbeat {
         this.sightings = sightings;
     }
 
-    /** Beats once, where the primary answers. */
+    /** Writes one heartbeat if the last probe of the primary succeeded. */
     void beat() {
         if (!sightings.of(primary).isGood()) {
             return;
@@ -50,7 +50,7 @@ final class Heartbeat {
         }
     }
 
-    /** Gives the connection back as it was, for others wait longer for an answer. */
+    /** Restores the network timeout of the pool before the connection goes back to it. */
     private static void write(Connection connection) throws SQLException {
         int timeout = connection.getNetworkTimeout();
         connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);

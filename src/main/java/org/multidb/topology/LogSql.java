@@ -1,6 +1,6 @@
 package org.multidb.topology;
 
-/** What a primary is asked about its log, as expressions of SQL. On a standby PostgreSQL refuses them. */
+/** SQL expressions for the log position of a primary. On a standby PostgreSQL refuses them. */
 public final class LogSql {
 
     /**

@@ -12,10 +12,10 @@ import org.multidb.routing.Alias;
 import org.multidb.routing.access.LogPosition;
 import org.multidb.routing.access.Sighting;
 
-/** Looks how far a primary's log has come, and what its newest {@link Heartbeat} is, by which its replicas' lag is told. */
+/** Reads the log position of a primary and its newest {@link Heartbeat}, from which the lag of its replicas is computed. */
 final class PrimaryProbe extends DatabaseProbe {
 
-    /** Shorter than a request waits for a replica (2 s), so that a read that falls back already knows that the primary hangs, too. */
+    /** Shorter than the replica's timeout (2 s), so that a read that falls back already knows that the primary is down. */
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
     /** Heartbeats come each second, here or from another node. After so long nobody writes them. */

@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Threads that only look at databases. They are not those of {@link Workers}, which a crowd of visitors can keep busy: a probe that gets
- * no thread would report a healthy database as unreachable.
+ * Threads for database probes only. The threads of {@link Workers} can all be busy under load: the last probe result would become stale,
+ * and a healthy database would count as unreachable.
  */
 @ApplicationScoped
 class ProbeThreads {

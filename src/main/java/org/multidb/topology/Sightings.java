@@ -12,13 +12,13 @@ import org.multidb.routing.access.Observations;
 import org.multidb.routing.access.Sighting;
 import org.multidb.routing.access.SightingHistory;
 
-/** How far each database had come when it was last looked at. Written by the background, read by every request. */
+/** The last probe result of each database. Written by the background, read by every request. */
 @Unproxied
 public class Sightings implements Observations {
 
     private static final Logger LOG = Logger.getLogger(Sightings.class.getName());
 
-    /** A database that has not been looked at for so long hangs, or the background does. */
+    /** A result that is older counts as unreachable: the database hangs, or the background does. */
     private static final Duration STALE = Duration.ofSeconds(2);
 
     private final ConcurrentMap<Alias, Sighting> seen = new ConcurrentHashMap<>();
@@ -46,19 +46,19 @@ public class Sightings implements Observations {
         return history != null ? history : histories.computeIfAbsent(alias, any -> new SightingHistory());
     }
 
-    /** Whether the database did not answer when it was last looked at. Not so one that nobody could look at lately. */
+    /** Whether the last probe failed. A result that is only too old does not count. */
     public boolean isDown(Alias alias) {
         return seen.getOrDefault(alias, Sighting.NONE).condition() == Sighting.Condition.UNREACHABLE;
     }
 
-    /** Whether the database has answered the background, when asked so long ago at the most. */
+    /** Whether the last probe succeeded and began at most this long ago. */
     public boolean hasAnsweredWithin(Alias alias, Duration time) {
         Sighting sighting = seen.getOrDefault(alias, Sighting.NONE);
         return sighting.answers()
                 && Duration.between(sighting.asked(), clock.instant()).abs().compareTo(time) <= 0;
     }
 
-    /** Records what was found; what was asked before a request lost the database says nothing any more. */
+    /** Records a probe result. A success that began before a request lost the database is ignored. */
     void found(Alias alias, Sighting sighting) {
         Instant last = lost.getOrDefault(alias, Instant.EPOCH);
         // A loss in the future was noted before the clock was set back.
@@ -70,7 +70,7 @@ public class Sightings implements Observations {
         }
     }
 
-    /** A request could not reach the database: nobody else shall try before the background has. */
+    /** Marks the database as unreachable after a request lost it, until a later probe succeeds. */
     public void lost(Alias alias) {
         lost.put(alias, clock.instant());
         seen.computeIfPresent(alias, (same, sighting) -> {

@@ -13,8 +13,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Threads that work, and one more that only sets work off: it must not wait for a database. Nothing waits in a queue, where one database
- * that hangs would hold up the questions to all; whoever has time waits itself.
+ * Worker threads, and one timer thread that only starts work and never waits for a database. There is no queue, in which queries to healthy
+ * databases would wait behind one that hangs; a caller that can wait does so in {@link #begin(Callable, Duration)}.
  */
 final class WorkThreads {
 

@@ -1,10 +1,13 @@
 /**
- * Which databases there are, and how they are. {@link org.multidb.topology.Topology} is the validated configuration, read once by
- * {@link org.multidb.topology.TopologyReader}; {@link org.multidb.topology.DatabaseStates} and
- * {@link org.multidb.topology.Sightings} are what is known of each database now.
+ * Which databases there are, and what state they are in. Start at {@link org.multidb.topology.Topology}, the validated configuration. Then:
  *
- * <p>Knows {@code routing}; knows no entity, and opens connections only to look how far databases have come:
- * {@link org.multidb.topology.DatabaseMonitor}. {@link org.multidb.topology.Workers} has the threads for all else that runs
- * beside requests.
+ * <ol>
+ *   <li>{@link org.multidb.topology.TopologyReader} reads it from {@link org.multidb.topology.Settings}, once.
+ *   <li>{@link org.multidb.topology.DatabaseMonitor} probes every database in the background ({@code DatabaseProbe}, {@code Heartbeat}).
+ *   <li>{@link org.multidb.topology.Sightings} keeps the last result of each, {@link org.multidb.topology.DatabaseStates} its schema.
+ *   <li>{@link org.multidb.topology.Workers} has the threads for all other background work.
+ * </ol>
+ *
+ * <p>Knows {@code routing}; knows no entity, and opens connections only for probes and heartbeats.
  */
 package org.multidb.topology;

@@ -21,7 +21,7 @@ record Needs(Alias primary, Optional<Mark> own, Optional<Mark> before, Optional<
                 own.isPresent() ? Optional.empty() : visitors.of(primary, session.visitor()));
     }
 
-    /** The same for a visitor who is content with what there is. */
+    /** The same without what this node has shown: used while the primary does not answer. */
     Needs atLeast() {
         return new Needs(primary, own, before, Optional.empty());
     }

@@ -8,6 +8,6 @@ public interface Observations {
     /** The last look at the database; {@link Sighting#NONE} before the first. */
     Sighting of(Alias alias);
 
-    /** The looks of the last half minute at which the database answered. */
+    /** The successful probes of the last half minute. */
     SightingHistory history(Alias alias);
 }

@@ -17,7 +17,7 @@ final class Preference {
     /**
      * The replicas, the best first.
      *
-     * @param visitor see {@link ReadingSession#visitor()}; nobody in particular takes them by chance
+     * @param visitor see {@link ReadingSession#visitor()}; {@link ReadingSession#NOBODY} gets a random order
      * @param stay the one that the request has read before, which comes first
      */
     static List<ReadReplica> order(List<ReadReplica> replicas, long visitor, Optional<Alias> stay) {

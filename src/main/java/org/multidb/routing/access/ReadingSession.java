@@ -3,7 +3,7 @@ package org.multidb.routing.access;
 import java.util.Optional;
 import org.multidb.routing.Alias;
 
-/** What the choice between a primary and its replicas must know of whoever reads. */
+/** What the choice between a primary and its replicas needs to know about the reader. */
 public interface ReadingSession {
 
     /** Of a reader about whom nothing is known. */

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.multidb.routing.Alias;
 
 /**
- * What this node has shown to visitors without a bookmark, for they get no cookie: the same marks as in bookmarks. Each primary remembers its
+ * What this node has shown to visitors without a bookmark, who get no cookie: marks like those of a bookmark. Each primary remembers its
  * visitors for five minutes at least, or the last {@value #MOST} where more come in that time; where there are more than ten primaries, its
  * share of {@value #MOST_OF_ALL}.
  *
@@ -67,7 +67,7 @@ final class VisitorMarks {
      */
     private record Shown(Mark mark, Optional<Instant> chasing) {}
 
-    /** Two maps of which the older is dropped as a whole, so that nobody has to look for what is old. */
+    /** Two maps. The older one is dropped as a whole, so that no entry's age has to be checked. */
     private record Generations(ConcurrentMap<Long, Shown> young, ConcurrentMap<Long, Shown> old, Instant begun) {
 
         static Generations begin(Instant now, ConcurrentMap<Long, Shown> old) {

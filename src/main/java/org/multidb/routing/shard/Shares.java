@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 import org.multidb.routing.Alias;
 
 /**
- * Gathers the first rows of a sorted list that is spread over shards by a hash. Each shard is asked for about its share of them, not for
- * all, since all but a share would be read for nothing; where a share proves too small, its shard is asked once more.
+ * Gathers the first rows of a sorted list that is spread over shards by a hash. Each shard is asked for a little more
+ * than its expected share, not for a whole page, most of which would be read for nothing. A shard whose share was too small is asked again.
  */
 public final class Shares {
 
-    /** Of the standard deviation: about one page in a thousand then asks a shard twice. */
+    /** Standard deviations above the mean: about one page in a thousand then asks a shard twice. */
     private static final int DEVIATIONS = 3;
 
     private Shares() {}

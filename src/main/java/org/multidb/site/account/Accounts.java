@@ -129,8 +129,8 @@ public class Accounts {
     }
 
     /**
-     * Whether that form opened the account, and not somebody else who took the username first. Proves nothing of who asks: that takes the
-     * password.
+     * Whether that form opened the account, and not somebody else who took the username first. Does not prove who asks: the password
+     * does.
      */
     public boolean isOpenedBy(UUID form, String username) {
         return !writing.createNativeQuery(

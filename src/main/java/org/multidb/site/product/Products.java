@@ -83,7 +83,7 @@ public class Products {
                 .collect(Collectors.toMap(Product::getId, Product::getName));
     }
 
-    /** Those of the ids that are products' on the primary at this moment. */
+    /** Those of the ids that belong to products on the primary now. */
     @SuppressWarnings("unchecked") // A native query of one column gives plain values.
     public Set<Long> existing(Collection<Long> ids) {
         List<Number> found = writing.createNativeQuery(

@@ -17,7 +17,7 @@ import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.topology.Topology;
 
-/** Reviews as their primaries have them, whatever the session may read elsewhere: for their authors, and for what changes them. */
+/** Reads reviews from their primaries: for their authors, and as the start of a change. */
 @ApplicationScoped
 class CurrentReviews {
 

@@ -11,7 +11,7 @@ import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
 
 /**
- * Work in several databases, where one that fails keeps no other from its turn. Only a {@link ReservationLostException} ends it at once: the
+ * Does work in several databases. A failure in one does not stop the others. Only a {@link ReservationLostException} ends it at once: the
  * work is somebody else's now.
  */
 final class EachDatabase {

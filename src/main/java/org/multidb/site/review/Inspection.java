@@ -25,8 +25,8 @@ import org.multidb.topology.Topology;
 import org.multidb.topology.Workers;
 
 /**
- * Looks in the background for reviews of products that do not exist, and for published copies of reviews that do not: what a node that
- * was frozen for long, a backup that was restored, or somebody with SQL may leave behind. Finds, for staff to decide; changes nothing.
+ * Looks in the background for reviews of products that do not exist, and for published copies of reviews that do not. A node that was
+ * frozen for long, a restored backup or manual SQL may leave them behind. Only reports them: staff decide.
  *
  * <p>Every node reads a portion of each shard and of each replica that staff publish to every few seconds. One look costs the same
  * however many reviews there are. Each look at a shard also asks the catalogue, whose load grows with the number of shards and nodes.

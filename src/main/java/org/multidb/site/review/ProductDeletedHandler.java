@@ -8,8 +8,8 @@ import org.multidb.outbox.OutboxHandler;
 import org.multidb.outbox.Reservation;
 
 /**
- * Deletes the reviews of a product that was deleted from the catalogue, and once more when every review is saved that was being written
- * meanwhile: whoever writes one looks for the product before, and commits after.
+ * Deletes the reviews of a product that was deleted from the catalogue, and deletes again when every write that was under way has ended: such
+ * a write may have found the product before its deletion and commit afterwards.
  */
 @ApplicationScoped
 public class ProductDeletedHandler implements OutboxHandler {

@@ -193,8 +193,8 @@ public class Publication {
     }
 
     /**
-     * After a review was deleted: tries to delete its copies at once, and says whether they are gone. Not, if nobody can say: the review
-     * itself is deleted, whatever is heard of the copies.
+     * After a review was deleted: tries to delete its copies at once, and says whether they are gone. False if that is not
+     * known: the review itself is deleted in any case.
      */
     boolean follow(long id) {
         if (!isPossible()) {
