@@ -20,6 +20,32 @@ public record ConfigurationProblem(String key, String value, String rule, String
                 .toList();
     }
 
+    /**
+     * Checks a setting that must be a whole number; empty if it is valid or not set.
+     *
+     * @param usual what holds where it is not set
+     */
+    public static List<ConfigurationProblem> unlessWhole(
+            Settings settings, String key, int least, int most, int usual) {
+        return settings.find(key).stream()
+                .filter(value -> !isWhole(value, least, most))
+                .map(value -> new ConfigurationProblem(
+                        key,
+                        value,
+                        "must be a whole number from " + least + " to " + most + ".",
+                        "Correct it, or leave it out for " + usual + "."))
+                .toList();
+    }
+
+    private static boolean isWhole(String text, int least, int most) {
+        try {
+            int number = Integer.parseInt(text);
+            return number >= least && number <= most;
+        } catch (NumberFormatException notANumber) {
+            return false;
+        }
+    }
+
     @Override
     public String toString() {
         return key + " = '" + value + "': " + rule + " " + remedy;

@@ -20,6 +20,7 @@ import org.multidb.sharding.Sharding;
 import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.SchemaState;
+import org.multidb.topology.Settings;
 import org.multidb.topology.Sightings;
 import org.multidb.topology.Topology;
 import org.multidb.topology.Workers;
@@ -28,13 +29,15 @@ import org.multidb.topology.Workers;
  * Looks in the background for reviews of products that do not exist, and for published copies of reviews that do not. A node that was
  * frozen for long, a restored backup or manual SQL may leave them behind. Only reports them: staff decide.
  *
- * <p>Every node reads a portion of each shard and of each replica that staff publish to every few seconds. One look costs the same
- * however many reviews there are. Each look at a shard also asks the catalogue, whose load grows with the number of shards and nodes.
+ * <p>Every node reads a portion of each shard and of each replica that staff publish to, and then rests for
+ * {@code multidb.inspection-seconds}. One look costs the same however many reviews there are. Each look at a shard also asks the catalogue,
+ * whose load grows with the number of shards and nodes.
  */
 @ApplicationScoped
 public class Inspection {
 
-    private static final int REST_SECONDS = 5;
+    @Inject
+    Settings settings;
 
     @Inject
     Topology topology;
@@ -83,7 +86,7 @@ public class Inspection {
 
     private void begin(Alias database, Runnable look) {
         BackgroundStep step = new BackgroundStep(Inspection.class, "inspection=" + database);
-        workers.later(() -> again(database, look, step), REST_SECONDS);
+        workers.later(() -> again(database, look, step), InspectionSettings.rest(settings));
     }
 
     private void again(Alias database, Runnable look, BackgroundStep step) {
@@ -93,7 +96,7 @@ public class Inspection {
             }
         } finally {
             if (!stopped.get()) {
-                workers.later(() -> again(database, look, step), REST_SECONDS);
+                workers.later(() -> again(database, look, step), InspectionSettings.rest(settings));
             }
         }
     }

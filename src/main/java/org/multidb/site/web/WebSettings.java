@@ -28,6 +28,8 @@ public class WebSettings implements SettingsCheck {
                         text,
                         "must be a whole number of seconds from 0 to 999.",
                         "Correct it; 0 stops at once.")));
+        problems.addAll(ConfigurationProblem.unlessWhole(settings, "multidb.sign-in-hours", 1, 720, 12));
+        problems.addAll(ConfigurationProblem.unlessWhole(settings, "multidb.attempts-per-network", 5, 100_000, 50));
         problems.addAll(ConfigurationProblem.unlessBoolean(settings, "multidb.explain"));
         return problems;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.multidb.topology.ConfigurationProblem;
 import org.multidb.topology.Settings;
 
@@ -22,6 +24,35 @@ class WebSettingsTest {
                         "multidb.drain-seconds = '8s': must be a whole number of seconds from 0 to 999. Correct it; 0 stops at"
                                 + " once.",
                         "multidb.explain = 'yes': must be 'true' or 'false'. Correct it.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "multidb.sign-in-hours, 0, 1 to 720, 12",
+        "multidb.sign-in-hours, 721, 1 to 720, 12",
+        "multidb.sign-in-hours, twelve, 1 to 720, 12",
+        "multidb.attempts-per-network, 4, 5 to 100000, 50",
+        "multidb.attempts-per-network, 100001, 5 to 100000, 50",
+        "multidb.attempts-per-network, 1.5, 5 to 100000, 50"
+    })
+    void aNumberOutOfItsRangeIsRefused(String key, String value, String range, int usual) {
+        assertThat(new WebSettings().problems(Settings.of(Map.of(key, value))))
+                .containsExactly(new ConfigurationProblem(
+                        key,
+                        value,
+                        "must be a whole number from " + range + ".",
+                        "Correct it, or leave it out for " + usual + "."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "multidb.sign-in-hours, 1",
+        "multidb.sign-in-hours, 720",
+        "multidb.attempts-per-network, 5",
+        "multidb.attempts-per-network, 100000"
+    })
+    void theEndsOfARangeAreAccepted(String key, String value) {
+        assertThat(new WebSettings().problems(Settings.of(Map.of(key, value)))).isEmpty();
     }
 
     @Test

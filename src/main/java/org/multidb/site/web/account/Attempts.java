@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.multidb.topology.Settings;
 
 /**
  * Counts attempts by key, for five minutes since the first. An attempt counts from its beginning, so that many at once do not all find
@@ -27,6 +28,13 @@ final class Attempts {
 
     Attempts(Clock clock) {
         this.clock = clock;
+    }
+
+    /** How many attempts of a network are made at the most before it has to wait. */
+    static int perNetwork(Settings settings) {
+        return settings.find("multidb.attempts-per-network")
+                .map(Integer::valueOf)
+                .orElse(50);
     }
 
     /** Counts an attempt under each key; if one of them has reached its limit already, the attempt must not be made, and is not counted. */

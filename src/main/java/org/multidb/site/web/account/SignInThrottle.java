@@ -9,28 +9,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.multidb.topology.Settings;
 
 /**
- * Slows down the guessing of passwords on this node: after 5 wrong ones for a username from one network, or 50 from the network for any,
- * nothing more is looked at for 5 minutes since the first. Others sign in to that account meanwhile as usual. What counts as a network
- * says {@link ClientNetwork}.
+ * Slows down the guessing of passwords on this node: after 5 wrong ones for a username from one network, or
+ * {@code multidb.attempts-per-network} from the network for any, nothing more is looked at for 5 minutes since the first. Others sign in to
+ * that account meanwhile as usual. What counts as a network says {@link ClientNetwork}.
  */
 @ApplicationScoped
 public class SignInThrottle {
 
     private static final int PER_USERNAME = 5;
-    private static final int PER_NETWORK = 50;
 
+    private final int perNetwork;
     private final Attempts attempts;
 
     SignInThrottle() {
         // For CDI's proxy.
-        this(Clock.systemUTC());
+        this(Settings.of(Map.of()), Clock.systemUTC());
     }
 
     @Inject
-    SignInThrottle(Clock clock) {
-        this.attempts = new Attempts(clock);
+    SignInThrottle(Settings settings, Clock clock) {
+        perNetwork = Attempts.perNetwork(settings);
+        attempts = new Attempts(clock);
     }
 
     /** Counts an attempt, which is wrong until it is known to be anything else; false if there were too many. */
@@ -38,7 +40,7 @@ public class SignInThrottle {
         Map<String, Integer> limits = new HashMap<>();
         for (ClientNetwork network : ClientNetwork.of(address)) {
             limits.put(key(username, network), PER_USERNAME * network.share());
-            limits.put(network.key(), PER_NETWORK * network.share());
+            limits.put(network.key(), perNetwork * network.share());
         }
         return attempts.begin(limits);
     }

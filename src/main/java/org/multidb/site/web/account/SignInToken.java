@@ -5,16 +5,18 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.multidb.site.account.Account;
 import org.multidb.site.web.SigningKey;
+import org.multidb.topology.Settings;
 
 /**
- * Proves to any node who signed in: {@code <id>~<time>~<staff>~<stamp>~<username>~<signature>}. It holds for 12 hours after signing in,
- * whatever is done meanwhile: signing in and signing up set it, and renewing it keeps its time. It is void as soon as the account has
- * another stamp; the catalogue is asked for it where that matters.
+ * Proves to any node who signed in: {@code <id>~<time>~<staff>~<stamp>~<username>~<signature>}. It holds for
+ * {@code multidb.sign-in-hours} after signing in, whatever is done meanwhile: signing in and signing up set it, and renewing it keeps its
+ * time. It is void as soon as the account has another stamp; the catalogue is asked for it where that matters.
  */
 @ApplicationScoped
 public class SignInToken {
@@ -22,7 +24,6 @@ public class SignInToken {
     /** The purpose of its signature, and the name of its cookie. */
     static final String NAME = "multidb-account";
 
-    private static final Duration HOLDS = Duration.ofHours(12);
     private static final Pattern TEXT = Pattern.compile(
             "(?<id>[0-9]{1,18})~(?<since>[0-9]{1,15})~(?<staff>[01])~(?<stamp>[A-Za-z0-9_-]{22})~(?<username>"
                     + Account.USERNAME + ")");
@@ -30,16 +31,19 @@ public class SignInToken {
 
     private final SigningKey key;
     private final Clock clock;
+    private final Duration holds;
 
     SignInToken() {
         // For CDI's proxy.
-        this(null, null);
+        this(null, Settings.of(Map.of()), null);
     }
 
     @Inject
-    SignInToken(SigningKey key, Clock clock) {
+    SignInToken(SigningKey key, Settings settings, Clock clock) {
         this.key = key;
         this.clock = clock;
+        holds = Duration.ofHours(
+                settings.find("multidb.sign-in-hours").map(Integer::valueOf).orElse(12));
     }
 
     String write(SignedIn who) {
@@ -59,7 +63,7 @@ public class SignInToken {
                 .filter(text -> text.length() <= LONGEST)
                 .flatMap(text -> key.open(NAME, text))
                 .flatMap(SignInToken::parse)
-                .filter(who -> clock.instant().isBefore(who.since().plus(HOLDS)));
+                .filter(who -> clock.instant().isBefore(who.since().plus(holds)));
     }
 
     private static Optional<SignedIn> parse(String text) {

@@ -5,26 +5,28 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.multidb.topology.Settings;
 
 /**
- * Slows down the opening of accounts on this node: after 50 attempts from one network nobody there opens another for 5 minutes since
- * the first. Whoever comes from this machine itself is not counted: that is a proxy which is not believed and stands for anybody.
+ * Slows down the opening of accounts on this node: after {@code multidb.attempts-per-network} attempts nobody in a network opens another
+ * for 5 minutes since the first. Whoever comes from this machine itself is not counted: that is a proxy which is not believed and stands
+ * for anybody.
  */
 @ApplicationScoped
 public class SignUpThrottle {
 
-    private static final int PER_NETWORK = 50;
-
+    private final int perNetwork;
     private final Attempts attempts;
 
     SignUpThrottle() {
         // For CDI's proxy.
-        this(Clock.systemUTC());
+        this(Settings.of(Map.of()), Clock.systemUTC());
     }
 
     @Inject
-    SignUpThrottle(Clock clock) {
-        this.attempts = new Attempts(clock);
+    SignUpThrottle(Settings settings, Clock clock) {
+        perNetwork = Attempts.perNetwork(settings);
+        attempts = new Attempts(clock);
     }
 
     /** Counts an attempt; false if there were too many. */
@@ -37,8 +39,8 @@ public class SignUpThrottle {
         attempts.giveBack(limits(address).keySet());
     }
 
-    private static Map<String, Integer> limits(String address) {
+    private Map<String, Integer> limits(String address) {
         return ClientNetwork.of(address).stream()
-                .collect(Collectors.toMap(ClientNetwork::key, network -> PER_NETWORK * network.share()));
+                .collect(Collectors.toMap(ClientNetwork::key, network -> perNetwork * network.share()));
     }
 }

@@ -13,16 +13,22 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.multidb.topology.Settings;
 
 class SignInThrottleTest {
 
     private static final String ADDRESS = "192.0.2.1";
 
     private final TestClock clock = new TestClock();
-    private final SignInThrottle throttle = new SignInThrottle(clock);
+    private final SignInThrottle throttle = new SignInThrottle(Settings.of(Map.of()), clock);
 
     /** How many of so many wrong passwords are looked at. */
     private long guesses(int number, IntFunction<String> username, IntFunction<String> address) {
+        return guesses(throttle, number, username, address);
+    }
+
+    private static long guesses(
+            SignInThrottle throttle, int number, IntFunction<String> username, IntFunction<String> address) {
         return IntStream.range(0, number)
                 .filter(guess -> throttle.begin(username.apply(guess), address.apply(guess)))
                 .count();
@@ -42,6 +48,17 @@ class SignInThrottleTest {
     @Test
     void fiftyOfOneAddressAreLookedAtWhateverTheUsername() {
         assertThat(guesses(20_000, guess -> "user" + guess, guess -> ADDRESS)).isEqualTo(50);
+    }
+
+    @Test
+    void aNetworkMayDoAsMuchAsIsSet() {
+        Settings office = Settings.of(Map.of("multidb.attempts-per-network", "400"));
+        SignUpThrottle signUps = new SignUpThrottle(office, clock);
+
+        assertThat(guesses(new SignInThrottle(office, clock), 1_000, guess -> "user" + guess, guess -> ADDRESS))
+                .isEqualTo(400);
+        assertThat(IntStream.range(0, 1_000).filter(each -> signUps.begin(ADDRESS)))
+                .hasSize(400);
     }
 
     @Test

@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multidb.site.web.SigningKey;
 import org.multidb.site.web.SigningKeys;
+import org.multidb.topology.Settings;
 
 class SignInTokenTest {
 
@@ -22,7 +24,15 @@ class SignInTokenTest {
     private final SignInToken tokens = at(NOW);
 
     private static SignInToken at(Instant now) {
-        return new SignInToken(KEY, Clock.fixed(now, ZoneOffset.UTC));
+        return at(now, Map.of());
+    }
+
+    private static SignInToken at(Instant now, Map<String, String> settings) {
+        return token(KEY, settings, now);
+    }
+
+    private static SignInToken token(SigningKey key, Map<String, String> settings, Instant now) {
+        return new SignInToken(key, Settings.of(settings), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static String signed(String purpose, String text) {
@@ -36,8 +46,7 @@ class SignInTokenTest {
 
     @Test
     void anotherNodeReadsWhatOneHasWritten() {
-        SignInToken other = new SignInToken(
-                SigningKeys.of("a key that all the nodes of a test share"), Clock.fixed(NOW, ZoneOffset.UTC));
+        SignInToken other = token(SigningKeys.of("a key that all the nodes of a test share"), Map.of(), NOW);
 
         assertThat(other.read(tokens.write(ANN))).contains(ANN);
     }
@@ -58,6 +67,17 @@ class SignInTokenTest {
         assertThat(at(end.minusMillis(1)).read(token)).contains(ANN);
         assertThat(at(end).read(token)).isEmpty();
         assertThat(at(end.plus(Duration.ofDays(400))).read(token)).isEmpty();
+    }
+
+    @Test
+    void itHoldsForAsManyHoursAsAreSet() {
+        String token = tokens.write(ANN);
+        Instant end = NOW.plus(Duration.ofHours(1));
+        Map<String, String> oneHour = Map.of("multidb.sign-in-hours", "1");
+
+        assertThat(at(end.minusMillis(1), oneHour).read(token)).contains(ANN);
+        assertThat(at(end, oneHour).read(token)).isEmpty();
+        assertThat(at(end, Map.of("multidb.sign-in-hours", "2")).read(token)).contains(ANN);
     }
 
     @Test
@@ -95,8 +115,7 @@ class SignInTokenTest {
 
     @Test
     void anotherKeySignsNothing() {
-        SignInToken stranger = new SignInToken(
-                SigningKeys.of("a key that somebody else has made up"), Clock.fixed(NOW, ZoneOffset.UTC));
+        SignInToken stranger = token(SigningKeys.of("a key that somebody else has made up"), Map.of(), NOW);
 
         assertThat(tokens.read(stranger.write(ANN))).isEmpty();
     }
