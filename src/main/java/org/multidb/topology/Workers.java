@@ -4,7 +4,9 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -12,7 +14,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Managed threads that work beside those of the requests. They know nothing of a request, a session or a transaction.
+ * Managed threads that work beside those of the requests, {@code multidb.worker-threads} at the most. They know
+ * nothing of a request, a session or a transaction.
  *
  * <p>They come from the server's factory, and not from its executor: Payara 6 searches the whole application for services at each
  * submit, which cost more than a query.
@@ -20,9 +23,19 @@ import java.util.concurrent.ThreadFactory;
 @ApplicationScoped
 public class Workers {
 
-    private static final int MOST = 1_000;
+    private final Settings settings;
 
     private WorkThreads work;
+
+    Workers() {
+        // For CDI's proxy.
+        this(Settings.of(Map.of()));
+    }
+
+    @Inject
+    Workers(Settings settings) {
+        this.settings = settings;
+    }
 
     @PostConstruct
     void start() {
@@ -30,7 +43,8 @@ public class Workers {
     }
 
     void start(ThreadFactory threads) {
-        work = new WorkThreads(MOST, threads);
+        int most = settings.find("multidb.worker-threads").map(Integer::valueOf).orElse(1000);
+        work = new WorkThreads(most, threads);
     }
 
     /** Begins at once with whatever it is given; throws {@link RejectedExecutionException} where too many threads are busy. */
