@@ -22,6 +22,7 @@ import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.SchemaState;
 import org.multidb.topology.Sightings;
+import org.multidb.topology.Topology;
 import org.multidb.topology.Unproxied;
 
 /** Finds the entity manager for a route: the transaction's own, or a fresh one for a single call. */
@@ -30,14 +31,14 @@ class EntityManagers {
 
     private static final String DID_NOT_ANSWER = " did not answer";
 
-    /** Longer than the period of the probes: a database that answers has been probed successfully within this time. */
-    static final Duration LONG_WAIT = Duration.ofSeconds(1);
-
     @Inject
     EntityManagerFactories factories;
 
     @Inject
     CurrentTransaction transaction;
+
+    @Inject
+    Topology topology;
 
     @Inject
     DatabaseStates states;
@@ -232,7 +233,7 @@ class EntityManagers {
 
     /** Whether no probe of the database succeeded during a long wait. */
     private boolean seemsToHang(Alias alias, Duration waited) {
-        return waited.compareTo(LONG_WAIT) > 0 && !sightings.hasAnsweredWithin(alias, waited);
+        return waited.compareTo(topology.times().longWait()) > 0 && !sightings.hasAnsweredWithin(alias, waited);
     }
 
     private Route toPrimaryOf(Route route, String event) {

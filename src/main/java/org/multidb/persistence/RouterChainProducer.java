@@ -21,10 +21,12 @@ import org.multidb.routing.RouterChain;
 import org.multidb.routing.access.AccessChooser;
 import org.multidb.routing.access.AccessRouter;
 import org.multidb.routing.access.ReadReplica;
+import org.multidb.routing.access.VisitorMemory;
 import org.multidb.routing.function.FunctionRouter;
 import org.multidb.routing.shard.ShardDirectory;
 import org.multidb.routing.shard.ShardRouter;
 import org.multidb.topology.Replication;
+import org.multidb.topology.Settings;
 import org.multidb.topology.Shard;
 import org.multidb.topology.Sightings;
 import org.multidb.topology.Topology;
@@ -59,7 +61,7 @@ class RouterChainProducer {
 
     @Produces
     @Singleton
-    AccessChooser chooser(Topology topology, Sightings sightings, Clock clock) {
+    AccessChooser chooser(Topology topology, Settings settings, Sightings sightings, Clock clock) {
         Map<Alias, List<ReadReplica>> replicas = topology.shards()
                 .collect(Collectors.toMap(
                         Shard::primary,
@@ -67,7 +69,15 @@ class RouterChainProducer {
                                 .map(replica -> new ReadReplica(
                                         replica.alias(), replica.replication() == Replication.STREAMING))
                                 .toList()));
-        return new AccessChooser(replicas, topology.times().pin(), sightings, clock);
+        return new AccessChooser(
+                replicas, topology.times().pin(), memory(topology.times(), settings), sightings, clock);
+    }
+
+    static VisitorMemory memory(Topology.Times times, Settings settings) {
+        int most = settings.find("multidb.remembered-visitors")
+                .map(Integer::valueOf)
+                .orElse(200000);
+        return new VisitorMemory(most, times.visitorsRemembered(), times.visitorsFrozen());
     }
 
     private static int priority(Class<?> router) {

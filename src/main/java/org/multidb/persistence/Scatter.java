@@ -44,8 +44,8 @@ import org.multidb.topology.Workers;
 public class Scatter {
 
     /**
-     * How many questions to one database may hang before it is not asked any more. One that hangs holds a thread and a connection until
-     * the socket's timeout; then it is asked again.
+     * How many questions to one database may hang before it is not asked any more: few of the 16 connections of its pool. One that hangs
+     * holds a thread and a connection until the socket's timeout; then it is asked again.
      */
     private static final int MOST_HANGING = 2;
 
@@ -131,12 +131,7 @@ public class Scatter {
         return ask(entity, shards, (shard, manager) -> question.apply(manager));
     }
 
-    /**
-     * What each of those shards answers.
-     *
-     * @param question asks a manager that is for reading the rows of the shard, which it is given by its primary; runs on several
-     *     threads at once
-     */
+    /** What each of those shards answers to such a question, which is given its primary. */
     public <T> Gathered<List<T>> ask(
             Class<?> entity, List<Alias> shards, BiFunction<Alias, EntityManager, T> question) {
         Map<Alias, Route> routes = new LinkedHashMap<>();
@@ -200,7 +195,7 @@ public class Scatter {
     /** The route for a shard that missed the deadline. Empty if the time went by waiting for a thread, which says nothing of the database. */
     private Optional<Route> late(Asked<?> asked) {
         Duration waited = asked.waited();
-        if (waited.compareTo(EntityManagers.LONG_WAIT) < 0) {
+        if (waited.compareTo(topology.times().longWait()) < 0) {
             return Optional.empty();
         }
         meters.missedDeadline(asked.route().alias());

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -20,7 +21,6 @@ import org.multidb.routing.Alias;
 public class DatabaseMonitor {
 
     private static final int PERIOD_MILLIS = 100;
-    private static final int ANSWER_PERIOD_MILLIS = 500;
 
     @Inject
     ProbeThreads threads;
@@ -45,26 +45,34 @@ public class DatabaseMonitor {
     }
 
     private void watch(Shard shard) {
+        Topology.Times times = topology.times();
         List<Alias> replicas = shard.streaming().toList();
         if (replicas.isEmpty()) {
-            watch(new AnswerProbe(shard.primary(), datasources, sightings, clock), 0, ANSWER_PERIOD_MILLIS);
+            watchAnswers(shard.primary());
         } else {
-            PrimaryProbe primary = new PrimaryProbe(shard.primary(), datasources, sightings, clock);
+            PrimaryProbe primary = new PrimaryProbe(shard.primary(), times, datasources, sightings, clock);
             watch(primary, 0, PERIOD_MILLIS);
-            Heartbeat heartbeat = new Heartbeat(shard.primary(), datasources, sightings);
-            schedules.add(threads.repeat(heartbeat::beat, PERIOD_MILLIS, Heartbeat.PERIOD.toMillis()));
+            Duration beats = times.heartbeatPeriod();
+            Heartbeat heartbeat = new Heartbeat(shard.primary(), beats, datasources, sightings);
+            schedules.add(threads.repeat(heartbeat::beat, PERIOD_MILLIS, beats.toMillis()));
             // Half a period after the primary, so that a replica that keeps up shows the position that the primary had.
             replicas.forEach(replica -> watch(
-                    new ReplicaProbe(replica, primary, topology.times().maxLag(), datasources, sightings, clock),
+                    new ReplicaProbe(replica, primary, times, datasources, sightings, clock),
                     PERIOD_MILLIS / 2,
                     PERIOD_MILLIS));
         }
-        shard.published()
-                .forEach(replica ->
-                        watch(new AnswerProbe(replica, datasources, sightings, clock), 0, ANSWER_PERIOD_MILLIS));
+        shard.published().forEach(this::watchAnswers);
     }
 
-    private void watch(DatabaseProbe probe, int firstMillis, int periodMillis) {
+    private void watchAnswers(Alias database) {
+        Topology.Times times = topology.times();
+        watch(
+                new AnswerProbe(database, times, datasources, sightings, clock),
+                0,
+                times.answerPeriod().toMillis());
+    }
+
+    private void watch(DatabaseProbe probe, long firstMillis, long periodMillis) {
         probes.add(probe);
         schedules.add(threads.repeat(probe::look, firstMillis, periodMillis));
     }

@@ -22,6 +22,7 @@ abstract class DatabaseProbe {
 
     private final Alias alias;
     private final Duration patience;
+    private final Duration holds;
     private final Datasources datasources;
     private final Sightings sightings;
     private final Clock clock;
@@ -35,10 +36,13 @@ abstract class DatabaseProbe {
      * A probe of that database.
      *
      * @param patience how long it may take to answer before it counts as unreachable
+     * @param holds how long a result says how the database is
      */
-    DatabaseProbe(Alias alias, Duration patience, Datasources datasources, Sightings sightings, Clock clock) {
+    DatabaseProbe(
+            Alias alias, Duration patience, Duration holds, Datasources datasources, Sightings sightings, Clock clock) {
         this.alias = alias;
         this.patience = patience;
+        this.holds = holds;
         this.datasources = datasources;
         this.sightings = sightings;
         this.clock = clock;
@@ -63,7 +67,7 @@ abstract class DatabaseProbe {
         try {
             Instant asked = clock.instant();
             if (!rests(asked)) {
-                sightings.found(alias, look(asked));
+                sightings.found(alias, look(asked), holds);
             }
         } finally {
             looking.set(false);

@@ -8,32 +8,39 @@ import java.util.logging.Logger;
 import org.multidb.routing.Alias;
 
 /**
- * Writes the time into a primary each second, so that the lag of its replicas can be measured. It has a thread and a connection of its own: a
- * primary that takes no writes (its disk is full, somebody holds the row, its synchronous standby is away) can still be read.
+ * Writes the time into a primary again and again, so that the lag of its replicas can be measured. It has a thread and a connection of its
+ * own: a primary that takes no writes (its disk is full, somebody holds the row, its synchronous standby is away) can still be read.
  */
 final class Heartbeat {
 
-    static final Duration PERIOD = Duration.ofSeconds(1);
-
     private static final Logger LOG = Logger.getLogger(Heartbeat.class.getName());
     private static final int PATIENCE_MILLIS = 1_500;
-    private static final String DUE =
-            "beat < clock_timestamp() - interval '500 milliseconds' or timeline <> " + LogSql.TIMELINE;
-
-    /** All nodes update the same row, and one update a second is enough. A locked row is skipped. */
-    private static final String WRITE = "update heartbeat set beat = clock_timestamp(), timeline = " + LogSql.TIMELINE
-            + " from (select ctid as place from heartbeat where " + DUE + " for update skip locked) free"
-            + " where heartbeat.ctid = free.place";
 
     private final Alias primary;
+    private final String update;
     private final Datasources datasources;
     private final Sightings sightings;
     private String trouble = "";
 
-    Heartbeat(Alias primary, Datasources datasources, Sightings sightings) {
+    /**
+     * Heartbeats of that primary.
+     *
+     * @param period how often this node writes one, unless another node has written one in the last half of it
+     */
+    Heartbeat(Alias primary, Duration period, Datasources datasources, Sightings sightings) {
         this.primary = primary;
+        update = update(period.dividedBy(2));
         this.datasources = datasources;
         this.sightings = sightings;
+    }
+
+    /** All nodes update the same row, and one update in a period is enough. A locked row is skipped. */
+    private static String update(Duration after) {
+        String due = "beat < clock_timestamp() - interval '" + after.toMillis() + " milliseconds' or timeline <> "
+                + LogSql.TIMELINE;
+        return "update heartbeat set beat = clock_timestamp(), timeline = " + LogSql.TIMELINE
+                + " from (select ctid as place from heartbeat where " + due + " for update skip locked) free"
+                + " where heartbeat.ctid = free.place";
     }
 
     /** Writes one heartbeat if the last probe of the primary succeeded. */
@@ -51,11 +58,11 @@ final class Heartbeat {
     }
 
     /** Restores the network timeout of the pool before the connection goes back to it. */
-    private static void write(Connection connection) throws SQLException {
+    private void write(Connection connection) throws SQLException {
         int timeout = connection.getNetworkTimeout();
         connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(WRITE);
+            statement.executeUpdate(update);
         } finally {
             if (!connection.isClosed()) {
                 connection.setNetworkTimeout(Runnable::run, timeout);

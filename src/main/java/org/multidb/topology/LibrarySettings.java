@@ -1,14 +1,19 @@
 package org.multidb.topology;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Checks the settings that other packages of the library read for themselves. */
+/** Checks the settings of the library that say nothing of the topology. */
 @ApplicationScoped
 class LibrarySettings implements SettingsCheck {
 
     @Override
     public List<ConfigurationProblem> problems(Settings settings) {
-        return ConfigurationProblem.unlessWhole(settings, "multidb.worker-threads", 50, 20_000, 1000);
+        List<ConfigurationProblem> problems = new ArrayList<>();
+        problems.addAll(ConfigurationProblem.unlessWhole(settings, "multidb.worker-threads", 50, 20_000, 1000));
+        problems.addAll(
+                ConfigurationProblem.unlessWhole(settings, "multidb.remembered-visitors", 1_000, 5_000_000, 200_000));
+        return problems;
     }
 }

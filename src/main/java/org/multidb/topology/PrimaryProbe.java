@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.multidb.routing.Alias;
@@ -15,22 +14,18 @@ import org.multidb.routing.access.Sighting;
 /** Reads the log position of a primary and its newest {@link Heartbeat}, from which the lag of its replicas is computed. */
 final class PrimaryProbe extends DatabaseProbe {
 
-    /** Shorter than the replica's timeout (2 s), so that a read that falls back already knows that the primary is down. */
-    private static final Duration PATIENCE = Duration.ofMillis(1_500);
-
-    /** Heartbeats come each second, here or from another node. After so long nobody writes them. */
-    private static final Duration SILENCE = Heartbeat.PERIOD.multipliedBy(3);
-
     private static final String LOOK = "select pg_is_in_recovery(), beat,"
             + " case when not pg_is_in_recovery() then " + LogSql.POSITION + " end,"
             + " case when not pg_is_in_recovery() then " + LogSql.TIMELINE + " end,"
-            + " beat < clock_timestamp() - interval '" + SILENCE.toMillis() + " milliseconds' from heartbeat";
+            + " beat < clock_timestamp() - interval '";
 
+    private final String question;
     private volatile Optional<Instant> lastBeat = Optional.empty();
     private volatile boolean silent;
 
-    PrimaryProbe(Alias alias, Datasources datasources, Sightings sightings, Clock clock) {
-        super(alias, PATIENCE, datasources, sightings, clock);
+    PrimaryProbe(Alias alias, Topology.Times times, Datasources datasources, Sightings sightings, Clock clock) {
+        super(alias, times.primaryPatience(), times.positionHolds(), datasources, sightings, clock);
+        question = LOOK + times.heartbeatSilence().toMillis() + " milliseconds' from heartbeat";
     }
 
     /** The newest heartbeat that the primary is known to have, by its own clock. */
@@ -46,7 +41,7 @@ final class PrimaryProbe extends DatabaseProbe {
     @Override
     Sighting ask(Connection database, Instant asked) throws SQLException {
         try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(LOOK)) {
+                ResultSet row = statement.executeQuery(question)) {
             if (!row.next()) {
                 throw new SQLException("The table heartbeat of '" + alias() + "' is empty.");
             }

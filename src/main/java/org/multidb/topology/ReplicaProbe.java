@@ -21,9 +21,6 @@ import org.multidb.routing.access.Sighting.Condition;
  */
 final class ReplicaProbe extends DatabaseProbe {
 
-    /** Short, for reads go to the primary meanwhile. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private static final String LOOK = "select pg_is_in_recovery(), pg_last_wal_replay_lsn(),"
             + " (select beat from heartbeat), (select timeline from heartbeat)";
 
@@ -34,13 +31,13 @@ final class ReplicaProbe extends DatabaseProbe {
     ReplicaProbe(
             Alias alias,
             PrimaryProbe primary,
-            Duration maxLag,
+            Topology.Times times,
             Datasources datasources,
             Sightings sightings,
             Clock clock) {
-        super(alias, PATIENCE, datasources, sightings, clock);
+        super(alias, times.replicaPatience(), times.positionHolds(), datasources, sightings, clock);
         this.primary = primary;
-        this.maxLag = maxLag;
+        maxLag = times.maxLag();
         this.sightings = sightings;
     }
 

@@ -18,64 +18,84 @@ public class Sightings implements Observations {
 
     private static final Logger LOG = Logger.getLogger(Sightings.class.getName());
 
-    /** A result that is older counts as unreachable: the database hangs, or the background does. */
-    private static final Duration STALE = Duration.ofSeconds(2);
-
-    private final ConcurrentMap<Alias, Sighting> seen = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Alias, Seen> seen = new ConcurrentHashMap<>();
     private final ConcurrentMap<Alias, SightingHistory> histories = new ConcurrentHashMap<>();
     private final ConcurrentMap<Alias, Instant> lost = new ConcurrentHashMap<>();
+    private final Duration looksKept;
     private final Clock clock;
 
+    /**
+     * A result.
+     *
+     * @param holds when it is older it counts as unreachable: the database hangs, or the background does
+     */
+    private record Seen(Sighting sighting, Duration holds) {
+
+        private static final Seen NOTHING = new Seen(Sighting.NONE, Duration.ZERO);
+    }
+
     @Inject
-    Sightings(Clock clock) {
+    Sightings(Topology topology, Clock clock) {
+        this(topology.times().looksKept(), clock);
+    }
+
+    Sightings(Duration looksKept, Clock clock) {
+        this.looksKept = looksKept;
         this.clock = clock;
     }
 
     /** What is known of the database; unreachable where that is too old. */
     @Override
     public Sighting of(Alias alias) {
-        Sighting sighting = seen.getOrDefault(alias, Sighting.NONE);
-        boolean stale =
-                Duration.between(sighting.asked(), clock.instant()).abs().compareTo(STALE) > 0;
-        return sighting.answers() && stale ? sighting.unreachable() : sighting;
+        Seen last = seen.getOrDefault(alias, Seen.NOTHING);
+        Sighting sighting = last.sighting();
+        return sighting.answers() && !isWithin(last.holds(), sighting) ? sighting.unreachable() : sighting;
+    }
+
+    private boolean isWithin(Duration time, Sighting sighting) {
+        return Duration.between(sighting.asked(), clock.instant()).abs().compareTo(time) <= 0;
     }
 
     @Override
     public SightingHistory history(Alias alias) {
         SightingHistory history = histories.get(alias);
-        return history != null ? history : histories.computeIfAbsent(alias, any -> new SightingHistory());
+        return history != null ? history : histories.computeIfAbsent(alias, any -> new SightingHistory(looksKept));
     }
 
     /** Whether the last probe failed. A result that is only too old does not count. */
     public boolean isDown(Alias alias) {
-        return seen.getOrDefault(alias, Sighting.NONE).condition() == Sighting.Condition.UNREACHABLE;
+        return seen.getOrDefault(alias, Seen.NOTHING).sighting().condition() == Sighting.Condition.UNREACHABLE;
     }
 
     /** Whether the last probe succeeded and began at most this long ago. */
     public boolean hasAnsweredWithin(Alias alias, Duration time) {
-        Sighting sighting = seen.getOrDefault(alias, Sighting.NONE);
-        return sighting.answers()
-                && Duration.between(sighting.asked(), clock.instant()).abs().compareTo(time) <= 0;
+        Sighting sighting = seen.getOrDefault(alias, Seen.NOTHING).sighting();
+        return sighting.answers() && isWithin(time, sighting);
     }
 
-    /** Records a probe result. A success that began before a request lost the database is ignored. */
-    void found(Alias alias, Sighting sighting) {
+    /**
+     * Records a probe result. A success that began before a request lost the database is ignored.
+     *
+     * @param holds how long it says how the database is
+     */
+    void found(Alias alias, Sighting sighting, Duration holds) {
         Instant last = lost.getOrDefault(alias, Instant.EPOCH);
         // A loss in the future was noted before the clock was set back.
         boolean asksBeforeLoss = !sighting.asked().isAfter(last) && !last.isAfter(clock.instant());
         if (!asksBeforeLoss || !sighting.answers()) {
             history(alias).add(sighting);
-            Sighting before = seen.put(alias, sighting);
-            tell(alias, before == null ? Sighting.NONE : before, sighting);
+            Seen before = seen.put(alias, new Seen(sighting, holds));
+            tell(alias, before == null ? Sighting.NONE : before.sighting(), sighting);
         }
     }
 
     /** Marks the database as unreachable after a request lost it, until a later probe succeeds. */
     public void lost(Alias alias) {
         lost.put(alias, clock.instant());
-        seen.computeIfPresent(alias, (same, sighting) -> {
-            tell(alias, sighting, sighting.unreachable());
-            return sighting.unreachable();
+        seen.computeIfPresent(alias, (same, last) -> {
+            Sighting unreachable = last.sighting().unreachable();
+            tell(alias, last.sighting(), unreachable);
+            return new Seen(unreachable, last.holds());
         });
     }
 

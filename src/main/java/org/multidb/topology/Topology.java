@@ -30,7 +30,87 @@ public record Topology(List<DataFunction> functions, Alias coordinator, Times ti
      * @param maxLag how far behind a streaming replica may be to be read
      * @param shardDeadline how long a question to many shards waits for each
      */
-    public record Times(Duration pin, Duration maxLag, Duration shardDeadline) {}
+    public record Times(Duration pin, Duration maxLag, Duration shardDeadline) {
+
+        /** After so long the socket of a streaming replica's datasource gives up, as server-config has it. */
+        private static final Duration REPLICA_TIMEOUT = Duration.ofSeconds(2);
+
+        /** The same of any other database. */
+        private static final Duration PRIMARY_TIMEOUT = Duration.ofSeconds(3);
+
+        /** How long a read waits for a streaming replica: until the deadline of its question or the timeout of its socket. */
+        private Duration replicaWait() {
+            return shorter(shardDeadline, REPLICA_TIMEOUT);
+        }
+
+        /** A wait that is longer says something of a database: half of what a read waits for a replica, so that a missed deadline is one. */
+        public Duration longWait() {
+            return replicaWait().dividedBy(2);
+        }
+
+        /** How long a streaming replica may take to answer its probe: half of what a read would wait for it, for others can answer instead. */
+        Duration replicaPatience() {
+            return replicaWait().dividedBy(2);
+        }
+
+        /** The same of its primary: less than a read waits for the replica, so that one that goes on to the primary knows whether it is down. */
+        Duration primaryPatience() {
+            return replicaWait().multipliedBy(3).dividedBy(4);
+        }
+
+        /** The same of any other database: as long as its socket may take, for nothing can answer instead of one that is only busy. */
+        Duration answerPatience() {
+            return PRIMARY_TIMEOUT;
+        }
+
+        /** How often such a database is probed: twice in a long wait, so that one that answers has answered within it. */
+        Duration answerPeriod() {
+            return longWait().dividedBy(2);
+        }
+
+        /** How long a look at such a database holds: until the next one may have ended, where both take as long as they may. */
+        Duration answerHolds() {
+            return answerPatience().multipliedBy(2).plus(answerPeriod());
+        }
+
+        /** How long a look at a log position holds: as long as a read would wait for a replica. */
+        Duration positionHolds() {
+            return replicaWait();
+        }
+
+        /** How often the time is written into a primary: at least twice in the lag that is allowed, for the lag is counted in these periods. */
+        Duration heartbeatPeriod() {
+            return shorter(Duration.ofSeconds(1), maxLag.dividedBy(2));
+        }
+
+        /** Nobody writes heartbeats where the last one is older: three periods, so that one that comes late is no silence. */
+        Duration heartbeatSilence() {
+            return heartbeatPeriod().multipliedBy(3);
+        }
+
+        /** How long looks at a database are kept: for three times the lag that is allowed, and not for hours, as ten are made in a second. */
+        Duration looksKept() {
+            return shorter(longer(maxLag.multipliedBy(3), Duration.ofSeconds(30)), Duration.ofMinutes(2));
+        }
+
+        /** For how long at least a node knows what it has shown to a visitor: until each replica that may be read shows that, too. */
+        public Duration visitorsRemembered() {
+            return longer(Duration.ofMinutes(5), maxLag);
+        }
+
+        /** When a visitor's mark that no replica has reached is given up: later than a replica that may be read would reach it. */
+        public Duration visitorsFrozen() {
+            return longer(Duration.ofSeconds(30), maxLag.plusSeconds(20));
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
+        }
+
+        private static Duration longer(Duration one, Duration other) {
+            return one.compareTo(other) > 0 ? one : other;
+        }
+    }
 
     public Topology {
         functions = List.copyOf(functions);

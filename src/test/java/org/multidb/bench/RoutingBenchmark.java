@@ -24,6 +24,7 @@ import org.multidb.routing.access.ReadReplica;
 import org.multidb.routing.access.ReadingSession;
 import org.multidb.routing.access.Sighting;
 import org.multidb.routing.access.SightingHistory;
+import org.multidb.routing.access.VisitorMemory;
 import org.multidb.routing.function.FunctionRouter;
 import org.multidb.routing.shard.Bucket;
 import org.multidb.routing.shard.BucketMap;
@@ -113,7 +114,7 @@ public class RoutingBenchmark {
                 Optional.of(Duration.ZERO),
                 Instant.now(),
                 Instant.EPOCH);
-        SightingHistory history = new SightingHistory();
+        SightingHistory history = new SightingHistory(Duration.ofSeconds(30));
         history.add(seen);
         Observations observations = new Observations() {
             @Override
@@ -126,7 +127,12 @@ public class RoutingBenchmark {
                 return history;
             }
         };
-        AccessChooser chooser = new AccessChooser(replicas, Duration.ofMinutes(5), observations, Clock.systemUTC());
+        AccessChooser chooser = new AccessChooser(
+                replicas,
+                Duration.ofMinutes(5),
+                new VisitorMemory(200_000, Duration.ofMinutes(5), Duration.ofSeconds(30)),
+                observations,
+                Clock.systemUTC());
         BucketMap map = BucketMap.first(SHARDS);
         ShardRouter shards = new ShardRouter(new ShardDirectory() {
             @Override

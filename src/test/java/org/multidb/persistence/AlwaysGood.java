@@ -1,5 +1,6 @@
 package org.multidb.persistence;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.multidb.routing.Alias;
@@ -20,6 +21,6 @@ enum AlwaysGood implements Observations {
 
     @Override
     public SightingHistory history(Alias alias) {
-        return new SightingHistory();
+        return new SightingHistory(Duration.ofSeconds(30));
     }
 }

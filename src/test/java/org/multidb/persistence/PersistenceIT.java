@@ -45,6 +45,7 @@ import org.multidb.routing.WriteOnReadRouteException;
 import org.multidb.routing.access.AccessChooser;
 import org.multidb.routing.access.AccessRouter;
 import org.multidb.routing.access.ReadReplica;
+import org.multidb.routing.access.VisitorMemory;
 import org.multidb.site.product.Product;
 import org.multidb.site.product.ProductChange;
 import org.multidb.site.review.Review;
@@ -424,7 +425,12 @@ class PersistenceIT {
                 .toList();
         return new AccessRouter(
                 operation -> Optional.of(Route.toPrimary(primary, "products live in default")),
-                new AccessChooser(Map.of(primary, all), Duration.ofMinutes(5), AlwaysGood.DATABASES, Clock.systemUTC()),
+                new AccessChooser(
+                        Map.of(primary, all),
+                        Duration.ofMinutes(5),
+                        new VisitorMemory(200_000, Duration.ofMinutes(5), Duration.ofSeconds(30)),
+                        AlwaysGood.DATABASES,
+                        Clock.systemUTC()),
                 sessions);
     }
 

@@ -20,6 +20,7 @@ import org.multidb.routing.access.Observations;
 import org.multidb.routing.access.ReadReplica;
 import org.multidb.routing.access.Sighting;
 import org.multidb.routing.access.SightingHistory;
+import org.multidb.routing.access.VisitorMemory;
 
 class RoutingSessionTest {
 
@@ -36,7 +37,7 @@ class RoutingSessionTest {
 
         @Override
         public SightingHistory history(Alias alias) {
-            return new SightingHistory();
+            return new SightingHistory(Duration.ofSeconds(30));
         }
     };
 
@@ -47,6 +48,7 @@ class RoutingSessionTest {
             new AccessChooser(
                     Map.of(REVIEWS, List.of(new ReadReplica(new Alias("reviews-s"), true))),
                     Duration.ofMinutes(5),
+                    new VisitorMemory(200_000, Duration.ofMinutes(5), Duration.ofSeconds(30)),
                     NOTHING_SEEN,
                     CLOCK),
             new CurrentTransaction() {

@@ -13,7 +13,11 @@ class LibrarySettingsTest {
     @CsvSource({
         "multidb.worker-threads, 49, 50 to 20000, 1000",
         "multidb.worker-threads, 20001, 50 to 20000, 1000",
-        "multidb.worker-threads, many, 50 to 20000, 1000"
+        "multidb.worker-threads, many, 50 to 20000, 1000",
+        "multidb.remembered-visitors, 999, 1000 to 5000000, 200000",
+        "multidb.remembered-visitors, 5000001, 1000 to 5000000, 200000",
+        "multidb.remembered-visitors, 99999999999, 1000 to 5000000, 200000",
+        "multidb.remembered-visitors, -1000, 1000 to 5000000, 200000"
     })
     void aNumberOutOfItsRangeIsRefused(String key, String value, String range, int usual) {
         assertThat(new LibrarySettings().problems(Settings.of(Map.of(key, value))))
@@ -25,7 +29,9 @@ class LibrarySettingsTest {
     @ParameterizedTest
     @CsvSource({
         "multidb.worker-threads, 50",
-        "multidb.worker-threads, 20000"
+        "multidb.worker-threads, 20000",
+        "multidb.remembered-visitors, 1000",
+        "multidb.remembered-visitors, 5000000"
     })
     void theEndsOfARangeAreAccepted(String key, String value) {
         assertThat(new LibrarySettings().problems(Settings.of(Map.of(key, value))))

@@ -29,11 +29,13 @@ class ReplicaProbeTest {
     private static final Alias SHADOW = new Alias("reviews-s");
     private static final Instant START = Instant.parse("2030-01-01T12:00:00Z");
     private static final Timestamp LAST_BEAT = Timestamp.from(START);
+    private static final Topology.Times TIMES =
+            new Topology.Times(Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofSeconds(2));
     private static final String POSITION = "0/100";
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final InstantSource clock = now::get;
-    private final Sightings sightings = new Sightings(clock.withZone(ZoneOffset.UTC));
+    private final Sightings sightings = new Sightings(TIMES.looksKept(), clock.withZone(ZoneOffset.UTC));
 
     /** What each database answers to whatever it is asked; none for one that is down. */
     private final Map<String, List<Object>> rows = new HashMap<>();
@@ -45,9 +47,9 @@ class ReplicaProbeTest {
         }
     };
     private final PrimaryProbe primary =
-            new PrimaryProbe(REVIEWS, datasources, sightings, clock.withZone(ZoneOffset.UTC));
-    private final ReplicaProbe replica = new ReplicaProbe(
-            SHADOW, primary, Duration.ofSeconds(5), datasources, sightings, clock.withZone(ZoneOffset.UTC));
+            new PrimaryProbe(REVIEWS, TIMES, datasources, sightings, clock.withZone(ZoneOffset.UTC));
+    private final ReplicaProbe replica =
+            new ReplicaProbe(SHADOW, primary, TIMES, datasources, sightings, clock.withZone(ZoneOffset.UTC));
 
     private interface Answer {
         Object get() throws SQLException;

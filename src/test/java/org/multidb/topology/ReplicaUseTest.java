@@ -24,6 +24,7 @@ import org.multidb.routing.access.Mark;
 import org.multidb.routing.access.ReadReplica;
 import org.multidb.routing.access.ReadingSession;
 import org.multidb.routing.access.Sighting;
+import org.multidb.routing.access.VisitorMemory;
 
 /**
  * How much of the reading a replica with a steady lag takes over while the primary is written to: two minutes, of which nothing passes but
@@ -34,15 +35,20 @@ class ReplicaUseTest {
     private static final Alias PRIMARY = new Alias("reviews");
     private static final Alias REPLICA = new Alias("reviews-s");
     private static final Instant START = Instant.parse("2030-01-01T12:00:00Z");
+    private static final Duration HOLDS = Duration.ofSeconds(2);
     private static final int MILLIS = 120_000;
     private static final int WRITE = 5_000;
     private static final int COUNTED_AFTER_WRITE = 10_000;
 
     private int now;
     private final Clock clock = ((InstantSource) () -> START.plusMillis(now)).withZone(ZoneOffset.UTC);
-    private final Sightings sightings = new Sightings(clock);
+    private final Sightings sightings = new Sightings(Duration.ofSeconds(30), clock);
     private final AccessChooser chooser = new AccessChooser(
-            Map.of(PRIMARY, List.of(new ReadReplica(REPLICA, true))), Duration.ofMinutes(5), sightings, clock);
+            Map.of(PRIMARY, List.of(new ReadReplica(REPLICA, true))),
+            Duration.ofMinutes(5),
+            new VisitorMemory(200_000, Duration.ofMinutes(5), Duration.ofSeconds(30)),
+            sightings,
+            clock);
 
     /** Somebody who reads again and again. */
     private final class Reader implements ReadingSession {
@@ -148,10 +154,10 @@ class ReplicaUseTest {
 
     private void look(int lagMillis, int writesPerSecond) {
         if (now % 100 == 0) {
-            sightings.found(PRIMARY, seen(position(now, writesPerSecond)));
+            sightings.found(PRIMARY, seen(position(now, writesPerSecond)), HOLDS);
         }
         if (now % 100 == 50) {
-            sightings.found(REPLICA, seen(position(now - lagMillis, writesPerSecond)));
+            sightings.found(REPLICA, seen(position(now - lagMillis, writesPerSecond)), HOLDS);
         }
     }
 

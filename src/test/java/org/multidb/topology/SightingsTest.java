@@ -21,8 +21,11 @@ class SightingsTest {
     private static final Alias SHADOW = new Alias("reviews-s");
     private static final Instant START = Instant.parse("2030-01-01T12:00:00Z");
 
+    private static final Duration HOLDS = Duration.ofSeconds(2);
+
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
-    private final Sightings sightings = new Sightings(((InstantSource) now::get).withZone(ZoneOffset.UTC));
+    private final Sightings sightings =
+            new Sightings(Duration.ofSeconds(30), ((InstantSource) now::get).withZone(ZoneOffset.UTC));
 
     private void at(Duration sinceStart) {
         now.set(START.plus(sinceStart));
@@ -47,43 +50,57 @@ class SightingsTest {
         "-2001, UNREACHABLE"
     })
     void whatWasSeenTooLongAgoCountsAsUnreachable(long laterMillis, Condition condition) {
-        sightings.found(SHADOW, good(START));
+        sightings.found(SHADOW, good(START), HOLDS);
         at(Duration.ofMillis(laterMillis));
         assertThat(sightings.of(SHADOW).condition()).isEqualTo(condition);
         assertThat(sightings.of(SHADOW).position()).isEqualTo(LogPosition.parse("0/100"));
     }
 
     @Test
+    void eachResultHoldsAsLongAsItsProbeSays() {
+        sightings.found(SHADOW, good(START), Duration.ofSeconds(6));
+        at(Duration.ofSeconds(6));
+        assertThat(sightings.of(SHADOW).condition()).isEqualTo(Condition.GOOD);
+        sightings.lost(SHADOW);
+        sightings.found(SHADOW, good(START.plusSeconds(6)), HOLDS);
+        at(Duration.ofMillis(8_001));
+        sightings.found(SHADOW, good(START.plusMillis(8_001)), HOLDS);
+        assertThat(sightings.of(SHADOW).condition()).isEqualTo(Condition.GOOD);
+        at(Duration.ofMillis(10_002));
+        assertThat(sightings.of(SHADOW).condition()).isEqualTo(Condition.UNREACHABLE);
+    }
+
+    @Test
     void aDatabaseThatARequestLostIsUnreachableAtOnce() {
-        sightings.found(SHADOW, good(START));
+        sightings.found(SHADOW, good(START), HOLDS);
         sightings.lost(SHADOW);
         assertThat(sightings.of(SHADOW).condition()).isEqualTo(Condition.UNREACHABLE);
     }
 
     @Test
     void whatWasAskedBeforeTheLossSaysNothingAnyMore() {
-        sightings.found(SHADOW, good(START));
+        sightings.found(SHADOW, good(START), HOLDS);
         sightings.lost(SHADOW);
-        sightings.found(SHADOW, good(START));
+        sightings.found(SHADOW, good(START), HOLDS);
         assertThat(sightings.of(SHADOW).condition()).isEqualTo(Condition.UNREACHABLE);
         at(Duration.ofMillis(100));
-        sightings.found(SHADOW, good(START.plusMillis(100)));
+        sightings.found(SHADOW, good(START.plusMillis(100)), HOLDS);
         assertThat(sightings.of(SHADOW).condition()).isEqualTo(Condition.GOOD);
     }
 
     @Test
     void aLossIsForgottenWhenTheClockIsSetBack() {
-        sightings.found(SHADOW, good(START));
+        sightings.found(SHADOW, good(START), HOLDS);
         sightings.lost(SHADOW);
         at(Duration.ofHours(-1));
-        sightings.found(SHADOW, good(START.minus(Duration.ofHours(1))));
+        sightings.found(SHADOW, good(START.minus(Duration.ofHours(1))), HOLDS);
         assertThat(sightings.of(SHADOW).condition()).isEqualTo(Condition.GOOD);
     }
 
     @ParameterizedTest
     @CsvSource({"0, true", "1999, true", "2000, true", "2001, false", "-2001, false"})
     void anAnswerCountsThatWasAskedForWhileSomebodyWaited(long laterMillis, boolean counts) {
-        sightings.found(SHADOW, good(START));
+        sightings.found(SHADOW, good(START), HOLDS);
         at(Duration.ofMillis(laterMillis));
         assertThat(sightings.hasAnsweredWithin(SHADOW, Duration.ofSeconds(2))).isEqualTo(counts);
     }
@@ -91,8 +108,8 @@ class SightingsTest {
     @Test
     void whatDoesNotAnswerHasNotAnswered() {
         assertThat(sightings.hasAnsweredWithin(SHADOW, Duration.ofSeconds(2))).isFalse();
-        sightings.found(SHADOW, good(START));
-        sightings.found(SHADOW, good(START).unreachable());
+        sightings.found(SHADOW, good(START), HOLDS);
+        sightings.found(SHADOW, good(START).unreachable(), HOLDS);
         assertThat(sightings.hasAnsweredWithin(SHADOW, Duration.ofSeconds(2))).isFalse();
     }
 }

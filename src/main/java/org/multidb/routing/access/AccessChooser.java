@@ -38,9 +38,15 @@ public final class AccessChooser {
      *
      * @param replicas by primary
      * @param pin how long a session that wrote reads the primary of a replica that has no log positions
+     * @param memory how much is remembered of visitors without a bookmark
      * @param observations what is known of each database
      */
-    public AccessChooser(Map<Alias, List<ReadReplica>> replicas, Duration pin, Observations observations, Clock clock) {
+    public AccessChooser(
+            Map<Alias, List<ReadReplica>> replicas,
+            Duration pin,
+            VisitorMemory memory,
+            Observations observations,
+            Clock clock) {
         this.replicas = Map.copyOf(replicas);
         followed = replicas.entrySet().stream()
                 .filter(entry -> entry.getValue().stream().anyMatch(ReadReplica::streaming))
@@ -50,7 +56,7 @@ public final class AccessChooser {
         this.observations = observations;
         this.clock = clock;
         coverage = new Coverage(observations, clock);
-        visitors = new VisitorMarks(followed, coverage, clock);
+        visitors = new VisitorMarks(followed, memory, coverage, clock);
     }
 
     public boolean hasReplicas(Alias primary) {

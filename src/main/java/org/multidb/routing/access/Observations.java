@@ -8,6 +8,6 @@ public interface Observations {
     /** The last look at the database; {@link Sighting#NONE} before the first. */
     Sighting of(Alias alias);
 
-    /** The successful probes of the last half minute. */
+    /** The last successful probes. */
     SightingHistory history(Alias alias);
 }

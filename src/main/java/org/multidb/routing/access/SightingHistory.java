@@ -8,17 +8,24 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * The looks of the last {@value #SECONDS} s at one database. A read is covered by the first look after it: that position is as high as what
+ * The last looks at one database. A read is covered by the first look after it: that position is as high as what
  * was read, and hardly higher. A later look would ask a replica for more than the session has seen, and for still more at the next read.
  *
  * <p>Safe for many threads at once.
  */
 public final class SightingHistory {
 
-    private static final int SECONDS = 30;
-    private static final Duration KEPT = Duration.ofSeconds(SECONDS);
-
     private final ConcurrentNavigableMap<Instant, Sighting> seen = new ConcurrentSkipListMap<>();
+    private final Duration kept;
+
+    /**
+     * No looks yet.
+     *
+     * @param kept for how long they are kept: longer than a replica that is read may be behind
+     */
+    public SightingHistory(Duration kept) {
+        this.kept = kept;
+    }
 
     /** Adds a look; one at which the database did not answer says nothing. */
     public void add(Sighting sighting) {
@@ -27,7 +34,7 @@ public final class SightingHistory {
         }
         // Later looks are there only where the clock has been set back: they were made before this one.
         seen.tailMap(sighting.asked(), false).clear();
-        seen.headMap(sighting.asked().minus(KEPT)).clear();
+        seen.headMap(sighting.asked().minus(kept)).clear();
         seen.put(sighting.asked(), sighting);
     }
 

@@ -15,18 +15,13 @@ import org.multidb.routing.Alias;
 
 /**
  * What this node has shown to visitors without a bookmark, who get no cookie: marks like those of a bookmark. Each primary remembers its
- * visitors for five minutes at least, or the last {@value #MOST} where more come in that time; where there are more than ten primaries, its
- * share of {@value #MOST_OF_ALL}.
+ * visitors as long as its {@link VisitorMemory} says, or only the last ones where too many come in that time.
  *
- * <p>Holds at most twice {@value #MOST_OF_ALL} marks, about 80 MB.
+ * <p>Holds at most twice {@code multidb.remembered-visitors} marks, about 80 MB for 200,000.
  *
  * <p>Safe for many threads at once.
  */
 final class VisitorMarks {
-
-    private static final int MOST = 20_000;
-    private static final int MOST_OF_ALL = 200_000;
-    private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
     /**
      * A visitor who reads the primary while a replica catches up needs what the primary showed last, which ends with the first pause that
@@ -34,9 +29,7 @@ final class VisitorMarks {
      */
     private static final Duration CHASE = Duration.ofSeconds(2);
 
-    /** A mark that no replica reached in this time is given up for a new one: the log may have gone another way. */
-    private static final Duration FROZEN = Duration.ofSeconds(30);
-
+    private final VisitorMemory memory;
     private final Coverage coverage;
     private final Clock clock;
     private final int most;
@@ -49,10 +42,11 @@ final class VisitorMarks {
      *
      * @param primaries those whose log a replica follows; of others nothing is remembered
      */
-    VisitorMarks(Set<Alias> primaries, Coverage coverage, Clock clock) {
+    VisitorMarks(Set<Alias> primaries, VisitorMemory memory, Coverage coverage, Clock clock) {
+        this.memory = memory;
         this.coverage = coverage;
         this.clock = clock;
-        most = Math.min(MOST, MOST_OF_ALL / Math.max(1, primaries.size()));
+        most = memory.share(primaries.size());
         Instant now = clock.instant();
         generations = primaries.stream()
                 .collect(Collectors.toUnmodifiableMap(
@@ -79,8 +73,8 @@ final class VisitorMarks {
             return shown == null ? old.get(visitor) : shown;
         }
 
-        boolean isOver(Instant now, int most) {
-            return young.size() >= most || Duration.between(begun, now).abs().compareTo(REMEMBERED) > 0;
+        boolean isOver(Instant now, int most, Duration remembered) {
+            return young.size() >= most || Duration.between(begun, now).abs().compareTo(remembered) > 0;
         }
     }
 
@@ -114,7 +108,7 @@ final class VisitorMarks {
 
     private Generations current(AtomicReference<Generations> known, Instant now) {
         Generations current = known.get();
-        if (current.isOver(now, most)) {
+        if (current.isOver(now, most, memory.remembered())) {
             // Another thread may have done so meanwhile.
             known.compareAndSet(current, Generations.begin(now, current.young()));
         }
@@ -128,7 +122,7 @@ final class VisitorMarks {
     private Shown next(Shown before, Alias primary, Mark.Read read, boolean catchingUp) {
         Optional<Instant> chasing = catchingUp
                 ? before.chasing()
-                        .filter(since -> isWithin(FROZEN, since, read.at()))
+                        .filter(since -> isWithin(memory.frozen(), since, read.at()))
                         .or(() -> Optional.of(read.at()))
                 : Optional.empty();
         boolean frozen =

@@ -2,7 +2,6 @@ package org.multidb.site.review;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,8 +33,6 @@ public class Publication {
 
     /** Stands for the version of a review that is gone, of which only a copy is left: none has it. */
     public static final int NO_VERSION = 999_999_999;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** How the published copy of a review is. */
     public enum State {
@@ -202,7 +199,7 @@ public class Publication {
         }
         Alias shard = sharding.shardOfId(Review.class, id);
         try {
-            worker.work(shard, PATIENCE);
+            worker.work(shard, topology.times().shardDeadline());
             return !outbox.isPending(shard, REVIEW_DELETED, Long.toString(id));
         } catch (DatabaseUnavailableException unknown) {
             return false;

@@ -18,6 +18,7 @@ import org.multidb.routing.access.Sighting.Condition;
 final class Fleet extends Clock implements Observations {
 
     static final Alias PRIMARY = new Alias("reviews");
+    static final VisitorMemory MEMORY = new VisitorMemory(200_000, Duration.ofMinutes(5), Duration.ofSeconds(30));
     private static final Route HOME = Route.toPrimary(PRIMARY, "reviews live in reviews");
     static final Instant START = Instant.parse("2030-01-01T12:00:00Z");
 
@@ -30,7 +31,7 @@ final class Fleet extends Clock implements Observations {
     private Instant now = START;
 
     private Fleet(Duration pin, List<ReadReplica> replicas) {
-        chooser = new AccessChooser(Map.of(PRIMARY, replicas), pin, this, this);
+        chooser = new AccessChooser(Map.of(PRIMARY, replicas), pin, MEMORY, this, this);
         primaryAt("0/100");
         replicas.forEach(replica -> sees(replica.alias().name(), "0/100"));
     }
@@ -101,7 +102,7 @@ final class Fleet extends Clock implements Observations {
 
     @Override
     public SightingHistory history(Alias alias) {
-        return histories.computeIfAbsent(alias, any -> new SightingHistory());
+        return histories.computeIfAbsent(alias, any -> new SightingHistory(Duration.ofSeconds(30)));
     }
 
     /** Where the session reads, without reading. */

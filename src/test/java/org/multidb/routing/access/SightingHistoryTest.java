@@ -2,6 +2,7 @@ package org.multidb.routing.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class SightingHistoryTest {
     private static final Instant START = Instant.parse("2030-01-01T12:00:00Z");
     private static final Instant END = START.plusSeconds(3_600);
 
-    private final SightingHistory history = new SightingHistory();
+    private final SightingHistory history = new SightingHistory(Duration.ofSeconds(30));
 
     private static Sighting look(Instant asked, String position, Condition condition) {
         return new Sighting(condition, 1, LogPosition.parse(position), Optional.empty(), asked, Instant.EPOCH);
@@ -38,7 +39,7 @@ class SightingHistoryTest {
     }
 
     @Test
-    void looksOfMoreThanHalfAMinuteAgoAreForgotten() {
+    void looksThatAreOlderThanTheyAreKeptAreForgotten() {
         sees(0, "0/1");
         sees(30_000, "0/2");
         assertThat(firstAfter(-1)).contains("0/1");

@@ -2,11 +2,14 @@ package org.multidb.routing.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.multidb.routing.Alias;
 
 class VisitorMarksTest {
@@ -16,7 +19,11 @@ class VisitorMarksTest {
     private final Fleet fleet = Fleet.streaming("reviews-s");
 
     private VisitorMarks of(List<Alias> primaries) {
-        return new VisitorMarks(Set.copyOf(primaries), new Coverage(fleet, fleet), fleet);
+        return of(primaries, Fleet.MEMORY);
+    }
+
+    private VisitorMarks of(List<Alias> primaries, VisitorMemory memory) {
+        return new VisitorMarks(Set.copyOf(primaries), memory, new Coverage(fleet, fleet), fleet);
     }
 
     private static List<Alias> primaries(int number) {
@@ -56,6 +63,51 @@ class VisitorMarksTest {
         assertThat(marks.of(one.get(0), FIRST)).isPresent();
         show(marks, one.get(0), FIRST + 40_000, FIRST + 40_000);
         assertThat(marks.of(one.get(0), FIRST)).isEmpty();
+    }
+
+    @Test
+    void asManyAreRememberedAsAreSet() {
+        List<Alias> one = primaries(1);
+        VisitorMarks marks = of(one, new VisitorMemory(1_000, Duration.ofMinutes(5), Duration.ofSeconds(30)));
+        show(marks, one.get(0), FIRST, FIRST + 199);
+        assertThat(marks.of(one.get(0), FIRST)).isPresent();
+        show(marks, one.get(0), FIRST + 200, FIRST + 200);
+        assertThat(marks.of(one.get(0), FIRST)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200000, 1, 20000", "200000, 10, 20000", "200000, 100, 2000", "1000, 1, 100", "1000, 250, 4"})
+    void eachPrimaryHasItsShareOfTheMarks(int most, int primaries, int share) {
+        assertThat(new VisitorMemory(most, Duration.ZERO, Duration.ZERO).share(primaries))
+                .isEqualTo(share);
+    }
+
+    @Test
+    void aVisitorIsRememberedAsLongAsIsSet() {
+        List<Alias> one = primaries(1);
+        VisitorMarks marks = of(one, new VisitorMemory(1_000, Duration.ofHours(1), Duration.ofHours(1)));
+        show(marks, one.get(0), FIRST, FIRST);
+        fleet.after(Duration.ofHours(1));
+        show(marks, one.get(0), FIRST + 1, FIRST + 1);
+        fleet.after(Duration.ofMinutes(1));
+        show(marks, one.get(0), FIRST + 1, FIRST + 1);
+        assertThat(marks.of(one.get(0), FIRST)).isPresent();
+        fleet.after(Duration.ofMinutes(61));
+        show(marks, one.get(0), FIRST + 1, FIRST + 1);
+        assertThat(marks.of(one.get(0), FIRST)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 30, false", "30, 31, true", "3620, 3620, false", "3620, 3621, true"})
+    void aMarkThatNoReplicaReachesIsGivenUpAfterTheTimeThatIsSet(int frozen, int seconds, boolean givenUp) {
+        Alias primary = new Alias("reviews-1");
+        VisitorMarks marks =
+                of(List.of(primary), new VisitorMemory(1_000, Duration.ofHours(2), Duration.ofSeconds(frozen)));
+        marks.shown(primary, FIRST, primary, true);
+        Mark before = marks.of(primary, FIRST).orElseThrow();
+        fleet.after(Duration.ofSeconds(seconds));
+        marks.shown(primary, FIRST, primary, true);
+        assertThat(marks.of(primary, FIRST).orElseThrow().equals(before)).isEqualTo(!givenUp);
     }
 
     @Test
