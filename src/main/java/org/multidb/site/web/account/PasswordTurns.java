@@ -10,16 +10,21 @@ import java.util.function.Supplier;
 
 /**
  * Lets only as many passwords be hashed at a time as half of the processors can: hashing is slow on purpose, and many at once would leave
- * nothing for pages. Others wait in line for their turn, 30 at most, and of one network 8; who waits has no connection to a database.
+ * nothing for pages. Others wait in line for their turn, 30 or four for each turn, whichever is more, and of one network 8; who waits has
+ * no connection to a database.
  */
 @ApplicationScoped
 public class PasswordTurns {
 
-    private static final int MOST_IN_LINE = 30;
+    private static final int LEAST_LINE = 30;
+
+    /** A password is hashed in less than a second, so that as many have their turn within the 4 s that they wait. */
+    private static final int IN_LINE_FOR_EACH_TURN = 4;
+
     private static final int MOST_OF_NETWORK = 8;
 
     private final Semaphore turns;
-    private final Semaphore line = new Semaphore(MOST_IN_LINE);
+    private final Semaphore line;
     private final Map<String, Integer> networks = new ConcurrentHashMap<>();
     private final Duration patience;
 
@@ -29,6 +34,7 @@ public class PasswordTurns {
 
     PasswordTurns(int atOnce, Duration patience) {
         this.turns = new Semaphore(atOnce, true);
+        this.line = new Semaphore(Math.max(LEAST_LINE, IN_LINE_FOR_EACH_TURN * atOnce));
         this.patience = patience;
     }
 

@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PasswordTurnsTest {
 
@@ -72,6 +74,15 @@ class PasswordTurnsTest {
         }
         assertThat(done).isEqualTo(30);
         assertThat(turns.take("192.0.2.1", () -> "next")).isEqualTo("next");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 30", "7, 30", "8, 32", "16, 64"})
+    void theLineGrowsWithTheTurns(int atOnce, int line) {
+        PasswordTurns turns = new PasswordTurns(atOnce, Duration.ofSeconds(30));
+        List<Future<String>> crowd = crowd(turns, 100, "192.0.2.#");
+
+        Awaitility.await().until(() -> refused(crowd) == 100 - line && atWork.get() == atOnce);
     }
 
     @Test
