@@ -22,7 +22,10 @@ import org.multidb.routing.Alias;
 @ApplicationScoped
 public class Outbox {
 
-    /** How long work may take, unless its reservation is renewed, before another worker may begin it again. */
+    /**
+     * How long work may take before another worker may begin it again: far longer than one small transaction, after each of which a
+     * handler renews its reservation.
+     */
     private static final int LEASE_SECONDS = 60;
 
     private static final String COLUMNS =

@@ -31,7 +31,9 @@ import org.multidb.routing.UnknownAliasException;
  */
 public final class TopologyReader {
 
+    /** Of one function: as many as are tested, and fewer than the text of a bookmark may name. */
     private static final int MOST_SHARDS = 250;
+
     private static final String COORDINATOR = "multidb.coordinator";
     private static final String REPLICAS = "multidb.replicas.";
     private static final String REPLICATION = "multidb.replication.";
@@ -57,11 +59,7 @@ public final class TopologyReader {
         return read(settings, datasources, List.of());
     }
 
-    /**
-     * The same where other settings were checked already.
-     *
-     * @param others what is wrong with them; reported with the rest
-     */
+    /** The same where others were checked already; what is wrong with those is reported with the rest. */
     static Topology read(Settings settings, Collection<Alias> datasources, List<ConfigurationProblem> others) {
         TopologyReader reader = new TopologyReader(settings, datasources);
         reader.others.addAll(others);

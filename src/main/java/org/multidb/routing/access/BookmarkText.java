@@ -23,7 +23,7 @@ public final class BookmarkText {
 
     private static final Pattern REST = Pattern.compile("(.*?)_?\\*\\.([0-9]{1,15})\\.([0-9]{1,15})");
 
-    /** More primaries than any topology has. */
+    /** More primaries than a function may have, which are 250. */
     private static final int MOST = 300;
 
     private BookmarkText() {}

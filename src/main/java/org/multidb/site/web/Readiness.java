@@ -26,6 +26,8 @@ import org.multidb.topology.Workers;
 class Readiness {
 
     private static final Logger LOG = Logger.getLogger(Readiness.class.getName());
+
+    /** Shorter than a load balancer waits for the answer, which are 3 s in docker/haproxy.cfg. */
     private static final int PATIENCE_SECONDS = 2;
 
     @Inject
