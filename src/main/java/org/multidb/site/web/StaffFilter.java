@@ -27,12 +27,6 @@ public class StaffFilter extends HttpFilter {
     @Inject
     transient Visitor visitor;
 
-    @Inject
-    transient ErrorPage errorPage;
-
-    @Inject
-    transient KeptForm kept;
-
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -41,25 +35,20 @@ public class StaffFilter extends HttpFilter {
             return;
         }
         try {
-            if (!visitor.isStillThere()) {
-                SignInAddress.send(request.getContextPath(), address.full(), kept.isPresent(), response);
-                return;
-            }
-            if (!visitor.isStillStaff()) {
-                response.sendError(HttpServletResponse.SC_FORBIDDEN);
-                return;
-            }
+            requireStaff();
         } catch (DatabaseUnavailableException down) {
-            if (mayBeBelieved(request)) {
-                request.setAttribute(BELIEVED, true);
-                chain.doFilter(request, response);
-                return;
+            if (!mayBeBelieved(request)) {
+                throw down;
             }
-            errorPage.found(Failure.of(down));
-            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            return;
+            request.setAttribute(BELIEVED, true);
         }
         chain.doFilter(request, response);
+    }
+
+    private void requireStaff() {
+        if (!visitor.requireSignedIn().isStaff()) {
+            throw new ForbiddenException("Only staff see " + address.path() + ".");
+        }
     }
 
     private boolean mayBeBelieved(HttpServletRequest request) {
