@@ -57,7 +57,7 @@ public class ErrorHandler extends ExceptionHandlerWrapper {
 
     private static void answer(Throwable failure, ExternalContext external) {
         Submission submission = CDI.current().select(Submission.class).get();
-        Failure found = Failure.of(failure).ofHeld(submission.isHeldAs(Hold.TOO_OLD));
+        Failure found = Failure.of(failure).ofHeld(submission.isHeldAsInvalid());
         try {
             if (found.status() == Failure.SIGN_IN) {
                 signIn(external);

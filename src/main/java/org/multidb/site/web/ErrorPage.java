@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Problem;
 
 /** What an error page says, and the line in the log that belongs to it. */
@@ -19,13 +18,15 @@ public class ErrorPage {
 
     private Optional<String> messageKey = Optional.empty();
     private boolean told;
-    private Optional<DatabaseUnavailableException> missing = Optional.empty();
 
     @Inject
     Address address;
 
     @Inject
     RequestId requestId;
+
+    @Inject
+    Submission submission;
 
     /** Takes what was found, and logs it in one line with the id that the page shows; mistakes of visitors are not logged. */
     void found(Failure failure) {
@@ -37,20 +38,17 @@ public class ErrorPage {
         }
     }
 
-    /** Notes the database for which the form of the page is refused. */
-    void missed(DatabaseUnavailableException down) {
-        missing = Optional.of(down);
-    }
-
     /** Logs a page that was answered as unavailable though no failure came here: a form that was refused, and keeps what was typed. */
     void answered(int status) {
         if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE
                 && !told
                 && address.find().isPresent()) {
-            missing.ifPresentOrElse(
-                    down -> Problem.log(LOG, Level.WARNING, down, where(status)),
-                    () -> LOG.warning(
-                            () -> where(status) + " reason=\"nothing of what the form asks for could be done\""));
+            submission
+                    .missing()
+                    .ifPresentOrElse(
+                            down -> Problem.log(LOG, Level.WARNING, down, where(status)),
+                            () -> LOG.warning(() ->
+                                    where(status) + " reason=\"nothing of what the form asks for could be done\""));
         }
     }
 

@@ -33,12 +33,10 @@ public class Submission {
     @Inject
     Visitor visitor;
 
-    @Inject
-    ErrorPage errorPage;
-
     private int status = UNPROCESSABLE;
     private boolean accepted;
     private Hold hold;
+    private Optional<DatabaseUnavailableException> missing = Optional.empty();
 
     /**
      * Whether there is one that something may be done with: every page asks this before it changes anything. A link can look like a form,
@@ -61,8 +59,9 @@ public class Submission {
         hold = reason;
     }
 
-    boolean isHeldAs(Hold reason) {
-        return hold == reason;
+    /** Whether the form is shown again because its token is not valid. */
+    boolean isHeldAsInvalid() {
+        return hold == Hold.TOO_OLD;
     }
 
     /** Whether the form is shown again before anything was done with it. */
@@ -156,8 +155,13 @@ public class Submission {
 
     /** The same with a message of another bundle. */
     public void refuseUnavailable(DatabaseUnavailableException down, FacesMessage message) {
-        errorPage.missed(down);
+        missing = Optional.of(down);
         refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, message);
+    }
+
+    /** The database for which the form was refused; empty if it was not refused for one. */
+    Optional<DatabaseUnavailableException> missing() {
+        return missing;
     }
 
     /** Whether it was refused because of single fields only. */
