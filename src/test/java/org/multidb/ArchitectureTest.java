@@ -130,6 +130,10 @@ class ArchitectureTest {
             .notDependOnEachOther();
 
     @ArchTest
+    static final ArchRule THE_PARTS_OF_THE_WEB_FORM_NO_CYCLE =
+            slices().matching("org.multidb.site.web.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule ROUTING_KNOWS_THE_JDK_ONLY = classes()
             .that()
             .resideInAPackage("org.multidb.routing..")

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multidb.cluster.OnRunningSite;
 import org.multidb.cluster.RunningSite;
+import org.multidb.site.web.address.Page;
+import org.multidb.site.web.http.SigningKeys;
 
 /** Whatever becomes of a form: nothing typed into it is lost, nothing is done that its page did not say, and no password is shown. */
 @OnRunningSite

@@ -4,8 +4,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.multidb.persistence.DatabaseUnavailableException;
-import org.multidb.site.web.KeptForm;
-import org.multidb.site.web.Submission;
+import org.multidb.site.web.form.KeptForm;
+import org.multidb.site.web.form.Submission;
 
 /** Signs a visitor in, and sends them back to the page that asked for it. */
 @Named("accountLogin")

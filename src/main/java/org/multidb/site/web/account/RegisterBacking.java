@@ -6,9 +6,9 @@ import jakarta.inject.Named;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.site.account.Account;
 import org.multidb.site.account.Passwords;
-import org.multidb.site.web.FormKey;
-import org.multidb.site.web.KeptForm;
-import org.multidb.site.web.Submission;
+import org.multidb.site.web.form.FormKey;
+import org.multidb.site.web.form.KeptForm;
+import org.multidb.site.web.form.Submission;
 
 /** Opens an account for a visitor, who is signed in to it then. */
 @Named("accountRegister")

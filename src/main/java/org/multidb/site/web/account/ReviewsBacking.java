@@ -11,8 +11,9 @@ import org.multidb.site.review.Review;
 import org.multidb.site.review.ReviewCursor;
 import org.multidb.site.review.ReviewPage;
 import org.multidb.site.review.Reviews;
-import org.multidb.site.web.ReviewPlace;
-import org.multidb.site.web.Unavailable;
+import org.multidb.site.web.address.ReviewPlace;
+import org.multidb.site.web.view.Unavailable;
+import org.multidb.site.web.visitor.Visitor;
 
 /** What the visitor has written, the newest first. */
 @Named("accountReviews")

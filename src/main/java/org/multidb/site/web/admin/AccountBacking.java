@@ -12,12 +12,12 @@ import org.multidb.site.account.Account;
 import org.multidb.site.account.Accounts;
 import org.multidb.site.account.LastStaffException;
 import org.multidb.site.account.UsernameTakenException;
-import org.multidb.site.web.Address;
-import org.multidb.site.web.FormKey;
-import org.multidb.site.web.PageNotFoundException;
-import org.multidb.site.web.Submission;
 import org.multidb.site.web.account.SignIn;
-import org.multidb.site.web.account.Visitor;
+import org.multidb.site.web.address.Address;
+import org.multidb.site.web.address.PageNotFoundException;
+import org.multidb.site.web.form.FormKey;
+import org.multidb.site.web.form.Submission;
+import org.multidb.site.web.visitor.Visitor;
 
 /** {@code /admin/accounts/create/} and {@code /admin/accounts/{id}/}: the form of an account. */
 @Named("adminAccount")

@@ -9,10 +9,10 @@ import org.multidb.persistence.Current;
 import org.multidb.site.account.Account;
 import org.multidb.site.account.Accounts;
 import org.multidb.site.account.LastStaffException;
-import org.multidb.site.web.Address;
-import org.multidb.site.web.ForbiddenException;
-import org.multidb.site.web.PageNotFoundException;
-import org.multidb.site.web.account.Visitor;
+import org.multidb.site.web.address.Address;
+import org.multidb.site.web.address.PageNotFoundException;
+import org.multidb.site.web.visitor.ForbiddenException;
+import org.multidb.site.web.visitor.Visitor;
 
 /** {@code /admin/accounts/{id}/delete/}: asks before an account is deleted. */
 @Named("adminAccountDelete")

@@ -20,7 +20,7 @@ import org.multidb.sharding.Sharding;
 import org.multidb.site.review.Distribution;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.ShardShare;
-import org.multidb.site.web.StaffFilter;
+import org.multidb.site.web.visitor.StaffFilter;
 import org.multidb.topology.Topology;
 
 /** {@code /admin/databases/}: every database, and the work that must still follow in another one. */

@@ -2,8 +2,8 @@ package org.multidb.site.web.admin;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import org.multidb.site.web.Notices;
-import org.multidb.site.web.Redirect;
+import org.multidb.site.web.http.Redirect;
+import org.multidb.site.web.view.Notices;
 
 /** Ends a form that was done with. */
 @RequestScoped

@@ -9,9 +9,9 @@ import jakarta.persistence.OptimisticLockException;
 import org.multidb.persistence.Current;
 import org.multidb.site.product.Product;
 import org.multidb.site.product.Products;
-import org.multidb.site.web.Address;
-import org.multidb.site.web.FormKey;
-import org.multidb.site.web.PageNotFoundException;
+import org.multidb.site.web.address.Address;
+import org.multidb.site.web.address.PageNotFoundException;
+import org.multidb.site.web.form.FormKey;
 
 /** {@code /admin/products/create/} and {@code /admin/products/{id}/}: the form of a product. */
 @Named("adminProduct")

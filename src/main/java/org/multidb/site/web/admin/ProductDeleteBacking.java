@@ -11,9 +11,9 @@ import org.multidb.site.product.Product;
 import org.multidb.site.product.Products;
 import org.multidb.site.review.RatingSummary;
 import org.multidb.site.review.Reviews;
-import org.multidb.site.web.Address;
-import org.multidb.site.web.PageNotFoundException;
-import org.multidb.site.web.Unavailable;
+import org.multidb.site.web.address.Address;
+import org.multidb.site.web.address.PageNotFoundException;
+import org.multidb.site.web.view.Unavailable;
 
 /** {@code /admin/products/{id}/delete/}: asks before a product is deleted, and says how many reviews go with it. */
 @Named("adminProductDelete")

@@ -14,7 +14,7 @@ import org.multidb.site.product.ProductSearch;
 import org.multidb.site.product.Products;
 import org.multidb.site.review.RatingSummary;
 import org.multidb.site.review.Reviews;
-import org.multidb.site.web.Unavailable;
+import org.multidb.site.web.view.Unavailable;
 
 /** {@code /admin/products/}: the products, by pages of 100. */
 @Named("adminProducts")

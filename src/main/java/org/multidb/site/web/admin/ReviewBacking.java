@@ -13,8 +13,8 @@ import org.multidb.site.review.Publication;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.ReviewContent;
 import org.multidb.site.review.Reviews;
-import org.multidb.site.web.Address;
-import org.multidb.site.web.PageNotFoundException;
+import org.multidb.site.web.address.Address;
+import org.multidb.site.web.address.PageNotFoundException;
 
 /** {@code /admin/reviews/{id}/}: the form of a review. Its id, author and time are shown only. */
 @Named("adminReview")

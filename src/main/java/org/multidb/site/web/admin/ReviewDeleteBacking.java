@@ -11,8 +11,8 @@ import org.multidb.routing.Alias;
 import org.multidb.site.review.Publication;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.Reviews;
-import org.multidb.site.web.Address;
-import org.multidb.site.web.PageNotFoundException;
+import org.multidb.site.web.address.Address;
+import org.multidb.site.web.address.PageNotFoundException;
 
 /** {@code /admin/reviews/{id}/delete/}: asks before a review is deleted. */
 @Named("adminReviewDelete")

@@ -14,7 +14,7 @@ import org.multidb.site.review.ReviewCursor;
 import org.multidb.site.review.ReviewOrder;
 import org.multidb.site.review.ReviewPage;
 import org.multidb.site.review.Reviews;
-import org.multidb.site.web.Unavailable;
+import org.multidb.site.web.view.Unavailable;
 
 /** {@code /admin/reviews/}: the reviews, by pages of 100, newest first. */
 @Named("adminReviews")

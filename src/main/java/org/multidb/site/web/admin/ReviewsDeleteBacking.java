@@ -16,8 +16,8 @@ import org.multidb.routing.shard.Gathered;
 import org.multidb.site.review.Publication;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.Reviews;
-import org.multidb.site.web.Submission;
-import org.multidb.site.web.Unavailable;
+import org.multidb.site.web.form.Submission;
+import org.multidb.site.web.view.Unavailable;
 
 /**
  * {@code /admin/reviews/delete/?id=…&id=…}: lists the selected reviews and asks before they are deleted. Those whose database does not

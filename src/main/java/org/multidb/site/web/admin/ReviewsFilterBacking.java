@@ -43,7 +43,7 @@ public class ReviewsFilterBacking {
     /**
      * Understands the address.
      *
-     * @throws org.multidb.site.web.BadAddressException if a part of it makes no sense, or the database is none of reviews
+     * @throws org.multidb.site.web.address.BadAddressException if a part of it makes no sense, or the database is none of reviews
      */
     void read(TableAddress found) {
         address = found;

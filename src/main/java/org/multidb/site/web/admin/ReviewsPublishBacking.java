@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.multidb.site.review.Publication;
 import org.multidb.site.review.Published;
-import org.multidb.site.web.BadAddressException;
-import org.multidb.site.web.PageNotFoundException;
-import org.multidb.site.web.Submission;
-import org.multidb.site.web.Unavailable;
+import org.multidb.site.web.address.BadAddressException;
+import org.multidb.site.web.address.PageNotFoundException;
+import org.multidb.site.web.form.Submission;
+import org.multidb.site.web.view.Unavailable;
 
 /**
  * {@code /admin/reviews/publish/}: copies the selected reviews to the databases that the public sees. The button under the table sends them

@@ -17,10 +17,10 @@ import org.multidb.site.review.ProductOverview;
 import org.multidb.site.review.RatingSummary;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.Reviews;
-import org.multidb.site.web.BadAddressException;
-import org.multidb.site.web.Reviewers;
-import org.multidb.site.web.Texts;
-import org.multidb.site.web.Unavailable;
+import org.multidb.site.web.address.BadAddressException;
+import org.multidb.site.web.view.Reviewers;
+import org.multidb.site.web.view.Texts;
+import org.multidb.site.web.view.Unavailable;
 
 /** All products by name, each with its average and its newest reviews. */
 @Named("productList")

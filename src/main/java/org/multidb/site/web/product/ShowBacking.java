@@ -13,12 +13,12 @@ import org.multidb.site.review.RatingSummary;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.ReviewCursor;
 import org.multidb.site.review.Reviews;
-import org.multidb.site.web.Address;
-import org.multidb.site.web.PageNotFoundException;
-import org.multidb.site.web.ReviewPlace;
-import org.multidb.site.web.Reviewers;
-import org.multidb.site.web.Texts;
-import org.multidb.site.web.Unavailable;
+import org.multidb.site.web.address.Address;
+import org.multidb.site.web.address.PageNotFoundException;
+import org.multidb.site.web.address.ReviewPlace;
+import org.multidb.site.web.view.Reviewers;
+import org.multidb.site.web.view.Texts;
+import org.multidb.site.web.view.Unavailable;
 
 /** One product: how it was rated, and its reviews, the newest first. */
 @Named("productShow")

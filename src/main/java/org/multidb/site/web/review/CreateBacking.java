@@ -8,11 +8,11 @@ import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Unavailability;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.Reviews;
-import org.multidb.site.web.Address;
-import org.multidb.site.web.FormKey;
-import org.multidb.site.web.Redirect;
-import org.multidb.site.web.Submission;
-import org.multidb.site.web.account.Visitor;
+import org.multidb.site.web.address.Address;
+import org.multidb.site.web.form.FormKey;
+import org.multidb.site.web.form.Submission;
+import org.multidb.site.web.http.Redirect;
+import org.multidb.site.web.visitor.Visitor;
 
 /** Writes a new review, signed or anonymous. */
 @Named("reviewCreate")

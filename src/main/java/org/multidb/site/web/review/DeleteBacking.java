@@ -9,11 +9,11 @@ import org.multidb.persistence.Current;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.Reviews;
-import org.multidb.site.web.Address;
-import org.multidb.site.web.Notices;
-import org.multidb.site.web.Redirect;
-import org.multidb.site.web.Submission;
-import org.multidb.site.web.Texts;
+import org.multidb.site.web.address.Address;
+import org.multidb.site.web.form.Submission;
+import org.multidb.site.web.http.Redirect;
+import org.multidb.site.web.view.Notices;
+import org.multidb.site.web.view.Texts;
 
 /** Lets its author delete a review, after a question. */
 @Named("reviewDelete")

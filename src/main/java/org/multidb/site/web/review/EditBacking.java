@@ -8,9 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.site.review.Reviews;
-import org.multidb.site.web.Address;
-import org.multidb.site.web.Redirect;
-import org.multidb.site.web.Submission;
+import org.multidb.site.web.address.Address;
+import org.multidb.site.web.form.Submission;
+import org.multidb.site.web.http.Redirect;
 
 /** Lets its author change what a review says. */
 @Named("reviewEdit")

@@ -10,10 +10,10 @@ import org.multidb.site.product.Products;
 import org.multidb.site.review.Publication;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.Reviews;
-import org.multidb.site.web.Address;
-import org.multidb.site.web.CurrentResponse;
-import org.multidb.site.web.Reviewers;
-import org.multidb.site.web.Texts;
+import org.multidb.site.web.address.Address;
+import org.multidb.site.web.http.CurrentResponse;
+import org.multidb.site.web.view.Reviewers;
+import org.multidb.site.web.view.Texts;
 
 /** One review. Its reviewer and its product live in another database, and either may be gone. */
 @Named("reviewShow")
