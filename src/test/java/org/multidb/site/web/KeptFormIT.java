@@ -155,9 +155,8 @@ class KeptFormIT {
     @MethodSource("pages")
     void aTokenOfAnotherKeyIsRefusedAndTheFormIsKept(Page page) {
         Form form = filled(page);
-        String signed = browser.cookies().get(COOKIE) + "~" + staff.id();
-        String token = staff.id() + "~"
-                + SigningKeys.of("another key, 32 characters or more").sign(COOKIE, signed);
+        String token = SigningKeys.of("another key, 32 characters or more")
+                .seal(COOKIE + "~" + browser.cookies().get(COOKIE), Long.toString(staff.id()));
         List<String> before = data.everything();
 
         Answer held = browser.submit(form.with("token", token));

@@ -17,8 +17,8 @@ import org.multidb.site.web.visitor.Visitor;
 
 /**
  * Proves for which browser a form was made, and as whom its page said that it would be sent: {@code <account>~<signature>}, the account
- * 0 for a visitor who is not signed in. The signature covers the account and a random cookie (a signed double-submit cookie). Pages
- * without a form make no cookie, and no page makes a session for it.
+ * 0 for a visitor who is not signed in. The signature covers a random cookie, too (a signed double-submit cookie). Pages without a form
+ * make no cookie, and no page makes a session for it.
  */
 @Named
 @RequestScoped
@@ -61,32 +61,24 @@ public class FormToken {
         if (issued == null) {
             issued = cookie().orElseGet(this::issue);
         }
-        return account() + "~" + signature(issued, account());
+        return key.seal(purpose(issued), account());
     }
 
     /** What the token of the request proves. */
     Proof proof() {
-        String[] token =
-                Optional.ofNullable(request.getParameter(FIELD)).orElse("").split("~", 2);
-        boolean genuine = token.length == 2
-                && cookie().filter(value -> key.isSignature(COOKIE, signed(value, token[0]), token[1]))
-                        .isPresent();
-        if (!genuine) {
-            return Proof.NOTHING;
-        }
-        return token[0].equals(account()) ? Proof.VISITOR : Proof.BROWSER;
+        String token = Optional.ofNullable(request.getParameter(FIELD)).orElse("");
+        return cookie().flatMap(value -> key.open(purpose(value), token))
+                .map(account -> account.equals(account()) ? Proof.VISITOR : Proof.BROWSER)
+                .orElse(Proof.NOTHING);
     }
 
     private String account() {
         return Long.toString(visitor.signedIn().map(SignedIn::id).orElse(NOBODY));
     }
 
-    private String signature(String cookie, String account) {
-        return key.sign(COOKIE, signed(cookie, account));
-    }
-
-    private static String signed(String cookie, String account) {
-        return cookie + "~" + account;
+    /** A token is good with the cookie that it was made for only. */
+    private static String purpose(String cookie) {
+        return COOKIE + "~" + cookie;
     }
 
     private Optional<String> cookie() {

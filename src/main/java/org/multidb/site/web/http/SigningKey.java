@@ -63,25 +63,10 @@ public class SigningKey {
     }
 
     /**
-     * The signature of the text, in letters that fit an address or a cookie.
+     * The text with its signature: {@code <text>~<signature>}. The signature is of letters that fit an address or a cookie.
      *
-     * @param purpose keeps a signature for one thing from being used for another
+     * @param purpose keeps what was signed for one thing from being used for another
      */
-    public String sign(String purpose, String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM + ".", impossible);
-        }
-    }
-
-    /** The text with its signature: {@code <text>~<signature>}. */
     public String seal(String purpose, String text) {
         return text + SEPARATOR + sign(purpose, text);
     }
@@ -94,9 +79,23 @@ public class SigningKey {
                 : Optional.empty();
     }
 
-    /** Whether the signature is the text's, compared in constant time. */
-    public boolean isSignature(String purpose, String text, String signature) {
+    /** Compared in constant time. */
+    private boolean isSignature(String purpose, String text, String signature) {
         return MessageDigest.isEqual(
                 sign(purpose, text).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String sign(String purpose, String text) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM + ".", impossible);
+        }
     }
 }

@@ -26,7 +26,7 @@ class SignInTokenTest {
     }
 
     private static String signed(String purpose, String text) {
-        return text + "~" + KEY.sign(purpose, text);
+        return KEY.seal(purpose, text);
     }
 
     private static String text(SignedIn who) {
