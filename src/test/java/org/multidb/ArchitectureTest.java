@@ -293,6 +293,21 @@ class ArchitectureTest {
             .beAnnotatedWith(Named.class);
 
     @ArchTest
+    static final ArchRule A_BEAN_OF_A_PAGE_IS_NAMED_AS_ITS_CLASS = classes()
+            .that()
+            .haveSimpleNameEndingWith("Backing")
+            .should(new ArchCondition<>("be named as their class, without Backing") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    String bean = type.tryGetAnnotationOfType(Named.class)
+                            .map(Named::value)
+                            .orElse("");
+                    boolean same = (bean + "Backing").equalsIgnoreCase(type.getSimpleName());
+                    events.add(new SimpleConditionEvent(type, same, type.getFullName() + " is named '" + bean + "'"));
+                }
+            });
+
+    @ArchTest
     static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS_FOR = noClasses()
             .should()
             .haveNameMatching(".*[.$](Abstract\\w+|Dto\\w+|\\w*(Impl|Helpers?|Utils?|Dto|DTO|(?<!Entity)Managers?))")

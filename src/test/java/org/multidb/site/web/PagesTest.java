@@ -82,10 +82,11 @@ class PagesTest {
                 continue;
             }
             String page = view.getFileName().toString().replace(".xhtml", "");
-            String type = page.substring(0, 1).toUpperCase(Locale.ROOT) + page.substring(1);
-            Path bean = SOURCES.resolve(folder).resolve(type + "Backing.java");
-            assertThat(bean).exists();
-            assertThat(read(bean)).contains("@Named(\"" + folder + type + "\")");
+            String bean = folder + page.substring(0, 1).toUpperCase(Locale.ROOT) + page.substring(1);
+            String type = bean.substring(0, 1).toUpperCase(Locale.ROOT) + bean.substring(1) + "Backing";
+            Path source = SOURCES.resolve(folder).resolve(type + ".java");
+            assertThat(source).exists();
+            assertThat(read(source)).contains("@Named(\"" + bean + "\")");
         }
     }
 

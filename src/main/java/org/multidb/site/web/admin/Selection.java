@@ -33,7 +33,7 @@ final class Selection {
                         .orElseThrow(() -> new BadAddressException("'" + text + "' is no id of a review.")))
                 .distinct()
                 .toList();
-        if (ids.size() > ReviewsBacking.SIZE) {
+        if (ids.size() > AdminReviewsBacking.SIZE) {
             throw new BadAddressException(ids.size() + " reviews are more than a page of the table holds.");
         }
         return ids;

@@ -19,7 +19,7 @@ import org.multidb.site.web.view.Unavailable;
 /** {@code /admin/products/}: the products, by pages of 100. */
 @Named("adminProducts")
 @RequestScoped
-public class ProductsBacking {
+public class AdminProductsBacking {
 
     static final int SIZE = 100;
 

@@ -17,7 +17,7 @@ import org.multidb.topology.Topology;
 /** The filter of {@code /admin/reviews/}: product, author, rating and database. */
 @Named("adminReviewsFilter")
 @RequestScoped
-public class ReviewsFilterBacking {
+public class AdminReviewsFilterBacking {
 
     private static final String UNRATED = "none";
     private static final String NUMBER = "#";
@@ -52,7 +52,7 @@ public class ReviewsFilterBacking {
                 name -> getDatabases().stream()
                         .filter(alias -> alias.name().equals(name))
                         .findFirst());
-        Optional<Integer> rating = address.read("rating", ReviewsFilterBacking::rating);
+        Optional<Integer> rating = address.read("rating", AdminReviewsFilterBacking::rating);
         Optional<Long> product = address.number("product");
         Optional<Long> author = address.find("author").flatMap(this::author);
         hopeless = address.find("author").isPresent() && author.isEmpty();

@@ -13,7 +13,7 @@ import org.multidb.site.web.form.Submission;
 /** Opens an account for a visitor, who is signed in to it then. */
 @Named("accountRegister")
 @RequestScoped
-public class RegisterBacking {
+public class AccountRegisterBacking {
 
     private static final int TOO_MANY_REQUESTS = 429;
 

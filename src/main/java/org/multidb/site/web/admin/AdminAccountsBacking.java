@@ -15,7 +15,7 @@ import org.multidb.site.account.Accounts;
 /** {@code /admin/accounts/}: the accounts, by pages of 100. */
 @Named("adminAccounts")
 @RequestScoped
-public class AccountsBacking {
+public class AdminAccountsBacking {
 
     static final int SIZE = 100;
 
@@ -31,7 +31,7 @@ public class AccountsBacking {
     public void load() {
         TableAddress address = TableAddress.of(AdminTable.ACCOUNTS.filters(), request::getParameter);
         table = new Table<>(address, AccountSearch.Key.class, AccountSearch.Key.USERNAME, List.of());
-        Optional<Boolean> staff = address.read("staff", AccountsBacking::yesOrNo);
+        Optional<Boolean> staff = address.read("staff", AdminAccountsBacking::yesOrNo);
         page = accounts.search(
                 new AccountSearch(getName(), staff, table.key(), table.descending()),
                 address.read(TableAddress.PAGE, Place::decode),

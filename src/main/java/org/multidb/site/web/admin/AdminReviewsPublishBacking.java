@@ -19,7 +19,7 @@ import org.multidb.site.web.view.Unavailable;
  */
 @Named("adminReviewsPublish")
 @RequestScoped
-public class ReviewsPublishBacking {
+public class AdminReviewsPublishBacking {
 
     @Inject
     Publication publication;
@@ -37,7 +37,7 @@ public class ReviewsPublishBacking {
 
     public void load() {
         if (!publication.isPossible()) {
-            throw new PageNotFoundException(ReviewBacking.MISSING);
+            throw new PageNotFoundException(AdminReviewBacking.MISSING);
         }
         ids = Selection.ids(submission.values("id"));
         if (submission.acceptFields()) {

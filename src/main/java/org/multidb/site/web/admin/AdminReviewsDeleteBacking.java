@@ -25,7 +25,7 @@ import org.multidb.site.web.view.Unavailable;
  */
 @Named("adminReviewsDelete")
 @RequestScoped
-public class ReviewsDeleteBacking {
+public class AdminReviewsDeleteBacking {
 
     @Inject
     Submission submission;

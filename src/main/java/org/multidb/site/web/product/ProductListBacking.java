@@ -25,7 +25,7 @@ import org.multidb.site.web.view.Unavailable;
 /** All products by name, each with its average and its newest reviews. */
 @Named("productList")
 @RequestScoped
-public class ListBacking {
+public class ProductListBacking {
 
     private static final int PAGE_SIZE = 50;
     private static final int NEWEST = 3;

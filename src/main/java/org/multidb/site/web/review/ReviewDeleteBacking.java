@@ -18,7 +18,7 @@ import org.multidb.site.web.view.Texts;
 /** Lets its author delete a review, after a question. */
 @Named("reviewDelete")
 @RequestScoped
-public class DeleteBacking {
+public class ReviewDeleteBacking {
 
     @Inject
     Address address;

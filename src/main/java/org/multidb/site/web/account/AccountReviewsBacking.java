@@ -18,7 +18,7 @@ import org.multidb.site.web.visitor.Visitor;
 /** What the visitor has written, the newest first. */
 @Named("accountReviews")
 @RequestScoped
-public class ReviewsBacking {
+public class AccountReviewsBacking {
 
     private static final int PAGE_SIZE = 20;
 

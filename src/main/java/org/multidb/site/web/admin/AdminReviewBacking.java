@@ -19,7 +19,7 @@ import org.multidb.site.web.address.PageNotFoundException;
 /** {@code /admin/reviews/{id}/}: the form of a review. Its id, author and time are shown only. */
 @Named("adminReview")
 @RequestScoped
-public class ReviewBacking {
+public class AdminReviewBacking {
 
     static final String MISSING = "error.notFound.review";
 

@@ -17,7 +17,7 @@ import org.multidb.site.web.address.PageNotFoundException;
 /** {@code /admin/reviews/{id}/delete/}: asks before a review is deleted. */
 @Named("adminReviewDelete")
 @RequestScoped
-public class ReviewDeleteBacking {
+public class AdminReviewDeleteBacking {
 
     @Inject
     Address address;
@@ -45,7 +45,7 @@ public class ReviewDeleteBacking {
     public void load() {
         row = null;
         if (getRow() == null) {
-            throw new PageNotFoundException(ReviewBacking.MISSING);
+            throw new PageNotFoundException(AdminReviewBacking.MISSING);
         }
     }
 

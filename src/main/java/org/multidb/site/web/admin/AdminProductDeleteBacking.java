@@ -18,7 +18,7 @@ import org.multidb.site.web.view.Unavailable;
 /** {@code /admin/products/{id}/delete/}: asks before a product is deleted, and says how many reviews go with it. */
 @Named("adminProductDelete")
 @RequestScoped
-public class ProductDeleteBacking {
+public class AdminProductDeleteBacking {
 
     @Inject
     Address address;
@@ -41,7 +41,7 @@ public class ProductDeleteBacking {
     public void load() {
         product = products.findForChange(address.requireId());
         if (product.isEmpty()) {
-            throw new PageNotFoundException(ProductBacking.MISSING);
+            throw new PageNotFoundException(AdminProductBacking.MISSING);
         }
     }
 

@@ -17,7 +17,7 @@ import org.multidb.site.web.visitor.Visitor;
 /** {@code /admin/accounts/{id}/delete/}: asks before an account is deleted. */
 @Named("adminAccountDelete")
 @RequestScoped
-public class AccountDeleteBacking {
+public class AdminAccountDeleteBacking {
 
     @Inject
     Address address;
@@ -40,7 +40,7 @@ public class AccountDeleteBacking {
     public void load() {
         account = accounts.findForChange(address.requireId());
         if (account.isEmpty()) {
-            throw new PageNotFoundException(AccountBacking.MISSING);
+            throw new PageNotFoundException(AdminAccountBacking.MISSING);
         }
     }
 

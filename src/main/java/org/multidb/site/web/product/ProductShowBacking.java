@@ -23,7 +23,7 @@ import org.multidb.site.web.view.Unavailable;
 /** One product: how it was rated, and its reviews, the newest first. */
 @Named("productShow")
 @RequestScoped
-public class ShowBacking {
+public class ProductShowBacking {
 
     private static final int PAGE_SIZE = 20;
 

@@ -17,7 +17,7 @@ import org.multidb.site.web.visitor.Visitor;
 /** Writes a new review, signed or anonymous. */
 @Named("reviewCreate")
 @RequestScoped
-public class CreateBacking {
+public class ReviewCreateBacking {
 
     private static final String UNAVAILABLE = "reviewForm.error.unavailable";
 

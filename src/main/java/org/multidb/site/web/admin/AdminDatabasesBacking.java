@@ -26,7 +26,7 @@ import org.multidb.topology.Topology;
 /** {@code /admin/databases/}: every database, and the work that must still follow in another one. */
 @Named("adminDatabases")
 @RequestScoped
-public class DatabasesBacking {
+public class AdminDatabasesBacking {
 
     @Inject
     HttpServletRequest request;

@@ -10,7 +10,7 @@ import org.multidb.site.web.form.Submission;
 /** Signs a visitor in, and sends them back to the page that asked for it. */
 @Named("accountLogin")
 @RequestScoped
-public class LoginBacking {
+public class AccountLoginBacking {
 
     private static final int UNPROCESSABLE = 422;
     private static final int TOO_MANY_REQUESTS = 429;

@@ -15,7 +15,7 @@ import org.multidb.site.web.http.Redirect;
 /** Lets its author change what a review says. */
 @Named("reviewEdit")
 @RequestScoped
-public class EditBacking {
+public class ReviewEditBacking {
 
     @Inject
     Address address;

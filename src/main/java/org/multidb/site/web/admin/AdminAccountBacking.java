@@ -22,7 +22,7 @@ import org.multidb.site.web.visitor.Visitor;
 /** {@code /admin/accounts/create/} and {@code /admin/accounts/{id}/}: the form of an account. */
 @Named("adminAccount")
 @RequestScoped
-public class AccountBacking {
+public class AdminAccountBacking {
 
     static final String MISSING = "error.notFound.account";
 

@@ -19,7 +19,7 @@ import org.multidb.site.web.view.Unavailable;
 /** {@code /admin/reviews/}: the reviews, by pages of 100, newest first. */
 @Named("adminReviews")
 @RequestScoped
-public class ReviewsBacking {
+public class AdminReviewsBacking {
 
     static final int SIZE = 100;
 
@@ -36,7 +36,7 @@ public class ReviewsBacking {
     ReviewRows names;
 
     @Inject
-    ReviewsFilterBacking filter;
+    AdminReviewsFilterBacking filter;
 
     private Table<ReviewOrder.Key> table;
     private ReviewPage page;

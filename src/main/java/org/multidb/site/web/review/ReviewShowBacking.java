@@ -18,7 +18,7 @@ import org.multidb.site.web.view.Texts;
 /** One review. Its reviewer and its product live in another database, and either may be gone. */
 @Named("reviewShow")
 @RequestScoped
-public class ShowBacking {
+public class ReviewShowBacking {
 
     @Inject
     Address address;

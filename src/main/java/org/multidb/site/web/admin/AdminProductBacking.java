@@ -16,7 +16,7 @@ import org.multidb.site.web.form.FormKey;
 /** {@code /admin/products/create/} and {@code /admin/products/{id}/}: the form of a product. */
 @Named("adminProduct")
 @RequestScoped
-public class ProductBacking {
+public class AdminProductBacking {
 
     static final String MISSING = "error.notFound.product";
 
