@@ -42,7 +42,7 @@ public class AdminAccountBacking {
     AdminMessages messages;
 
     @Inject
-    Desk desk;
+    BackToTable back;
 
     @Inject
     FormKey key;
@@ -81,14 +81,14 @@ public class AdminAccountBacking {
         try {
             if (isFresh()) {
                 accounts.open(key.getValue(), username, password, staff);
-                desk.leave("account.notice.created", username);
+                back.telling("account.notice.created", username);
             } else {
                 Optional<String> newPassword = Optional.of(password).filter(typed -> !typed.isEmpty());
                 accounts.change(getId(), version, username, newPassword, staff);
                 if (isOwn()) {
                     signIn.renew(getId());
                 }
-                desk.leave("account.notice.saved", username);
+                back.telling("account.notice.saved", username);
             }
         } catch (UsernameTakenException taken) {
             refuseUnlessOwn();
@@ -107,7 +107,7 @@ public class AdminAccountBacking {
                         .filter(account -> account.isStaff() == staff)
                         .isPresent();
         if (same) {
-            desk.leave("account.notice.created", username);
+            back.telling("account.notice.created", username);
         } else {
             messages.refuseField("username", "account.error.taken", username);
         }

@@ -32,7 +32,7 @@ public class AdminAccountDeleteBacking {
     AdminMessages messages;
 
     @Inject
-    Desk desk;
+    BackToTable back;
 
     private Optional<Current<Account>> account;
     private Integer version;
@@ -51,7 +51,7 @@ public class AdminAccountDeleteBacking {
         try {
             String username = getUsername();
             accounts.delete(address.requireId(), version);
-            desk.leave(username == null ? "account.notice.gone" : "account.notice.deleted", username);
+            back.telling(username == null ? "account.notice.gone" : "account.notice.deleted", username);
         } catch (LastStaffException last) {
             messages.refuse("account.error.lastStaffDelete");
         } catch (OptimisticLockException changed) {

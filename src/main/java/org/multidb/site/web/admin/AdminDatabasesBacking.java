@@ -19,7 +19,7 @@ import org.multidb.routing.shard.BucketMap;
 import org.multidb.sharding.Sharding;
 import org.multidb.site.review.Distribution;
 import org.multidb.site.review.Review;
-import org.multidb.site.review.ShardShare;
+import org.multidb.site.review.ReviewsInShard;
 import org.multidb.site.web.visitor.StaffFilter;
 import org.multidb.topology.Topology;
 
@@ -52,7 +52,7 @@ public class AdminDatabasesBacking {
     private List<DatabaseReport> databases = List.of();
     private List<OutboxEntry> pending = List.of();
     private final List<String> unasked = new ArrayList<>();
-    private List<ShardShare> shares = List.of();
+    private List<ReviewsInShard> shards = List.of();
 
     public void load() {
         databases = reports.all();
@@ -60,7 +60,7 @@ public class AdminDatabasesBacking {
                 .filter(report -> report.role() == Role.PRIMARY)
                 .flatMap(report -> pending(report).stream())
                 .toList();
-        shares = distribution.isSpread() ? distribution.shares() : List.of();
+        shards = distribution.isSpread() ? distribution.inEachShard() : List.of();
     }
 
     private List<OutboxEntry> pending(DatabaseReport report) {
@@ -106,36 +106,36 @@ public class AdminDatabasesBacking {
     }
 
     /** What each shard holds; empty where there is one. */
-    public List<ShardShare> getShares() {
-        return shares;
+    public List<ReviewsInShard> getShards() {
+        return shards;
     }
 
     /** The reviews of the shards that answered. */
     public long getTotal() {
-        return shares.stream()
-                .filter(ShardShare::isKnown)
-                .mapToLong(ShardShare::reviews)
+        return shards.stream()
+                .filter(ReviewsInShard::isKnown)
+                .mapToLong(ReviewsInShard::reviews)
                 .sum();
     }
 
     /** Whether every shard says how many reviews it has; if not, there may be more in all, and the parts may be smaller. */
     public boolean isComplete() {
-        return shares.stream().allMatch(ShardShare::isKnown);
+        return shards.stream().allMatch(ReviewsInShard::isKnown);
     }
 
     /** Whether anything can be said of the part of all reviews that the shard holds. */
-    public boolean isPartKnown(ShardShare share) {
-        return share.isKnown() && (isComplete() || getTotal() > 0);
+    public boolean isPartKnown(ReviewsInShard held) {
+        return held.isKnown() && (isComplete() || getTotal() > 0);
     }
 
     /** The part of all reviews that the shard holds, from 0 to 1; at most that where not all shards answer. */
-    public double partOf(ShardShare share) {
-        return getTotal() == 0 ? 0 : (double) share.reviews() / getTotal();
+    public double partOf(ReviewsInShard held) {
+        return getTotal() == 0 ? 0 : (double) held.reviews() / getTotal();
     }
 
     /** The shards with reviews that are another shard's. */
-    public List<ShardShare> getStrayed() {
-        return shares.stream().filter(share -> !share.strays().isEmpty()).toList();
+    public List<ReviewsInShard> getStrayed() {
+        return shards.stream().filter(held -> !held.strays().isEmpty()).toList();
     }
 
     /** The epoch of the bucket map; null while it has not been read. */

@@ -30,7 +30,7 @@ public class AdminProductBacking {
     AdminMessages messages;
 
     @Inject
-    Desk desk;
+    BackToTable back;
 
     @Inject
     FormKey key;
@@ -57,7 +57,7 @@ public class AdminProductBacking {
         }
         try {
             products.describe(getId(), version, name, description);
-            desk.leave("product.notice.saved", name);
+            back.telling("product.notice.saved", name);
         } catch (OptimisticLockException changed) {
             conflict();
         }
@@ -66,7 +66,7 @@ public class AdminProductBacking {
     /** Keeps what was typed into a form that has added another product before, in a new form. */
     private void add() {
         if (products.add(key.getValue(), name, description).says(name, description)) {
-            desk.leave("product.notice.created", name);
+            back.telling("product.notice.created", name);
         } else {
             key.renew();
             messages.refuse("product.error.added");

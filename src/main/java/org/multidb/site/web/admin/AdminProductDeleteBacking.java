@@ -33,7 +33,7 @@ public class AdminProductDeleteBacking {
     AdminMessages messages;
 
     @Inject
-    Desk desk;
+    BackToTable back;
 
     private Optional<Current<Product>> product;
     private Integer version;
@@ -49,7 +49,7 @@ public class AdminProductDeleteBacking {
         try {
             String name = getName();
             products.delete(address.requireId(), version);
-            desk.leave(name == null ? "product.notice.gone" : "product.notice.deleted", name);
+            back.telling(name == null ? "product.notice.gone" : "product.notice.deleted", name);
         } catch (OptimisticLockException changed) {
             load();
             version = product().map(Current::version).orElse(null);

@@ -36,13 +36,13 @@ public class AdminReviewBacking {
     Products products;
 
     @Inject
-    ReviewRows names;
+    ReviewTableRows names;
 
     @Inject
     AdminMessages messages;
 
     @Inject
-    Desk desk;
+    BackToTable back;
 
     private Current<Review> now;
     private ReviewRow row;
@@ -71,7 +71,7 @@ public class AdminReviewBacking {
     public void save() {
         try {
             reviews.change(getId(), version, new ReviewContent(product, Optional.ofNullable(rating), text));
-            desk.leave("review.notice.saved", Long.toString(getId()));
+            back.telling("review.notice.saved", Long.toString(getId()));
         } catch (OptimisticLockException changed) {
             conflict();
         } catch (DatabaseUnavailableException down) {

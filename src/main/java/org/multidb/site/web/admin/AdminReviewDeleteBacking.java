@@ -29,13 +29,13 @@ public class AdminReviewDeleteBacking {
     Publication publication;
 
     @Inject
-    ReviewRows names;
+    ReviewTableRows names;
 
     @Inject
     AdminMessages messages;
 
     @Inject
-    Desk desk;
+    BackToTable back;
 
     private ReviewRow row;
     private List<Alias> copies = List.of();
@@ -73,9 +73,9 @@ public class AdminReviewDeleteBacking {
     private void leave(boolean everywhere) {
         String id = Long.toString(address.requireId());
         if (everywhere) {
-            desk.leave("review.notice.deleted", id);
+            back.telling("review.notice.deleted", id);
         } else {
-            desk.leaveOpen("review.notice.deletePending", id);
+            back.tellingOpen("review.notice.deletePending", id);
         }
     }
 

@@ -33,7 +33,7 @@ public class AdminReviewsBacking {
     Publication publication;
 
     @Inject
-    ReviewRows names;
+    ReviewTableRows names;
 
     @Inject
     AdminReviewsFilterBacking filter;

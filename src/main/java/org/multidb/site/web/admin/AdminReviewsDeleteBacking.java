@@ -37,7 +37,7 @@ public class AdminReviewsDeleteBacking {
     Publication publication;
 
     @Inject
-    ReviewRows names;
+    ReviewTableRows names;
 
     @Inject
     Deletion deletion;
@@ -46,7 +46,7 @@ public class AdminReviewsDeleteBacking {
     AdminMessages messages;
 
     @Inject
-    Desk desk;
+    BackToTable back;
 
     private List<ReviewRow> rows = List.of();
     private List<Unread> unread = List.of();
@@ -126,9 +126,9 @@ public class AdminReviewsDeleteBacking {
 
     private void leave(int deleted, int pending) {
         if (pending == 0) {
-            desk.leave("review.notice.deletedSome", deleted);
+            back.telling("review.notice.deletedSome", deleted);
         } else {
-            desk.leaveOpen("review.notice.deleteSomePending", deleted, pending);
+            back.tellingOpen("review.notice.deleteSomePending", deleted, pending);
         }
     }
 

@@ -32,7 +32,7 @@ public class AdminReviewsFilterBacking {
     Accounts accounts;
 
     @Inject
-    ReviewRows names;
+    ReviewTableRows names;
 
     private TableAddress address;
     private ReviewFilter reviews = ReviewFilter.ALL;

@@ -31,7 +31,7 @@ public class AdminReviewsPublishBacking {
     AdminMessages messages;
 
     @Inject
-    Desk desk;
+    BackToTable back;
 
     private List<Long> ids = List.of();
 
@@ -48,7 +48,7 @@ public class AdminReviewsPublishBacking {
     public void publish() {
         Published published = publication.publish(ids);
         if (published.unavailable().isEmpty()) {
-            desk.leave("review.notice.published", published.copied());
+            back.telling("review.notice.published", published.copied());
         } else {
             refuse(published);
         }

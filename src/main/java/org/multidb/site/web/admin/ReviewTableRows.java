@@ -14,7 +14,7 @@ import org.multidb.site.review.Reviews;
 
 /** Puts names to the numbers in reviews: one question to the catalogue for all products, and one for all authors. */
 @RequestScoped
-public class ReviewRows {
+public class ReviewTableRows {
 
     @Inject
     Products products;

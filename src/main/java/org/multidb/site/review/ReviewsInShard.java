@@ -11,16 +11,16 @@ import org.multidb.routing.Alias;
  * @param reviews how many reviews of its own buckets it holds; -1 where it did not answer
  * @param strays ids of some reviews in it whose bucket is another shard's; the public is not shown them here
  */
-public record ShardShare(Alias shard, int buckets, long reviews, List<Long> strays) {
+public record ReviewsInShard(Alias shard, int buckets, long reviews, List<Long> strays) {
 
-    public ShardShare {
+    public ReviewsInShard {
         Objects.requireNonNull(shard, "shard");
         strays = List.copyOf(strays);
     }
 
     /** Of a shard that did not answer. */
-    static ShardShare unknown(Alias shard, int buckets) {
-        return new ShardShare(shard, buckets, -1, List.of());
+    static ReviewsInShard unknown(Alias shard, int buckets) {
+        return new ReviewsInShard(shard, buckets, -1, List.of());
     }
 
     public boolean isKnown() {
