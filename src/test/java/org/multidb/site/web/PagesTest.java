@@ -116,8 +116,8 @@ class PagesTest {
 
     @Test
     void norInTitlesLabelsAndMessages() throws IOException {
-        Pattern inWords =
-                Pattern.compile("(?:aria-label=\"[^\"]*|<f:param value=\"|name=\"title\">[^<]*)#\\{" + WRITTEN + "}");
+        Pattern inWords = Pattern.compile(
+                "(?:aria-label=\"[^\"]*|<f:param\\s+value=\"|name=\"title\">[^<]*)#\\{" + WRITTEN + "}");
         for (Path view : views()) {
             assertThat(inWords.matcher(read(view)).results().map(hit -> hit.group()))
                     .as("without formats.isolated in %s", view)
@@ -132,6 +132,13 @@ class PagesTest {
             assertThat(field.matcher(read(view)).results().map(hit -> hit.group()))
                     .as("fields of %s", view)
                     .allMatch(tag -> tag.contains("dir=\"auto\""));
+        }
+    }
+
+    @Test
+    void noLineIsLongerThanWhatAReaderSees() throws IOException {
+        for (Path view : views()) {
+            assertThat(read(view).lines()).as("lines of %s", view).allMatch(line -> line.length() <= 160);
         }
     }
 
