@@ -1,6 +1,9 @@
 package org.multidb.site.web.account;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.validator.ValidatorException;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.multidb.persistence.DatabaseUnavailableException;
@@ -9,6 +12,7 @@ import org.multidb.site.account.Passwords;
 import org.multidb.site.web.form.FormKey;
 import org.multidb.site.web.form.KeptForm;
 import org.multidb.site.web.form.Submission;
+import org.multidb.site.web.view.Texts;
 
 /** Opens an account for a visitor, who is signed in to it then. */
 @Named("accountRegister")
@@ -51,17 +55,16 @@ public class AccountRegisterBacking {
         }
     }
 
-    /** What a username looks like, for the field's validator. */
-    public String getPattern() {
-        return Account.USERNAME;
+    public void checkUsername(FacesContext context, UIComponent field, Object value) {
+        if (!Account.isUsername((String) value)) {
+            throw new ValidatorException(Texts.error("accountRegister.error.username"));
+        }
     }
 
-    public int getShortest() {
-        return Passwords.SHORTEST;
-    }
-
-    public int getLongest() {
-        return Passwords.LONGEST;
+    public void checkPassword(FacesContext context, UIComponent field, Object value) {
+        if (!Passwords.mayBeChosen((String) value)) {
+            throw new ValidatorException(Texts.error("accountRegister.error.password"));
+        }
     }
 
     /** Where to go afterwards, as the address says. */

@@ -69,7 +69,7 @@ public class SignIn {
      */
     public Outcome signIn(String username, String password) {
         // What is no username is nobody's, and what is no password is not hashed: neither need bother anybody.
-        if (!username.matches(Account.USERNAME) || password.length() > Passwords.LONGEST) {
+        if (!Account.isUsername(username) || Passwords.isTooLong(password)) {
             return Outcome.REFUSED;
         }
         if (!throttle.begin(username, ClientAddress.of(request))) {

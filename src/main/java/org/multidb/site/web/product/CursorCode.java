@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.multidb.persistence.Place;
-import org.multidb.site.product.Product;
+import org.multidb.site.product.ProductText;
 
 /** A place between two products as it stands in an address: id and name in UTF-8, by the URL-safe Base64 alphabet. */
 final class CursorCode {
 
     private static final Pattern PLACE = Pattern.compile("([1-9][0-9]{0,17}):([^\\x00]*)", Pattern.DOTALL);
-    private static final int LONGEST = 4 * Product.NAME_LENGTH + 20;
+    private static final int LONGEST = 4 * ProductText.NAME_LENGTH + 20;
 
     private CursorCode() {}
 
