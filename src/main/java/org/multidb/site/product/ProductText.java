@@ -6,8 +6,7 @@ import org.multidb.site.text.Visible;
 /** What the name and the description of a product may be. Lengths are in characters (code points), as PostgreSQL counts. */
 public final class ProductText {
 
-    /** The longest name. */
-    public static final int NAME_LENGTH = 200;
+    private static final int NAME_LENGTH = 200;
 
     private static final int DESCRIPTION_LENGTH = 10_000;
 

@@ -39,14 +39,14 @@ public class ProductListBacking {
     @Inject
     Reviewers reviewers;
 
-    private String after;
-    private String before;
+    private String place;
     private KeysetPage<Product> page;
     private Gathered<ProductOverview> overview;
     private Map<Long, String> authors = Map.of();
 
     public void load() {
-        page = products.search(ProductSearch.BY_NAME, place(), PAGE_SIZE);
+        page = products.search(
+                ProductSearch.BY_NAME, Optional.ofNullable(place).map(ProductListBacking::decode), PAGE_SIZE);
         List<Long> ids = page.rows().stream().map(Product::getId).toList();
         overview = reviews.overview(ids, NEWEST);
         authors = reviewers.namesFor(overview.value().newest().values().stream()
@@ -54,16 +54,9 @@ public class ProductListBacking {
                 .toList());
     }
 
-    private Optional<Place> place() {
-        if (after != null && before != null) {
-            throw new BadAddressException("A page of products comes after a place or before it, not both.");
-        }
-        return Optional.ofNullable(after == null ? before : after).map(this::place);
-    }
-
-    private Place place(String code) {
-        return CursorCode.decode(after == null, code)
-                .orElseThrow(() -> new BadAddressException("There is no page of products at '" + code + "'."));
+    private static Place decode(String text) {
+        return Place.decode(text)
+                .orElseThrow(() -> new BadAddressException("There is no page of products at '" + text + "'."));
     }
 
     public List<Product> getProducts() {
@@ -93,30 +86,22 @@ public class ProductListBacking {
     }
 
     public String getPrevious() {
-        return link("?before=", page.previous());
+        return link(page.previous());
     }
 
     public String getNext() {
-        return link("?after=", page.next());
+        return link(page.next());
     }
 
-    private static String link(String parameter, Optional<Place> place) {
-        return place.map(cursor -> parameter + CursorCode.encode(cursor)).orElse(null);
+    private static String link(Optional<Place> neighbour) {
+        return neighbour.map(found -> "?page=" + found.encode()).orElse(null);
     }
 
-    public String getAfter() {
-        return after;
+    public String getPlace() {
+        return place;
     }
 
-    public void setAfter(String after) {
-        this.after = after;
-    }
-
-    public String getBefore() {
-        return before;
-    }
-
-    public void setBefore(String before) {
-        this.before = before;
+    public void setPlace(String place) {
+        this.place = place;
     }
 }
