@@ -16,7 +16,7 @@ import org.multidb.topology.Settings;
  * Without the setting the server stops at once.
  */
 @ApplicationScoped
-public class Draining {
+class Draining {
 
     private static final Logger LOG = Logger.getLogger(Draining.class.getName());
     private static final String KEY = "multidb.drain-seconds";

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * that could be mistaken for anything else is not taken over.
  */
 @RequestScoped
-public class RequestId {
+class RequestId {
 
     /** The header that brings it, and sends it back. */
     static final String HEADER = "X-Request-Id";

@@ -25,7 +25,7 @@ import org.multidb.site.web.http.SigningKey;
  * than a bookmark lists, the next answer puts one in the place of those that it was sent.
  */
 @RequestScoped
-public class BookmarkCookie {
+class BookmarkCookie {
 
     /** How the names begin of what writes set. */
     private static final String WRITTEN = "multidb-bookmark";

@@ -7,7 +7,7 @@ import org.multidb.topology.Settings;
 
 /** Whether every page explains its routes to everybody: {@code multidb.explain}, read once. */
 @ApplicationScoped
-public class ExplainSetting {
+class ExplainSetting {
 
     @Inject
     Settings settings;

@@ -17,7 +17,7 @@ import org.multidb.site.web.http.SigningKey;
  * another stamp; the catalogue is asked for it where that matters.
  */
 @ApplicationScoped
-public class SignInToken {
+class SignInToken {
 
     /** The purpose of its signature, and the name of its cookie. */
     static final String NAME = "multidb-account";
