@@ -1,0 +1,35 @@
+package org.multidb.site.web.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.multidb.topology.ConfigurationProblem;
+import org.multidb.topology.Settings;
+
+class WebSettingsTest {
+
+    @Test
+    void everythingThatIsWrongIsReportedAtOnceAndNoSecretIsShown() {
+        Settings wrong = Settings.of(
+                Map.of("multidb.signing-key", "short secret", "multidb.drain-seconds", "8s", "multidb.explain", "yes"));
+
+        assertThat(new WebSettings().problems(wrong))
+                .extracting(ConfigurationProblem::toString)
+                .containsExactly(
+                        "multidb.signing-key = '…': has 12 characters; it must have 32 or more. Make one with: openssl rand"
+                                + " -base64 32",
+                        "multidb.drain-seconds = '8s': must be a whole number of seconds from 0 to 999. Correct it; 0 stops at"
+                                + " once.",
+                        "multidb.explain = 'yes': must be 'true' or 'false'. Correct it.");
+    }
+
+    @Test
+    void whatIsRightIsAccepted() {
+        Settings right = Settings.of(
+                Map.of("multidb.signing-key", "k".repeat(32), "multidb.drain-seconds", "0", "multidb.explain", "True"));
+
+        assertThat(new WebSettings().problems(right)).isEmpty();
+        assertThat(new WebSettings().problems(Settings.of(Map.of()))).isEmpty();
+    }
+}
