@@ -130,6 +130,10 @@ class ArchitectureTest {
             .notDependOnEachOther();
 
     @ArchTest
+    static final ArchRule THE_PARTS_OF_THE_WEB_FORM_NO_CYCLE =
+            slices().matching("org.multidb.site.web.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule ROUTING_KNOWS_THE_JDK_ONLY = classes()
             .that()
             .resideInAPackage("org.multidb.routing..")
@@ -287,6 +291,21 @@ class ArchitectureTest {
             .resideOutsideOfPackage("org.multidb.site.web..")
             .should()
             .beAnnotatedWith(Named.class);
+
+    @ArchTest
+    static final ArchRule A_BEAN_OF_A_PAGE_IS_NAMED_AS_ITS_CLASS = classes()
+            .that()
+            .haveSimpleNameEndingWith("Backing")
+            .should(new ArchCondition<>("be named as their class, without Backing") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    String bean = type.tryGetAnnotationOfType(Named.class)
+                            .map(Named::value)
+                            .orElse("");
+                    boolean same = (bean + "Backing").equalsIgnoreCase(type.getSimpleName());
+                    events.add(new SimpleConditionEvent(type, same, type.getFullName() + " is named '" + bean + "'"));
+                }
+            });
 
     @ArchTest
     static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS_FOR = noClasses()

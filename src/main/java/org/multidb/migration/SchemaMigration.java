@@ -115,6 +115,7 @@ public final class SchemaMigration {
         FluentConfiguration configuration = Flyway.configure(SchemaMigration.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:db/" + function)
+                .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
                 // Asked by requireKnown, which knows former scripts, too.
                 .validateOnMigrate(false)

@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place between two rows of a list that is sorted by a text and then by id, and the side of it that is wanted.
+ * A place between two rows of a list that is sorted by a text and then by id, and the side of it that is wanted. Lists that are sorted by
+ * something else write their key as a text, so that places stand in all addresses alike.
  *
  * @param backwards whether the page before the place is wanted
  * @param key the text of the row at the place; empty in a list that is sorted by id alone
@@ -39,7 +40,8 @@ public record Place(boolean backwards, String key, long id) {
             // PostgreSQL has no NUL in a text.
             return key.indexOf('\0') >= 0
                     ? Optional.empty()
-                    : Optional.of(new Place(matcher.group(1).equals("b"), key, Long.parseLong(matcher.group(2))));
+                    : Optional.of(new Place(matcher.group(1).equals("b"), key, Long.parseLong(matcher.group(2))))
+                            .filter(place -> place.encode().equals(text));
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }

@@ -12,7 +12,8 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class BenchCommand {
 
     private static final int FEW = 10_000;
-    private static final Set<String> ON_LARGE_SITE = Set.of("inside", "pages", "mix");
+    private static final Set<String> ON_LARGE_SITE = Set.of("inside", "post", "pages", "mix");
+    static final String LARGE = "bench-large";
     private static final Path RESULT = Path.of("target", "bench", "bench.json");
 
     private final Report report = new Report();
@@ -41,10 +42,13 @@ public final class BenchCommand {
     }
 
     private void onLargeSite(int many, Set<String> parts) {
-        try (BenchSite large = BenchSite.start("bench-large", Map.of(), many)) {
+        try (BenchSite large = BenchSite.start(LARGE, Map.of(), many)) {
             report.say("A site with " + many + " reviews over 3 shards is ready");
             if (parts.contains("inside")) {
                 new InsideCost(large, report).measure();
+            }
+            if (parts.contains("post")) {
+                new PostCost(large, report).measure();
             }
             if (parts.contains("pages")) {
                 pages(large);

@@ -1,10 +1,6 @@
 package org.multidb.bench;
 
-import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
-import org.jsoup.Jsoup;
 
 /** Visitors all at once: of a hundred requests 90 look at a review, 9 at a product, and 1 posts a review. */
 record Mix(BenchSite site, int reviews, Report report) {
@@ -66,6 +60,7 @@ record Mix(BenchSite site, int reviews, Report report) {
 
     private Seen live(SplittableRandom random, long end) {
         Client client = new Client();
+        ReviewForms forms = new ReviewForms(site);
         List<Double> millis = new ArrayList<>();
         int errors = 0;
         while (System.nanoTime() < end) {
@@ -73,7 +68,7 @@ record Mix(BenchSite site, int reviews, Report report) {
             long start;
             int status;
             if (dice == 0) {
-                HttpRequest form = form(client, random);
+                HttpRequest form = forms.filled(client, random);
                 start = System.nanoTime();
                 status = client.send(form).statusCode();
             } else {
@@ -88,29 +83,5 @@ record Mix(BenchSite site, int reviews, Report report) {
             errors += status == (dice == 0 ? 302 : 200) ? 0 : 1;
         }
         return new Seen(millis, errors);
-    }
-
-    /** A filled form; getting it is not measured. */
-    private HttpRequest form(Client client, SplittableRandom random) {
-        URI address = site.at("review/create/" + (1 + random.nextInt(1_000)) + "/");
-        HttpResponse<String> page = client.send(HttpRequest.newBuilder(address).build());
-        String body = Jsoup.parse(page.body()).select("main form input[type=hidden]").stream()
-                .map(field -> field.attr("name") + "=" + encoded(field.attr("value")))
-                .collect(Collectors.joining("&"));
-        String product = address.getPath().replaceAll("\\D", "");
-        String fields = body + "&product=" + product + "&rating=4&review=" + encoded("As good as I had hoped.");
-        String cookies = page.headers().allValues("Set-Cookie").stream()
-                .map(cookie -> cookie.replaceFirst(";.*", ""))
-                .collect(Collectors.joining("; "));
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(fields));
-        return cookies.isEmpty()
-                ? request.build()
-                : request.header("Cookie", cookies).build();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

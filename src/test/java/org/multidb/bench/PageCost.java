@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.multidb.site.review.ReviewCursor;
 
 /** How long a page takes whatever the number of reviews, the depth of the page and the number of shards. */
 record PageCost(Report report) {
@@ -66,7 +67,7 @@ record PageCost(Report report) {
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalStateException("The first product has too few reviews for page " + pages));
-        return "a" + last.micros() + "." + last.id();
+        return new ReviewCursor(false, last.micros(), last.id()).encode();
     }
 
     private static List<Row> newest(BenchSite site, String shard, int most) {

@@ -35,7 +35,7 @@ class ServerLogTest {
     @Test
     void aMessageMayBeginOnTheNextLine() {
         lines(
-                entry("WARNING", "org.multidb.site.web.ErrorPage", "[["),
+                entry("WARNING", "org.multidb.site.web.request.ErrorPage", "[["),
                 "  request=7 path=/review/1/ status=503 SQLSTATE 08001]]",
                 "");
 
@@ -72,7 +72,7 @@ class ServerLogTest {
     @Test
     void anEntryEndsWhereTheNextBegins() {
         lines(
-                entry("WARNING", "org.multidb.site.web.SigningKey", "No key."),
+                entry("WARNING", "org.multidb.site.web.http.SigningKey", "No key."),
                 entry("INFO", "javax.enterprise.system.core", "Loading"),
                 "more of it");
 
@@ -82,7 +82,7 @@ class ServerLogTest {
     @Test
     void coloursAreTakenOut() {
         String coloured =
-                TIME + " [\u001b[1;93mWARNING\u001b[0m] [] [\u001b[1;94morg.multidb.site.web.SigningKey\u001b[0m] "
+                TIME + " [\u001b[1;93mWARNING\u001b[0m] [] [\u001b[1;94morg.multidb.site.web.http.SigningKey\u001b[0m] "
                         + THREAD + " No key.";
 
         log.line(ServerLog.plain(coloured));
@@ -94,7 +94,8 @@ class ServerLogTest {
     void theEntriesOfWildFlyAreReadToo() {
         ServerLog wildFly = new ServerLog(new WildFly().logEntry(), shown::add);
 
-        wildFly.line("23:39:01,054 WARN  [org.multidb.site.web.SigningKey] (ServerService Thread Pool -- 8) No key.");
+        wildFly.line(
+                "23:39:01,054 WARN  [org.multidb.site.web.http.SigningKey] (ServerService Thread Pool -- 8) No key.");
         wildFly.line("23:39:01,055 WARN  [org.jboss.jca.core] (default task-1) IJ000604: no connection");
         wildFly.line("23:39:01,056 INFO  [org.multidb.migration.MigrationOnStart] (default task-1) current");
         wildFly.line("23:39:01,057 ERROR [org.jboss.as.controller] (Controller Boot Thread) WFLYCTL0013: failed");

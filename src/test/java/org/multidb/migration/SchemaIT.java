@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,14 @@ class SchemaIT {
         assertThat(outcome.applied()).isPositive();
         assertThat(SchemaMigration.inspect(application.dataSource(), "reviews"))
                 .isEqualTo(SchemaState.current(outcome.version()));
+    }
+
+    @Test
+    void aFunctionWithoutScriptsIsNotTakenForOneThatLacksNone() {
+        assertThatThrownBy(() -> SchemaMigration.inspect(
+                        application(REVIEWS, "behind_test").dataSource(), "archive"))
+                .isInstanceOf(FlywayException.class)
+                .hasMessageContaining("db/archive");
     }
 
     @Test

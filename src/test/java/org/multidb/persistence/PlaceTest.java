@@ -20,9 +20,34 @@ class PlaceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "a", "1.", "c1.", "a-1.", "a99999999999999999999.", "a9999999999999999999.", "a1.!", "a1.A"})
+            strings = {
+                "",
+                "a",
+                "1.",
+                "c1.",
+                "a-1.",
+                "a01.",
+                "a99999999999999999999.",
+                "a9999999999999999999.",
+                "a1.!",
+                "a1.A",
+                "a1.Qg=",
+                "a1.Qh",
+                "a1.Qg\n",
+                "a\u0661.Qg",
+                "../",
+                "a1.wyg"
+            })
     void anyOtherTextIsNoPlace(String text) {
         assertThat(Place.decode(text)).isEmpty();
+    }
+
+    @Test
+    void theLongestNameIsReadBackAndALongerTextIsNoPlace() {
+        Place longest = new Place(true, "語".repeat(200), Long.MAX_VALUE);
+
+        assertThat(Place.decode(longest.encode())).contains(longest);
+        assertThat(Place.decode(new Place(true, "x".repeat(5_000), 1).encode())).isEmpty();
     }
 
     @Test

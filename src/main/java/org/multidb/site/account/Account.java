@@ -8,8 +8,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import org.multidb.routing.function.StoredIn;
 
 /** Somebody who can sign in: a reviewer, or a member of staff. */
@@ -33,12 +31,9 @@ public class Account {
     @Column(name = "id")
     private Long id;
 
-    @NotNull
-    @Pattern(regexp = USERNAME)
     @Column(name = "username", nullable = false)
     private String username;
 
-    @NotNull
     @Column(name = "password_hash", nullable = false)
     private String passwordHash;
 
@@ -60,6 +55,11 @@ public class Account {
         this.username = username;
         this.passwordHash = passwordHash;
         this.staff = staff;
+    }
+
+    /** Whether somebody may have that username. */
+    public static boolean isUsername(String text) {
+        return text.matches(USERNAME);
     }
 
     public Long getId() {

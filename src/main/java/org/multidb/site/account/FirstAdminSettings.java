@@ -20,13 +20,13 @@ public class FirstAdminSettings implements SettingsCheck {
         Optional<String> username = settings.find(USERNAME);
         Optional<String> password = settings.find(PASSWORD);
         List<ConfigurationProblem> problems = new ArrayList<>();
-        username.filter(name -> !name.matches(Account.USERNAME))
+        username.filter(name -> !Account.isUsername(name))
                 .ifPresent(name -> problems.add(new ConfigurationProblem(
                         USERNAME,
                         name,
                         "must be 2 to 50 of the characters A-Z, a-z, 0-9, '.', '_' and '-', and begin with a letter or a digit.",
                         "Choose such a name.")));
-        password.filter(secret -> secret.length() > Passwords.LONGEST)
+        password.filter(Passwords::isTooLong)
                 .ifPresent(secret -> problems.add(new ConfigurationProblem(
                         PASSWORD,
                         "…",

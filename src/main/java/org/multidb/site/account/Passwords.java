@@ -11,11 +11,10 @@ import java.util.Optional;
 @ApplicationScoped
 public class Passwords {
 
-    /** Passwords are 8 to this many characters; longer ones would only cost time to hash. */
-    public static final int LONGEST = 200;
+    /** The longest password; longer ones would only cost time to hash. */
+    static final int LONGEST = 200;
 
-    /** The shortest password that may be chosen. */
-    public static final int SHORTEST = 8;
+    private static final int SHORTEST = 8;
 
     @Inject
     Pbkdf2PasswordHash algorithm;
@@ -32,13 +31,23 @@ public class Passwords {
         nobodys = hash("nobody's password");
     }
 
+    /** Whether somebody may choose that password. */
+    public static boolean mayBeChosen(String password) {
+        return password.length() >= SHORTEST && !isTooLong(password);
+    }
+
+    /** Whether it is longer than any password. */
+    public static boolean isTooLong(String password) {
+        return password.length() > LONGEST;
+    }
+
     String hash(String password) {
         return algorithm.generate(password.toCharArray());
     }
 
     /** Whether the password has that hash. Without a hash the answer is no, after the same work. */
     boolean verify(String password, Optional<String> hash) {
-        if (password.length() > LONGEST) {
+        if (isTooLong(password)) {
             return false;
         }
         boolean right = algorithm.verify(password.toCharArray(), hash.orElse(nobodys));

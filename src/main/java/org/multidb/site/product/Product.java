@@ -8,9 +8,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import org.multidb.routing.function.StoredIn;
 
 /** Something that people write reviews of. */
@@ -22,22 +19,15 @@ public class Product {
     /** The function that its rows are stored in. */
     public static final String FUNCTION = "catalogue";
 
-    /** The longest name, in UTF-16 units as Bean Validation counts. */
-    public static final int NAME_LENGTH = 200;
-
     @Id
     @SequenceGenerator(name = "product", sequenceName = "product_id_seq", allocationSize = 1)
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "product")
     @Column(name = "id")
     private Long id;
 
-    @NotBlank
-    @Size(max = NAME_LENGTH)
     @Column(name = "name", nullable = false)
     private String name;
 
-    @NotNull
-    @Size(max = 10_000)
     @Column(name = "description", nullable = false)
     private String description;
 

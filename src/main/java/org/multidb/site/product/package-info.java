@@ -1,2 +1,6 @@
-/** What reviews are about: {@link org.multidb.site.product.Products} is the service, {@link org.multidb.site.product.Product} the entity. */
+/**
+ * What reviews are about. Start at {@link org.multidb.site.product.Products}, the service. {@link org.multidb.site.product.Product} is the
+ * entity, {@link org.multidb.site.product.ProductText} says what its name and description may be, and
+ * {@link org.multidb.site.product.ProductSearch} which products a list has and in which order.
+ */
 package org.multidb.site.product;

@@ -46,25 +46,25 @@ public class Distribution {
     }
 
     /** What each shard holds, in number order. */
-    public List<ShardShare> shares() {
+    public List<ReviewsInShard> inEachShard() {
         List<Alias> shards = primaries();
         Gathered<List<Answer>> gathered =
                 session.onPrimary(() -> scatter.ask(Review.class, shards, Distribution::answer));
         Iterator<Answer> answers = gathered.value().iterator();
         Optional<BucketMap> map = sharding.map(Review.class);
-        List<ShardShare> shares = new ArrayList<>();
+        List<ReviewsInShard> all = new ArrayList<>();
         for (Alias shard : shards) {
             int buckets = map.map(known -> known.bucketsOf(shard).size()).orElse(0);
-            shares.add(
+            all.add(
                     gathered.unavailable().contains(shard)
-                            ? ShardShare.unknown(shard, buckets)
-                            : share(shard, buckets, answers.next()));
+                            ? ReviewsInShard.unknown(shard, buckets)
+                            : held(shard, buckets, answers.next()));
         }
-        return List.copyOf(shares);
+        return List.copyOf(all);
     }
 
-    private static ShardShare share(Alias shard, int buckets, Answer answer) {
-        return new ShardShare(shard, buckets, answer.reviews(), answer.strays());
+    private static ReviewsInShard held(Alias shard, int buckets, Answer answer) {
+        return new ReviewsInShard(shard, buckets, answer.reviews(), answer.strays());
     }
 
     @SuppressWarnings("unchecked") // A native query of one column gives plain values.

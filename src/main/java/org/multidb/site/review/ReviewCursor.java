@@ -1,8 +1,8 @@
 package org.multidb.site.review;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.multidb.persistence.Place;
 
 /**
  * A place between two reviews of a list, and the side of it that is wanted. It holds values and no count, so that rows which come and
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record ReviewCursor(boolean backwards, long key, long id) {
 
-    private static final Pattern TEXT = Pattern.compile("([ab])(-?[0-9]{1,19})\\.([0-9]{1,19})");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,19}");
 
     static ReviewCursor at(Review review, ReviewOrder order, boolean backwards) {
         return new ReviewCursor(backwards, order.key().of(review), review.getId());
@@ -22,18 +22,18 @@ public record ReviewCursor(boolean backwards, long key, long id) {
 
     /** The cursor as it stands in an address. */
     public String encode() {
-        return (backwards ? "b" : "a") + key + "." + id;
+        return new Place(backwards, Long.toString(key), id).encode();
     }
 
     /** The cursor that {@link #encode()} wrote; empty for any other text. */
     public static Optional<ReviewCursor> decode(String text) {
-        Matcher matcher = TEXT.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
+        return Place.decode(text)
+                .flatMap(place -> number(place.key()).map(key -> new ReviewCursor(place.backwards(), key, place.id())));
+    }
+
+    private static Optional<Long> number(String text) {
         try {
-            return Optional.of(new ReviewCursor(
-                    matcher.group(1).equals("b"), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3))));
+            return NUMBER.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.empty();
         } catch (NumberFormatException tooLarge) {
             return Optional.empty();
         }

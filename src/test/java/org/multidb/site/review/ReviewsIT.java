@@ -430,8 +430,8 @@ class ReviewsIT {
         List<ReviewCursor> cursors = new ArrayList<>();
         for (String key : List.of("9223372036854775807", "-9223372036854775808", "-999999999999999999", "0", "6")) {
             for (String id : List.of("0", "9223372036854775807")) {
-                cursors.add(ReviewCursor.decode("a" + key + "." + id).orElseThrow());
-                cursors.add(ReviewCursor.decode("b" + key + "." + id).orElseThrow());
+                cursors.add(new ReviewCursor(false, Long.parseLong(key), Long.parseLong(id)));
+                cursors.add(new ReviewCursor(true, Long.parseLong(key), Long.parseLong(id)));
             }
         }
         for (ReviewCursor cursor : cursors) {

@@ -62,7 +62,7 @@ class BalancedAddressIT {
         "405, BREW /review/products/ HTTP/1.1, x",
         "200, GET /review/products/ HTTP/1.1, x:8080",
         "200, GET /review/products/ HTTP/1.1, [::1]:8080",
-        "400, GET /review/products/?after=%C3%A4 HTTP/1.1, x",
+        "400, GET /review/products/?page=%C3%A4 HTTP/1.1, x",
     })
     void everyAddressIsAnsweredProperly(String status, String line, String host) {
         String answer =

@@ -107,7 +107,7 @@ class EscapingIT {
     void inWhatTheAddressSays() {
         String hostile = Browser.encode(HOSTILE);
         for (String address : List.of(
-                "/review/products/?after=" + hostile,
+                "/review/products/?page=" + hostile,
                 "/review/products/" + product + "/?page=" + hostile,
                 "/account/login/?next=" + hostile,
                 "/account/?done=" + hostile,

@@ -38,7 +38,7 @@ class HeadersIT {
         "301, /review/products",
         "302, /account/",
         "302, /admin/",
-        "400, /review/products/?after=x",
+        "400, /review/products/?page=x",
         "404, /review/999999/",
         "404, /nothing/",
         "404, /jakarta.faces.resource/nothing.css.xhtml?ln=css",

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multidb.cluster.OnRunningSite;
 import org.multidb.cluster.RunningSite;
+import org.multidb.site.web.address.Page;
+import org.multidb.site.web.http.SigningKeys;
 
 /** Whatever becomes of a form: nothing typed into it is lost, nothing is done that its page did not say, and no password is shown. */
 @OnRunningSite
@@ -153,9 +155,8 @@ class KeptFormIT {
     @MethodSource("pages")
     void aTokenOfAnotherKeyIsRefusedAndTheFormIsKept(Page page) {
         Form form = filled(page);
-        String signed = browser.cookies().get(COOKIE) + "~" + staff.id();
-        String token = staff.id() + "~"
-                + SigningKeys.of("another key, 32 characters or more").sign(COOKIE, signed);
+        String token = SigningKeys.of("another key, 32 characters or more")
+                .seal(COOKIE + "~" + browser.cookies().get(COOKIE), Long.toString(staff.id()));
         List<String> before = data.everything();
 
         Answer held = browser.submit(form.with("token", token));

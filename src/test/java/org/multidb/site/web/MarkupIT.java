@@ -55,7 +55,7 @@ class MarkupIT {
                 "/admin/accounts/A/delete/",
                 "/admin/databases/",
                 "/nothing/",
-                "/review/products/?after=x",
+                "/review/products/?page=x",
             })
     void aPageIsSoundHtml(String pattern) {
         String address = pattern.replace("/P/", "/" + ids.get("P") + "/")

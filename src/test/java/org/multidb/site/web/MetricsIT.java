@@ -64,7 +64,7 @@ class MetricsIT {
     @ParameterizedTest
     @CsvSource({
         "products, 200, /review/products/",
-        "products, 400, /review/products/?after=x",
+        "products, 400, /review/products/?page=x",
         "review, 404, /review/999999/",
         "account, 302, /account/",
         "none, 404, /nothing/",

@@ -82,10 +82,11 @@ class PagesTest {
                 continue;
             }
             String page = view.getFileName().toString().replace(".xhtml", "");
-            String type = page.substring(0, 1).toUpperCase(Locale.ROOT) + page.substring(1);
-            Path bean = SOURCES.resolve(folder).resolve(type + "Backing.java");
-            assertThat(bean).exists();
-            assertThat(read(bean)).contains("@Named(\"" + folder + type + "\")");
+            String bean = folder + page.substring(0, 1).toUpperCase(Locale.ROOT) + page.substring(1);
+            String type = bean.substring(0, 1).toUpperCase(Locale.ROOT) + bean.substring(1) + "Backing";
+            Path source = SOURCES.resolve(folder).resolve(type + ".java");
+            assertThat(source).exists();
+            assertThat(read(source)).contains("@Named(\"" + bean + "\")");
         }
     }
 
@@ -115,8 +116,8 @@ class PagesTest {
 
     @Test
     void norInTitlesLabelsAndMessages() throws IOException {
-        Pattern inWords =
-                Pattern.compile("(?:aria-label=\"[^\"]*|<f:param value=\"|name=\"title\">[^<]*)#\\{" + WRITTEN + "}");
+        Pattern inWords = Pattern.compile(
+                "(?:aria-label=\"[^\"]*|<f:param\\s+value=\"|name=\"title\">[^<]*)#\\{" + WRITTEN + "}");
         for (Path view : views()) {
             assertThat(inWords.matcher(read(view)).results().map(hit -> hit.group()))
                     .as("without formats.isolated in %s", view)
@@ -131,6 +132,13 @@ class PagesTest {
             assertThat(field.matcher(read(view)).results().map(hit -> hit.group()))
                     .as("fields of %s", view)
                     .allMatch(tag -> tag.contains("dir=\"auto\""));
+        }
+    }
+
+    @Test
+    void noLineIsLongerThanWhatAReaderSees() throws IOException {
+        for (Path view : views()) {
+            assertThat(read(view).lines()).as("lines of %s", view).allMatch(line -> line.length() <= 160);
         }
     }
 

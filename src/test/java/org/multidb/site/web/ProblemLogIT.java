@@ -194,7 +194,7 @@ class ProblemLogIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET, 400, /review/products/?after=x", "POST, 403, /account/logout/", "GET, 404, /nothing/"})
+    @CsvSource({"GET, 400, /review/products/?page=x", "POST, 403, /account/logout/", "GET, 404, /nothing/"})
     void everyErrorPageShowsTheNameOfItsRequest(String method, int status, String address) {
         Answer answer = browser.send(method, address, method.equals("POST") ? "review=x" : "");
 

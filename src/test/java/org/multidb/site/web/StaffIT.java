@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.multidb.cluster.OnRunningSite;
 import org.multidb.cluster.RunningSite;
+import org.multidb.site.web.address.Page;
 
 @OnRunningSite
 class StaffIT {
@@ -54,7 +55,10 @@ class StaffIT {
 
     @Test
     void everyPageOfTheAdministrationIsTestedHere() {
-        assertThat(addresses().map(address -> Page.find(address).orElseThrow().page()))
+        assertThat(addresses()
+                        .map(address -> Page.findWithOrWithoutSlash(address)
+                                .orElseThrow()
+                                .page()))
                 .containsAll(
                         Arrays.stream(Page.values()).filter(Page::isForStaff).toList());
     }

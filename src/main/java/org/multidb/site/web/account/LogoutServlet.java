@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.multidb.persistence.RoutingSession;
 import org.multidb.site.account.Accounts;
+import org.multidb.site.web.visitor.Visitor;
 
 /** Signs the visitor out: this browser, and through the account every other one that holds a token for it. */
 public class LogoutServlet extends HttpServlet {

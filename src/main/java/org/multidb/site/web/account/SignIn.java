@@ -11,11 +11,14 @@ import java.util.Optional;
 import org.multidb.site.account.Account;
 import org.multidb.site.account.Accounts;
 import org.multidb.site.account.Passwords;
-import org.multidb.site.web.ClientAddress;
-import org.multidb.site.web.CurrentResponse;
+import org.multidb.site.web.http.ClientAddress;
+import org.multidb.site.web.http.CurrentResponse;
+import org.multidb.site.web.visitor.SignInCookie;
+import org.multidb.site.web.visitor.SignedIn;
+import org.multidb.site.web.visitor.Visitor;
 
 /**
- * Signs somebody in: checks the password by Jakarta Security, slows down guessing, and gives the browser a fresh {@link SignInToken}.
+ * Signs somebody in: checks the password by Jakarta Security, slows down guessing, and gives the browser a fresh {@link SignInCookie}.
  * Whatever the browser had before is never taken over, so that nobody can plant it; who was signed in with it is signed out.
  */
 @RequestScoped
@@ -66,7 +69,7 @@ public class SignIn {
      */
     public Outcome signIn(String username, String password) {
         // What is no username is nobody's, and what is no password is not hashed: neither need bother anybody.
-        if (!username.matches(Account.USERNAME) || password.length() > Passwords.LONGEST) {
+        if (!Account.isUsername(username) || Passwords.isTooLong(password)) {
             return Outcome.REFUSED;
         }
         if (!throttle.begin(username, ClientAddress.of(request))) {

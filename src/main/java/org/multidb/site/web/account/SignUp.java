@@ -8,7 +8,7 @@ import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.site.account.Account;
 import org.multidb.site.account.Accounts;
 import org.multidb.site.account.UsernameTakenException;
-import org.multidb.site.web.ClientAddress;
+import org.multidb.site.web.http.ClientAddress;
 
 /** Opens an account for a visitor, who is signed in to it then; or opens none. */
 @RequestScoped

@@ -1,5 +1,8 @@
 /**
- * Signing in and out, and who the visitor is: {@link org.multidb.site.web.account.Visitor}. A signed token in a cookie says so, to every node
- * alike; there are no sessions on the server.
+ * The pages to sign in, to sign up and to see what one has written. Start at {@link org.multidb.site.web.account.SignIn} and
+ * {@link org.multidb.site.web.account.SignUp}: each counts attempts in its throttle, by the
+ * {@link org.multidb.site.web.account.ClientNetwork} they come from, and has passwords hashed in
+ * {@link org.multidb.site.web.account.PasswordTurns}. {@link org.multidb.site.web.account.LogoutServlet} signs out. Each page has its
+ * backing bean of the same name.
  */
 package org.multidb.site.web.account;

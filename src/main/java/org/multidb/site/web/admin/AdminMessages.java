@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import org.multidb.persistence.DatabaseUnavailableException;
-import org.multidb.site.web.Submission;
-import org.multidb.site.web.Texts;
+import org.multidb.site.web.form.Submission;
+import org.multidb.site.web.view.Texts;
 
 /** The texts of the administration in the visitor's language, and messages made of them. */
 @RequestScoped

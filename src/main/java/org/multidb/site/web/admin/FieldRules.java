@@ -3,43 +3,32 @@ package org.multidb.site.web.admin;
 import java.util.Optional;
 import org.multidb.site.account.Account;
 import org.multidb.site.account.Passwords;
-import org.multidb.site.product.Product;
-import org.multidb.site.text.Visible;
+import org.multidb.site.product.ProductText;
 
-/** What may stand in the fields of the forms. Each answers with the key of the message that says what is wrong, or with nothing. */
+/** Which message the forms have for what may not stand in a field: its key, or nothing. */
 final class FieldRules {
-
-    private static final int DESCRIPTION_LENGTH = 10_000;
 
     private FieldRules() {}
 
     static Optional<String> productName(String name) {
-        if (Visible.isBlank(name)) {
-            return Optional.of("product.error.nameMissing");
-        }
-        return isLongerThan(Product.NAME_LENGTH, name) ? Optional.of("product.error.nameLong") : noNul(name);
+        return ProductText.problemOfName(name).map(problem -> switch (problem) {
+            case BLANK -> "product.error.nameMissing";
+            case TOO_LONG -> "product.error.nameLong";
+            case NUL -> "form.error.nul";
+        });
     }
 
     static Optional<String> productDescription(String description) {
-        return isLongerThan(DESCRIPTION_LENGTH, description)
-                ? Optional.of("product.error.descriptionLong")
-                : noNul(description);
+        return ProductText.problemOfDescription(description)
+                .map(problem ->
+                        problem == ProductText.Problem.TOO_LONG ? "product.error.descriptionLong" : "form.error.nul");
     }
 
     static Optional<String> username(String username) {
-        return username.matches(Account.USERNAME) ? Optional.empty() : Optional.of("account.error.username");
+        return Account.isUsername(username) ? Optional.empty() : Optional.of("account.error.username");
     }
 
     static Optional<String> password(String password) {
-        boolean good = password.length() >= Passwords.SHORTEST && password.length() <= Passwords.LONGEST;
-        return good ? Optional.empty() : Optional.of("account.error.password");
-    }
-
-    private static Optional<String> noNul(String text) {
-        return text.indexOf('\0') >= 0 ? Optional.of("form.error.nul") : Optional.empty();
-    }
-
-    private static boolean isLongerThan(int most, String text) {
-        return text.codePointCount(0, text.length()) > most;
+        return Passwords.mayBeChosen(password) ? Optional.empty() : Optional.of("account.error.password");
     }
 }

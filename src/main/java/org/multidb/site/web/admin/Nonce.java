@@ -3,7 +3,7 @@ package org.multidb.site.web.admin;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
-import org.multidb.site.web.BadAddressException;
+import org.multidb.site.web.address.BadAddressException;
 
 /** The number used once that PrimeFaces 15 puts into a page and wants back with its forms: a UUID in Base64. */
 final class Nonce {

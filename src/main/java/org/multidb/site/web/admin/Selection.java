@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.multidb.site.web.BadAddressException;
+import org.multidb.site.web.address.BadAddressException;
 
 /**
  * Selected reviews: on their way to the confirmation by their ids, and from it by id and version, so that only what was seen is deleted.
@@ -33,7 +33,7 @@ final class Selection {
                         .orElseThrow(() -> new BadAddressException("'" + text + "' is no id of a review.")))
                 .distinct()
                 .toList();
-        if (ids.size() > ReviewsBacking.SIZE) {
+        if (ids.size() > AdminReviewsBacking.SIZE) {
             throw new BadAddressException(ids.size() + " reviews are more than a page of the table holds.");
         }
         return ids;

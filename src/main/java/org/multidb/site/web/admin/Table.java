@@ -31,7 +31,7 @@ public final class Table<K extends Enum<K>> {
      *
      * @param usual the key where the address names none
      * @param downwards the keys that are sorted downwards first
-     * @throws org.multidb.site.web.BadAddressException if the address names an order that there is not
+     * @throws org.multidb.site.web.address.BadAddressException if the address names an order that there is not
      */
     Table(TableAddress address, Class<K> keys, K usual, List<K> downwards) {
         this.address = address;

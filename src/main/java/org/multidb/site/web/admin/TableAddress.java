@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.multidb.site.text.Visible;
-import org.multidb.site.web.BadAddressException;
+import org.multidb.site.web.address.BadAddressException;
 
 /** The query of a table's address: the filter, the order and the page. What is blank counts as absent. Immutable. */
 public final class TableAddress {

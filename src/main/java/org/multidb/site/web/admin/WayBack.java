@@ -4,8 +4,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
-import org.multidb.site.web.Address;
-import org.multidb.site.web.Submission;
+import org.multidb.site.web.address.Address;
+import org.multidb.site.web.form.Submission;
 
 /**
  * From the page of a row back to its table as it was left: with its filter, order and page. The address of the page carries the table's

@@ -7,11 +7,11 @@ import org.multidb.persistence.Current;
 import org.multidb.site.review.Publication;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.Reviews;
-import org.multidb.site.web.Address;
-import org.multidb.site.web.ForbiddenException;
-import org.multidb.site.web.PageNotFoundException;
-import org.multidb.site.web.SignInRequiredException;
-import org.multidb.site.web.account.Visitor;
+import org.multidb.site.web.address.Address;
+import org.multidb.site.web.address.PageNotFoundException;
+import org.multidb.site.web.visitor.ForbiddenException;
+import org.multidb.site.web.visitor.SignInRequiredException;
+import org.multidb.site.web.visitor.Visitor;
 
 /** The review in the address, for those who may change it: its signed-in author. */
 @RequestScoped

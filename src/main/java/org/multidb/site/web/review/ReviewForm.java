@@ -11,8 +11,8 @@ import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.site.product.Products;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.ReviewContent;
-import org.multidb.site.web.Submission;
-import org.multidb.site.web.Texts;
+import org.multidb.site.web.form.Submission;
+import org.multidb.site.web.view.Texts;
 
 /** The fields in which a review is written and edited, and the products that it can be about. */
 @Named

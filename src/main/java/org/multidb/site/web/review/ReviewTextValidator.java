@@ -7,7 +7,7 @@ import jakarta.faces.validator.Validator;
 import jakarta.faces.validator.ValidatorException;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.ReviewText;
-import org.multidb.site.web.Texts;
+import org.multidb.site.web.view.Texts;
 
 /** Says beside the field why a text cannot be a review. */
 @FacesValidator("reviewText")

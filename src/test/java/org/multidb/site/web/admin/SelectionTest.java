@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.multidb.site.web.BadAddressException;
+import org.multidb.site.web.address.BadAddressException;
 
 class SelectionTest {
 

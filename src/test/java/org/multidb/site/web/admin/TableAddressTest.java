@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multidb.site.product.ProductSearch;
-import org.multidb.site.web.BadAddressException;
+import org.multidb.site.web.address.BadAddressException;
 
 class TableAddressTest {
 

@@ -1,0 +1,78 @@
+package org.multidb.site.web.address;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** The address of the page that is asked for. */
+@Named
+@RequestScoped
+public class Address {
+
+    private String path = "";
+    private String query = "";
+    private Page page;
+    private OptionalLong id = OptionalLong.empty();
+
+    void found(Page.Match match, String newQuery) {
+        this.path = match.canonical();
+        this.page = match.page();
+        this.id = match.id();
+        this.query = newQuery == null ? "" : newQuery;
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    /** The page; empty before one was found, or where there is none. */
+    public Optional<Page> find() {
+        return Optional.ofNullable(page);
+    }
+
+    public boolean isKnown() {
+        return page != null;
+    }
+
+    /** The address as the visitor sees it, without the context path: {@code /review/12/}; empty where there is no such page. */
+    public String getPath() {
+        return path;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** The path with the query that came with it. */
+    public String full() {
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    public String query() {
+        return query;
+    }
+
+    /** Takes a parameter out of the address: it was meant for one request, and forms are not sent to it. */
+    public void forget(String parameter) {
+        query = Arrays.stream(query.split("&"))
+                .filter(pair -> !pair.startsWith(parameter + "="))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** The id in the address; empty where it has none. */
+    public OptionalLong id() {
+        return id;
+    }
+
+    /**
+     * The id in the address.
+     *
+     * @throws IllegalStateException if the address of the page has none
+     */
+    public long requireId() {
+        return id.orElseThrow(() -> new IllegalStateException("The address " + path + " holds no id."));
+    }
+}

@@ -1,0 +1,75 @@
+package org.multidb.site.web.admin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.multidb.routing.Alias;
+import org.multidb.site.account.Account;
+import org.multidb.site.account.Accounts;
+import org.multidb.site.product.Products;
+import org.multidb.site.review.Review;
+import org.multidb.site.review.Reviews;
+
+/** Puts names to the numbers in reviews: one question to the catalogue for all products, and one for all authors. */
+@RequestScoped
+public class ReviewTableRows {
+
+    @Inject
+    Products products;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Reviews reviews;
+
+    @Inject
+    AdminMessages messages;
+
+    /**
+     * The reviews as lines of a table.
+     *
+     * @param database where they were read; empty for the database that each of them lives in
+     */
+    List<ReviewRow> of(List<Review> found, Optional<Alias> database) {
+        Map<Long, String> names =
+                products.names(found.stream().map(Review::getProductId).toList());
+        Map<Long, String> authors =
+                accounts.usernames(found.stream().map(Review::getAuthorId).toList());
+        return found.stream()
+                .map(review -> new ReviewRow(
+                        review.getId(),
+                        review.getCreated(),
+                        review.getAuthorId(),
+                        author(review.getAuthorId(), authors),
+                        review.getProductId(),
+                        Optional.ofNullable(names.get(review.getProductId()))
+                                .orElseGet(() -> goneProduct(review.getProductId())),
+                        review.getRating(),
+                        Excerpt.of(review.getText()),
+                        database.orElseGet(() -> reviews.homeOf(review.getId())).name()))
+                .toList();
+    }
+
+    ReviewRow of(Review review) {
+        return of(List.of(review), Optional.empty()).get(0);
+    }
+
+    private String author(long id, Map<Long, String> authors) {
+        return id == Account.ANONYMOUS
+                ? messages.get("review.text.anonymous")
+                : Optional.ofNullable(authors.get(id))
+                        .orElseGet(() -> messages.get("review.text.formerAuthor", number(id)));
+    }
+
+    String goneProduct(long id) {
+        return messages.get("review.text.goneProduct", number(id));
+    }
+
+    /** Ids are names and not amounts: without separators. */
+    private static String number(long id) {
+        return Long.toString(id);
+    }
+}

@@ -1,0 +1,41 @@
+package org.multidb.site.web.operations;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Tells operators how this node is: {@code /health/live} answers as long as the node can answer at all, {@code /health/ready} by
+ * {@link Readiness}.
+ */
+public class HealthServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient Readiness readiness;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean up = request.getServletPath().endsWith("/live") || readiness.isReady(node(request));
+        response.setStatus(up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setContentType("application/json");
+        response.getWriter().println(up ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}");
+    }
+
+    /** Where the question came in, which is not what its header {@code Host} says; empty where the server itself ends HTTPS. */
+    private static Optional<URI> node(HttpServletRequest request) {
+        if (request.getAttribute("jakarta.servlet.request.cipher_suite") != null) {
+            // The certificate is for another name than the address.
+            return Optional.empty();
+        }
+        String address = request.getLocalAddr();
+        String host = address.contains(":") ? "[" + address + "]" : address;
+        return Optional.of(
+                URI.create("http://" + host + ":" + request.getLocalPort() + request.getContextPath() + "/"));
+    }
+}

@@ -1,0 +1,122 @@
+package org.multidb.site.web.review;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.site.product.Products;
+import org.multidb.site.review.Publication;
+import org.multidb.site.review.Review;
+import org.multidb.site.review.Reviews;
+import org.multidb.site.web.address.Address;
+import org.multidb.site.web.http.CurrentResponse;
+import org.multidb.site.web.view.Reviewers;
+import org.multidb.site.web.view.Texts;
+
+/** One review. Its reviewer and its product live in another database, and either may be gone. */
+@Named("reviewShow")
+@RequestScoped
+public class ReviewShowBacking {
+
+    @Inject
+    Address address;
+
+    @Inject
+    Reviews reviews;
+
+    @Inject
+    Reviewers reviewers;
+
+    @Inject
+    Products products;
+
+    @Inject
+    OwnReview own;
+
+    @Inject
+    Publication publication;
+
+    @Inject
+    CurrentResponse response;
+
+    private Review review;
+    private String author;
+    private String product;
+    private boolean productKnown;
+    private String notice = "";
+
+    public void load() {
+        review = find();
+        notice = noticeOf(review);
+        try {
+            name();
+        } catch (DatabaseUnavailableException down) {
+            // The review itself is here: it is shown, without the names.
+            author = Texts.of("page.text.nameUnavailable");
+            product = author;
+        }
+    }
+
+    private Review find() {
+        Optional<Review> shown = reviews.find(address.requireId());
+        try {
+            Optional<Review> draft = own.draft(shown);
+            if (draft.isPresent()) {
+                // Only its author may see it, also in the memory of the browser.
+                response.get().setHeader("Cache-Control", "private, no-store");
+            }
+            return draft.or(() -> shown).orElseThrow(OwnReview::missing);
+        } catch (DatabaseUnavailableException down) {
+            return shown.orElseThrow(() -> down);
+        }
+    }
+
+    private String noticeOf(Review shown) {
+        if (!own.isByVisitor(shown) || !publication.isPossible()) {
+            return "";
+        }
+        return switch (publication.states(List.of(shown)).get(shown.getId())) {
+            case DRAFT -> Texts.of("reviewShow.notice.draft");
+            case OUTDATED -> Texts.of("reviewShow.notice.outdated");
+            case PUBLISHED, UNKNOWN -> "";
+        };
+    }
+
+    private void name() {
+        author = reviewers.namesFor(List.of(review)).get(review.getAuthorId());
+        product = products.names(List.of(review.getProductId())).get(review.getProductId());
+        productKnown = product != null;
+        if (!productKnown) {
+            product = Texts.of("review.text.productGone");
+        }
+    }
+
+    public Review getReview() {
+        return review;
+    }
+
+    public String getAuthor() {
+        return author;
+    }
+
+    public String getProduct() {
+        return product;
+    }
+
+    /** Whether there is a page of the product to link to. */
+    public boolean isProductKnown() {
+        return productKnown;
+    }
+
+    /** Whether the visitor wrote it; what nobody signed, nobody owns. */
+    public boolean isOwn() {
+        return own.isByVisitor(review);
+    }
+
+    /** What its author is told of a review that staff have not published as it is; empty where there is nothing to tell. */
+    public String getNotice() {
+        return notice;
+    }
+}

@@ -1,0 +1,29 @@
+package org.multidb.site.web.view;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.multidb.site.account.Account;
+import org.multidb.site.account.Accounts;
+import org.multidb.site.review.Review;
+
+/** The names of those who wrote reviews. */
+@ApplicationScoped
+public class Reviewers {
+
+    @Inject
+    Accounts accounts;
+
+    /** A name for the author of each of the reviews, by author id, in one query; accounts that are gone get a placeholder. */
+    public Map<Long, String> namesFor(Collection<Review> reviews) {
+        List<Long> authors = reviews.stream().map(Review::getAuthorId).toList();
+        Map<Long, String> names = new HashMap<>();
+        authors.forEach(author -> names.put(author, Texts.of("reviewer.text.former")));
+        names.putAll(accounts.usernames(authors));
+        names.computeIfPresent(Account.ANONYMOUS, (author, former) -> Texts.of("reviewer.text.anonymous"));
+        return names;
+    }
+}

@@ -1,0 +1,57 @@
+package org.multidb.site.web.view;
+
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIViewRoot;
+import jakarta.faces.context.FacesContext;
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import org.multidb.site.text.Direction;
+
+/** The texts of {@code messages.properties}, with numbers as the visitor writes them. */
+public final class Texts {
+
+    private static final String BUNDLE = "org.multidb.site.web.messages";
+
+    private Texts() {}
+
+    /** The text of that key, its placeholders filled. */
+    public static String of(String key, Object... values) {
+        return of(locale(), key, values);
+    }
+
+    static String of(Locale locale, String key, Object... values) {
+        return format(pattern(key), locale, values);
+    }
+
+    /** The pattern with its placeholders filled; a name in it does not turn the words beside it. */
+    public static String format(String pattern, Locale locale, Object... values) {
+        Object[] isolated = Arrays.stream(values)
+                .map(value -> value instanceof String name ? Direction.isolate(name) : value)
+                .toArray();
+        return new MessageFormat(pattern, locale).format(isolated);
+    }
+
+    /** The text of that key, its placeholders left open. */
+    public static String pattern(String key) {
+        return ResourceBundle.getBundle(BUNDLE, Locale.ROOT).getString(key);
+    }
+
+    /** The same as a message that refuses what was sent. */
+    public static FacesMessage error(String key, Object... values) {
+        return new FacesMessage(FacesMessage.SEVERITY_ERROR, of(key, values), null);
+    }
+
+    /**
+     * The locale of the page's texts, and so of its numbers and dates. The texts are English: {@code faces-config.xml} lists the kinds of
+     * English that browsers can ask for, and every other language, and the default locale of the JVM, gets the first of them.
+     */
+    static Locale locale() {
+        return Optional.ofNullable(FacesContext.getCurrentInstance())
+                .map(FacesContext::getViewRoot)
+                .map(UIViewRoot::getLocale)
+                .orElse(Locale.ENGLISH);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What views write. Start at {@link org.multidb.site.web.view.Texts}, the texts of the pages, and
+ * {@link org.multidb.site.web.view.Formats}, their numbers, times and names. {@link org.multidb.site.web.view.Reviewers} names the authors
+ * of reviews, {@link org.multidb.site.web.view.Unavailable} the databases whose reviews are missing, and
+ * {@link org.multidb.site.web.view.Notices} tell once what a form has done. {@link org.multidb.site.web.view.TextArea} keeps a text as it
+ * was typed.
+ */
+package org.multidb.site.web.view;

@@ -1,0 +1,52 @@
+package org.multidb.site.web.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class FormatsTest {
+
+    private final Formats formats = new Formats();
+
+    @Test
+    void averagesHaveOneDecimalInTheWritingOfTheLocale() {
+        assertThat(Formats.oneDecimal(3, Locale.ENGLISH)).isEqualTo("3.0");
+        assertThat(Formats.oneDecimal(3.14, Locale.GERMAN)).isEqualTo("3,1");
+    }
+
+    @Test
+    void halvesAreRoundedUp() {
+        assertThat(Formats.oneDecimal(4.25, Locale.ENGLISH)).isEqualTo("4.3");
+        assertThat(Formats.oneDecimal(4.35, Locale.ENGLISH)).isEqualTo("4.4");
+        assertThat(Formats.oneDecimal(4.95, Locale.ENGLISH)).isEqualTo("5.0");
+    }
+
+    @Test
+    void nothingRatedIsSaidInWords() {
+        assertThat(Formats.average(OptionalDouble.empty(), Locale.ENGLISH)).isEqualTo("no rating");
+        assertThat(Formats.average(OptionalDouble.of(4.5), Locale.ENGLISH)).isEqualTo("4.5 / 5");
+    }
+
+    @Test
+    void timesAreInUtc() {
+        Instant instant = Instant.parse("2026-07-01T22:05:00Z");
+        assertThat(Formats.time(instant, Locale.ENGLISH)).isEqualTo("1 July 2026, 22:05 UTC");
+        assertThat(Formats.time(instant, Locale.US)).isEqualTo("July 1, 2026, 10:05 PM UTC");
+    }
+
+    @Test
+    void longTextsAreCutBetweenCharactersAndNeverWithinOne() {
+        assertThat(formats.excerpt("short")).isEqualTo("short");
+        assertThat(formats.excerpt("😀".repeat(400))).isEqualTo("😀".repeat(400));
+        assertThat(formats.excerpt("😀".repeat(401))).isEqualTo("😀".repeat(400) + "…");
+    }
+
+    @Test
+    void starsShowTheRating() {
+        assertThat(formats.stars(2)).isEqualTo("★★☆☆☆");
+        assertThat(formats.stars(5)).isEqualTo("★★★★★");
+    }
+}
