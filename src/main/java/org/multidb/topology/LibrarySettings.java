@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Checks the settings of the library that say nothing of the topology. */
 @ApplicationScoped
-class LibrarySettings implements SettingsCheck {
+public class LibrarySettings implements SettingsCheck {
 
     @Override
     public List<ConfigurationProblem> problems(Settings settings) {
