@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.multidb.persistence.Current;
+import org.multidb.persistence.VersionedRow;
 import org.multidb.routing.function.StoredIn;
 
 /** Keeps the arrows between packages, and the words of the house style. */
@@ -187,7 +187,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("org.multidb.site.web..")
             .should()
-            .callConstructor(Current.class, Object.class, int.class);
+            .callConstructor(VersionedRow.class, Object.class, int.class);
 
     @ArchTest
     static final ArchRule WHO_CHANGES_ROWS_READS_THEM_FOR_THAT = noClasses()

@@ -17,9 +17,9 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
-import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.Datasources;
 import org.multidb.topology.SchemaState;
+import org.multidb.topology.SchemaStates;
 import org.multidb.topology.Settings;
 import org.multidb.topology.Topology;
 import org.multidb.topology.Workers;
@@ -48,7 +48,7 @@ public class MigrationOnStart {
     Datasources datasources;
 
     @Inject
-    DatabaseStates states;
+    SchemaStates states;
 
     @Inject
     SchemaAnnouncement announcement;

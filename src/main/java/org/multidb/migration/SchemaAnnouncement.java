@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
 import java.util.Iterator;
-import org.multidb.persistence.BackgroundStep;
+import org.multidb.persistence.BackgroundTask;
 import org.multidb.routing.Alias;
 import org.multidb.topology.Workers;
 
@@ -41,8 +41,8 @@ class SchemaAnnouncement {
         }
     }
 
-    private static BackgroundStep step(ObserverMethod<?> observer, Alias database) {
-        return new BackgroundStep(
+    private static BackgroundTask step(ObserverMethod<?> observer, Alias database) {
+        return new BackgroundTask(
                 SchemaAnnouncement.class,
                 "schema=" + database + " told=" + observer.getBeanClass().getSimpleName());
     }

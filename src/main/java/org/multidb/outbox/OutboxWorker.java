@@ -18,8 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.multidb.migration.SchemaReady;
-import org.multidb.persistence.BackgroundStep;
-import org.multidb.persistence.Problem;
+import org.multidb.persistence.BackgroundTask;
+import org.multidb.persistence.FailureText;
 import org.multidb.routing.Alias;
 import org.multidb.topology.Topology;
 import org.multidb.topology.Workers;
@@ -49,7 +49,7 @@ public class OutboxWorker {
     @Any
     Instance<OutboxHandler> handlers;
 
-    private final Map<Alias, BackgroundStep> steps = new ConcurrentHashMap<>();
+    private final Map<Alias, BackgroundTask> steps = new ConcurrentHashMap<>();
     private final Set<Alias> watched = ConcurrentHashMap.newKeySet();
     private final Map<Alias, ReentrantLock> working = new ConcurrentHashMap<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -83,8 +83,8 @@ public class OutboxWorker {
         }
     }
 
-    private BackgroundStep step(Alias database) {
-        return steps.computeIfAbsent(database, alias -> new BackgroundStep(OutboxWorker.class, "outbox=" + alias));
+    private BackgroundTask step(Alias database) {
+        return steps.computeIfAbsent(database, alias -> new BackgroundTask(OutboxWorker.class, "outbox=" + alias));
     }
 
     private void work(Alias database) {
@@ -159,9 +159,10 @@ public class OutboxWorker {
 
     /** The log has a line when the reason changes, and not for each attempt. */
     private void putBack(OutboxEntry entry, Throwable failure) {
-        String reason = failure instanceof UnfinishedWorkException known ? known.getMessage() : Problem.plain(failure);
+        String reason =
+                failure instanceof UnfinishedWorkException known ? known.getMessage() : FailureText.plain(failure);
         Level level = reason.equals(entry.lastError()) ? Level.FINE : Level.WARNING;
-        Problem.log(LOG, level, failure, describe(entry) + " event=\"is tried again\"");
+        FailureText.log(LOG, level, failure, describe(entry) + " event=\"is tried again\"");
         if (!outbox.failed(entry, reason)) {
             logLoss(entry);
         }

@@ -7,10 +7,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.multidb.metrics.Meters;
 import org.multidb.routing.Alias;
-import org.multidb.routing.access.Sighting;
+import org.multidb.routing.access.Observation;
 import org.multidb.topology.DatabaseIndex;
-import org.multidb.topology.DatabaseStates;
-import org.multidb.topology.Sightings;
+import org.multidb.topology.ProbeObservations;
+import org.multidb.topology.SchemaStates;
 import org.multidb.topology.Topology;
 
 /** Gauges for the last probe result and the schema of each database. */
@@ -27,10 +27,10 @@ class DatabaseMeters {
     DatabaseIndex index;
 
     @Inject
-    DatabaseStates states;
+    SchemaStates states;
 
     @Inject
-    Sightings sightings;
+    ProbeObservations observations;
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         topology.migrated().forEach(this::showSchema);
@@ -59,7 +59,7 @@ class DatabaseMeters {
         meters.gauge(
                 "multidb.database.up",
                 "1 if the last health probe succeeded, otherwise 0.",
-                () -> sightings.of(alias).answers() ? 1 : 0,
+                () -> observations.of(alias).answers() ? 1 : 0,
                 "alias",
                 alias.name());
     }
@@ -68,12 +68,12 @@ class DatabaseMeters {
         meters.gauge(
                 "multidb.replica.lag.seconds",
                 "How far a replica is behind its primary, by heartbeat; NaN while unknown",
-                () -> seconds(sightings.of(alias)),
+                () -> seconds(observations.of(alias)),
                 "alias",
                 alias.name());
     }
 
-    private static double seconds(Sighting seen) {
+    private static double seconds(Observation seen) {
         return seen.answers()
                 ? seen.lag().map(Duration::toMillis).map(millis -> millis / 1e3).orElse(Double.NaN)
                 : Double.NaN;

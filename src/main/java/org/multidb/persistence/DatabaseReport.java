@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Role;
-import org.multidb.routing.access.Sighting;
+import org.multidb.routing.access.Observation;
 import org.multidb.topology.SchemaState;
 
 /**
@@ -13,11 +13,11 @@ import org.multidb.topology.SchemaState;
  *
  * @param function the function whose rows it holds
  * @param schema as it was last seen by the background
- * @param sighting as the background saw it last
+ * @param observation as the background saw it last
  * @param facts what the database itself said just now; empty if it did not answer in time
  */
 public record DatabaseReport(
-        Alias alias, Role role, String function, SchemaState schema, Sighting sighting, Optional<Facts> facts) {
+        Alias alias, Role role, String function, SchemaState schema, Observation observation, Optional<Facts> facts) {
 
     /**
      * What a database says of itself.
@@ -42,7 +42,7 @@ public record DatabaseReport(
 
     public DatabaseReport {
         Objects.requireNonNull(schema, "schema");
-        Objects.requireNonNull(sighting, "sighting");
+        Objects.requireNonNull(observation, "observation");
         Objects.requireNonNull(facts, "facts");
     }
 
@@ -52,22 +52,22 @@ public record DatabaseReport(
 
     /** Whether it can be used for everything that it is there for. */
     public boolean isGood() {
-        return isReachable() && sighting.isGood();
+        return isReachable() && observation.isGood();
     }
 
     /** How it is: {@code BEHIND}, {@code UNREACHABLE}, or the condition in which the background saw it. */
     public String condition() {
         if (!isReachable()) {
-            return schema.status() == SchemaState.Status.BEHIND ? "BEHIND" : Sighting.Condition.UNREACHABLE.name();
+            return schema.status() == SchemaState.Status.BEHIND ? "BEHIND" : Observation.Condition.UNREACHABLE.name();
         }
-        return sighting.condition().name();
+        return observation.condition().name();
     }
 
     /** How far a replica is behind its primary, in seconds; empty while nobody knows, and for primaries. */
     public Optional<Double> lagSeconds() {
-        return Optional.of(sighting)
+        return Optional.of(observation)
                 .filter(seen -> role == Role.REPLICA && seen.answers())
-                .flatMap(Sighting::lag)
+                .flatMap(Observation::lag)
                 .map(lag -> lag.toMillis() / 1e3);
     }
 }

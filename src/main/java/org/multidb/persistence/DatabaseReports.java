@@ -12,8 +12,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.multidb.routing.Alias;
 import org.multidb.topology.DatabaseIndex;
-import org.multidb.topology.DatabaseStates;
-import org.multidb.topology.Sightings;
+import org.multidb.topology.ProbeObservations;
+import org.multidb.topology.SchemaStates;
 import org.multidb.topology.Topology;
 import org.multidb.topology.Workers;
 
@@ -47,10 +47,10 @@ public class DatabaseReports {
     DatabaseIndex index;
 
     @Inject
-    DatabaseStates states;
+    SchemaStates states;
 
     @Inject
-    Sightings sightings;
+    ProbeObservations observations;
 
     @Inject
     Databases databases;
@@ -79,7 +79,7 @@ public class DatabaseReports {
                 topology.roles().get(alias),
                 topology.functionOf(alias).name(),
                 states.schema(index.schemaOf(alias)),
-                sightings.of(alias),
+                observations.of(alias),
                 facts);
     }
 

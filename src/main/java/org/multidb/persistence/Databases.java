@@ -25,12 +25,12 @@ public class Databases {
 
     /** A manager for reading rows of the entity: what {@link Reads} injects. */
     public EntityManager reading(Class<?> entity) {
-        return new RoutingEntityManager(Lane.reading(entity, routers), managers);
+        return new RoutingEntityManager(ManagerPurpose.reading(entity, routers), managers);
     }
 
     /** A manager for changing rows of the entity: what {@link Writes} injects. */
     public EntityManager writing(Class<?> entity) {
-        return new RoutingEntityManager(Lane.writing(entity, routers), managers);
+        return new RoutingEntityManager(ManagerPurpose.writing(entity, routers), managers);
     }
 
     /**
@@ -39,7 +39,7 @@ public class Databases {
      * @param entity the class of the row
      */
     public EntityManager forId(Class<?> entity, Object id) {
-        return new RoutingEntityManager(Lane.writing(entity, id, routers), managers);
+        return new RoutingEntityManager(ManagerPurpose.writing(entity, id, routers), managers);
     }
 
     /** The database where the row with that id is written, by whichever router decides. */
@@ -61,7 +61,7 @@ public class Databases {
         if (role == null) {
             throw new UnknownAliasException(name, where, topology.roles().keySet());
         }
-        return new RoutingEntityManager(Lane.using(new Alias(name), role), managers);
+        return new RoutingEntityManager(ManagerPurpose.using(new Alias(name), role), managers);
     }
 
     /**
@@ -74,6 +74,6 @@ public class Databases {
             throw new IllegalArgumentException(
                     "Nothing can be published to '" + replica + "'. Published replicas: " + topology.published() + ".");
         }
-        return new RoutingEntityManager(Lane.publishing(replica), managers);
+        return new RoutingEntityManager(ManagerPurpose.publishing(replica), managers);
     }
 }

@@ -19,7 +19,7 @@ import org.eclipse.persistence.sessions.SessionCustomizer;
 import org.eclipse.persistence.sessions.server.ServerSession;
 import org.multidb.routing.Alias;
 import org.multidb.topology.Datasources;
-import org.multidb.topology.Sightings;
+import org.multidb.topology.ProbeObservations;
 import org.multidb.topology.Topology;
 
 /**
@@ -41,7 +41,7 @@ public class EntityManagerFactories {
     Datasources datasources;
 
     @Inject
-    Sightings sightings;
+    ProbeObservations observations;
 
     @Inject
     Suspension suspension;
@@ -82,7 +82,7 @@ public class EntityManagerFactories {
     }
 
     private DataSource patient(Alias alias, DataSource pool) {
-        return new PatientDataSource(alias, pool, waited -> sightings.hasAnsweredWithin(alias, waited));
+        return new PatientDataSource(alias, pool, waited -> observations.hasAnsweredWithin(alias, waited));
     }
 
     private static String targetServer() {

@@ -19,9 +19,9 @@ import org.multidb.routing.access.AccessChooser;
 import org.multidb.routing.access.ReadingSession;
 import org.multidb.routing.shard.ShardDirectory;
 import org.multidb.topology.DatabaseIndex;
-import org.multidb.topology.DatabaseStates;
+import org.multidb.topology.ProbeObservations;
 import org.multidb.topology.SchemaState;
-import org.multidb.topology.Sightings;
+import org.multidb.topology.SchemaStates;
 import org.multidb.topology.Topology;
 import org.multidb.topology.Unproxied;
 
@@ -41,13 +41,13 @@ class EntityManagers {
     Topology topology;
 
     @Inject
-    DatabaseStates states;
+    SchemaStates states;
 
     @Inject
     Sessions sessions;
 
     @Inject
-    Sightings sightings;
+    ProbeObservations observations;
 
     @Inject
     DatabaseIndex index;
@@ -66,7 +66,7 @@ class EntityManagers {
     }
 
     /** A manager of the route's database. */
-    EntityManager of(Lane lane, Route route) {
+    EntityManager of(ManagerPurpose purpose, Route route) {
         requireSchema(index.schemaOf(route.alias()));
         if (!index.isStreaming(route.alias())) {
             requireAnswering(route);
@@ -76,23 +76,23 @@ class EntityManagers {
             // Not closed here: queries created from it may outlive this call, and it holds no connection.
             return factories.of(route.alias()).createEntityManager();
         }
-        if (lane.writes()) {
+        if (purpose.writes()) {
             transaction.allowWriting(route.alias());
         }
         return transaction.manager(route.alias());
     }
 
-    /** A factory that knows how the entity of the lane is mapped: that of any database of its function. */
-    EntityManagerFactory factory(Lane lane) {
-        return factories.of(lane.entity().stream()
+    /** A factory that knows how the entity is mapped: that of any database of its function. */
+    EntityManagerFactory factory(ManagerPurpose purpose) {
+        return factories.of(purpose.entity().stream()
                 .flatMap(entity -> shards.shardsOf(entity).stream())
                 .findFirst()
-                .orElseGet(() -> lane.routeOfQuery().alias()));
+                .orElseGet(() -> purpose.routeOfQuery().alias()));
     }
 
     /** Fails at once if the last probe of the database failed. */
     void requireAnswering(Route route) {
-        if (sightings.isDown(route.alias())) {
+        if (observations.isDown(route.alias())) {
             throw new DatabaseUnavailableException(route.alias(), "it did not answer when it was last looked at", null);
         }
     }
@@ -101,7 +101,7 @@ class EntityManagers {
      * Does a step of a route, notes it, and says clearly when it was the database that failed. Unless the database is the transaction's own it
      * holds a connection as long as it takes.
      */
-    <T> T step(Lane lane, Route route, String what, Function<Route, T> step) {
+    <T> T step(ManagerPurpose purpose, Route route, String what, Function<Route, T> step) {
         boolean connects = !transaction.isOwn(route.alias());
         long start = System.nanoTime();
         T result;
@@ -111,7 +111,7 @@ class EntityManagers {
         try {
             result = step.apply(route);
         } catch (RuntimeException failure) {
-            failed(lane, route, what, System.nanoTime() - start);
+            failed(purpose, route, what, System.nanoTime() - start);
             requireReading(route, failure);
             throw Unavailability.explained(route.alias(), failure);
         } finally {
@@ -119,7 +119,7 @@ class EntityManagers {
                 meters.givenBack(route.alias());
             }
         }
-        done(lane, route, what, System.nanoTime() - start);
+        done(purpose, route, what, System.nanoTime() - start);
         return result;
     }
 
@@ -163,23 +163,23 @@ class EntityManagers {
     }
 
     /** Notes a step that ended well, and that rows were shown which the session must not lose again. */
-    private void done(Lane lane, Route route, String what, long nanos) {
+    private void done(ManagerPurpose purpose, Route route, String what, long nanos) {
         meters.called(route);
         RouteTrace.Step step = new RouteTrace.Step(route, what, nanos);
-        lane.recorder().ifPresentOrElse(recorder -> recorder.accept(step), () -> {
+        purpose.recorder().ifPresentOrElse(recorder -> recorder.accept(step), () -> {
             sessions.note(step);
             Alias primary = index.primaryOf(route.alias());
             // A check on the primary is no fallback: it must not keep others off the replicas.
-            if (!lane.writes() || sessions.bookmark().of(primary).isPresent()) {
+            if (!purpose.writes() || sessions.bookmark().of(primary).isPresent()) {
                 sessions.read(primary, route.alias());
             }
         });
     }
 
     /** Notes a step that failed. */
-    private void failed(Lane lane, Route route, String what, long nanos) {
+    private void failed(ManagerPurpose purpose, Route route, String what, long nanos) {
         meters.called(route);
-        if (lane.recorder().isEmpty()) {
+        if (purpose.recorder().isEmpty()) {
             sessions.note(new RouteTrace.Step(route, what, nanos));
         }
     }
@@ -190,20 +190,20 @@ class EntityManagers {
      *
      * @param waited how long the database took to fail
      */
-    Optional<Route> elsewhere(Lane lane, Route route, RuntimeException failure, Duration waited) {
+    Optional<Route> elsewhere(ManagerPurpose purpose, Route route, RuntimeException failure, Duration waited) {
         if (Unavailability.isLostConnection(failure) && seemsToHang(route.alias(), waited)) {
             // The next question of this page need not wait as long.
-            sightings.lost(route.alias());
+            observations.lost(route.alias());
         }
-        if (!lane.mayGoElsewhere() || route.role() == Role.PRIMARY || !index.isStreaming(route.alias())) {
+        if (!purpose.mayGoElsewhere() || route.role() == Role.PRIMARY || !index.isStreaming(route.alias())) {
             return Optional.empty();
         }
         if (Unavailability.isRecoveryConflict(failure)) {
-            return Optional.of(another(lane, route, " cancelled the query to go on replaying"));
+            return Optional.of(another(purpose, route, " cancelled the query to go on replaying"));
         }
         // Another question of the same page may have lost the replica since the route was chosen.
-        boolean lost = Unavailability.isLostConnection(failure) || sightings.isDown(route.alias());
-        return lost ? insteadOf(lane, route, waited) : Optional.empty();
+        boolean lost = Unavailability.isLostConnection(failure) || observations.isDown(route.alias());
+        return lost ? insteadOf(purpose, route, waited) : Optional.empty();
     }
 
     /**
@@ -212,19 +212,19 @@ class EntityManagers {
      *
      * @param waited how long the read has waited for the replica
      */
-    Optional<Route> insteadOf(Lane lane, Route route, Duration waited) {
+    Optional<Route> insteadOf(ManagerPurpose purpose, Route route, Duration waited) {
         if (!index.isStreaming(route.alias())) {
             return Optional.empty();
         }
-        sightings.lost(route.alias());
-        return Stream.of(another(lane, route, DID_NOT_ANSWER), toPrimaryOf(route, DID_NOT_ANSWER))
+        observations.lost(route.alias());
+        return Stream.of(another(purpose, route, DID_NOT_ANSWER), toPrimaryOf(route, DID_NOT_ANSWER))
                 .filter(other -> !seemsToHang(other.alias(), waited))
                 .findFirst();
     }
 
     /** Another replica that shows the session enough; the primary where there is none, or where this was the second one already. */
-    private Route another(Lane lane, Route route, String event) {
-        ReadingSession session = lane.session().orElse(sessions);
+    private Route another(ManagerPurpose purpose, Route route, String event) {
+        ReadingSession session = purpose.session().orElse(sessions);
         return Optional.of(route)
                 .filter(first -> first.cause() != Cause.ELSEWHERE)
                 .flatMap(first -> chooser.another(index.primaryOf(first.alias()), first.alias(), event, session))
@@ -233,7 +233,7 @@ class EntityManagers {
 
     /** Whether no probe of the database succeeded during a long wait. */
     private boolean seemsToHang(Alias alias, Duration waited) {
-        return waited.compareTo(topology.times().longWait()) > 0 && !sightings.hasAnsweredWithin(alias, waited);
+        return waited.compareTo(topology.times().longWait()) > 0 && !observations.hasAnsweredWithin(alias, waited);
     }
 
     private Route toPrimaryOf(Route route, String event) {

@@ -11,7 +11,7 @@ import java.util.function.Function;
  * @param previous the page before; empty on the first
  * @param next the page after; empty on the last
  */
-public record KeysetPage<T>(List<T> rows, Optional<Place> previous, Optional<Place> next) {
+public record KeysetPage<T>(List<T> rows, Optional<KeysetCursor> previous, Optional<KeysetCursor> next) {
 
     public KeysetPage {
         rows = List.copyOf(rows);
@@ -23,11 +23,13 @@ public record KeysetPage<T>(List<T> rows, Optional<Place> previous, Optional<Pla
      * @param found in reading direction: away from the place; one more than a page holds where there is more
      * @param placeOf the place of a row, whatever its side
      */
-    static <T> KeysetPage<T> of(List<T> found, int size, Optional<Place> place, Function<T, Place> placeOf) {
-        PageCut<T> cut = PageCut.of(found, size, place.map(Place::backwards).orElse(false), place.isPresent());
+    static <T> KeysetPage<T> of(
+            List<T> found, int size, Optional<KeysetCursor> place, Function<T, KeysetCursor> placeOf) {
+        PageCut<T> cut =
+                PageCut.of(found, size, place.map(KeysetCursor::backwards).orElse(false), place.isPresent());
         return new KeysetPage<>(
                 cut.rows(),
-                cut.previous().map(placeOf).map(first -> new Place(true, first.key(), first.id())),
-                cut.next().map(placeOf).map(last -> new Place(false, last.key(), last.id())));
+                cut.previous().map(placeOf).map(first -> new KeysetCursor(true, first.key(), first.id())),
+                cut.next().map(placeOf).map(last -> new KeysetCursor(false, last.key(), last.id())));
     }
 }

@@ -19,7 +19,7 @@ public final class KeysetQuery<T> {
      * @param column the SQL of the text, never from outside; empty to sort by id alone
      * @param placeOf the place of a row: its text as the column has it (empty by id), and its id
      */
-    public record Order<T>(String column, boolean descending, Function<T, Place> placeOf) {}
+    public record Order<T>(String column, boolean descending, Function<T, KeysetCursor> placeOf) {}
 
     private final Class<T> entity;
     private final String select;
@@ -49,13 +49,13 @@ public final class KeysetQuery<T> {
     }
 
     /** The page at the place; the first one where there is none. */
-    public KeysetPage<T> page(EntityManager manager, Order<T> order, Optional<Place> place, int size) {
+    public KeysetPage<T> page(EntityManager manager, Order<T> order, Optional<KeysetCursor> place, int size) {
         return KeysetPage.of(list(manager, order, place, size + 1), size, place, order.placeOf());
     }
 
     @SuppressWarnings("unchecked") // A native query with a result class is not typed before Jakarta Persistence 3.2.
-    private List<T> list(EntityManager manager, Order<T> order, Optional<Place> place, int limit) {
-        boolean down = order.descending() != place.map(Place::backwards).orElse(false);
+    private List<T> list(EntityManager manager, Order<T> order, Optional<KeysetCursor> place, int limit) {
+        boolean down = order.descending() != place.map(KeysetCursor::backwards).orElse(false);
         place.ifPresent(at -> conditions.add(beyond(order, at, down ? " < " : " > ")));
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         String direction = down ? " desc" : "";
@@ -67,7 +67,7 @@ public final class KeysetQuery<T> {
         return query.getResultList();
     }
 
-    private String beyond(Order<T> order, Place place, String step) {
+    private String beyond(Order<T> order, KeysetCursor place, String step) {
         return order.column().isEmpty()
                 ? "id" + step + parameter(place.id())
                 : "(" + order.column() + ", id)" + step + "(" + parameter(place.key()) + ", " + parameter(place.id())

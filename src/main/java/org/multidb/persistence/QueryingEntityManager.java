@@ -18,9 +18,9 @@ import java.util.function.Function;
 /** The part of a routing manager that makes queries, and that knows what is mapped, which is the same on every database of a function. */
 abstract class QueryingEntityManager implements EntityManager {
 
-    final LaneCalls calls;
+    final RoutedCalls calls;
 
-    QueryingEntityManager(LaneCalls calls) {
+    QueryingEntityManager(RoutedCalls calls) {
         this.calls = calls;
     }
 
@@ -101,7 +101,7 @@ abstract class QueryingEntityManager implements EntityManager {
 
     @Override
     public EntityManagerFactory getEntityManagerFactory() {
-        return calls.managers().factory(calls.lane());
+        return calls.managers().factory(calls.purpose());
     }
 
     @Override
@@ -142,7 +142,7 @@ abstract class QueryingEntityManager implements EntityManager {
     /** What the transaction's manager is set to; without a transaction, what any is. */
     final <T> T setting(String method, Function<EntityManager, T> question) {
         return calls.managers().inTransaction()
-                ? calls.run(calls.lane().routeOfQuery(), method, route -> question.apply(calls.at(route)))
+                ? calls.run(calls.purpose().routeOfQuery(), method, route -> question.apply(calls.at(route)))
                 : question.apply(unrouted());
     }
 

@@ -13,18 +13,18 @@ import java.util.function.Function;
 import org.multidb.routing.Route;
 
 /**
- * A query that keeps to the rules of the manager it came from: updates only through a lane for writing, locks only on the primary,
+ * A query that keeps to the rules of the manager it came from: updates only by a manager for writing, locks only on the primary,
  * every run explained. It remembers how it was made, so that it can be made again on another database.
  */
 final class RoutedQuery implements InvocationHandler {
 
-    private final LaneCalls origin;
+    private final RoutedCalls origin;
     private final Function<Route, Query> creation;
     private final List<Consumer<Query>> settings = new ArrayList<>();
     private Query query;
     private Route route;
 
-    private RoutedQuery(Query query, Function<Route, Query> creation, LaneCalls origin, Route route) {
+    private RoutedQuery(Query query, Function<Route, Query> creation, RoutedCalls origin, Route route) {
         this.query = query;
         this.creation = creation;
         this.origin = origin;
@@ -39,7 +39,7 @@ final class RoutedQuery implements InvocationHandler {
      */
     @SuppressWarnings("unchecked") // the proxy is of that type, and its parameter is the caller's word
     static <Q extends Query> Q of(
-            Query query, Function<Route, Query> creation, Class<? super Q> type, LaneCalls origin, Route route) {
+            Query query, Function<Route, Query> creation, Class<? super Q> type, RoutedCalls origin, Route route) {
         return (Q) Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, new RoutedQuery(query, creation, origin, route));
     }

@@ -25,10 +25,10 @@ import org.multidb.routing.access.VisitorMemory;
 import org.multidb.routing.function.FunctionRouter;
 import org.multidb.routing.shard.ShardDirectory;
 import org.multidb.routing.shard.ShardRouter;
+import org.multidb.topology.ProbeObservations;
 import org.multidb.topology.Replication;
 import org.multidb.topology.Settings;
 import org.multidb.topology.Shard;
-import org.multidb.topology.Sightings;
 import org.multidb.topology.Topology;
 
 /** Puts the application's own routers, by their {@code @Priority}, before the built-in answer. */
@@ -61,7 +61,7 @@ class RouterChainProducer {
 
     @Produces
     @Singleton
-    AccessChooser chooser(Topology topology, Settings settings, Sightings sightings, Clock clock) {
+    AccessChooser chooser(Topology topology, Settings settings, ProbeObservations observations, Clock clock) {
         Map<Alias, List<ReadReplica>> replicas = topology.shards()
                 .collect(Collectors.toMap(
                         Shard::primary,
@@ -70,7 +70,7 @@ class RouterChainProducer {
                                         replica.alias(), replica.replication() == Replication.STREAMING))
                                 .toList()));
         return new AccessChooser(
-                replicas, topology.times().pin(), memory(topology.times(), settings), sightings, clock);
+                replicas, topology.times().pin(), memory(topology.times(), settings), observations, clock);
     }
 
     static VisitorMemory memory(Topology.Times times, Settings settings) {

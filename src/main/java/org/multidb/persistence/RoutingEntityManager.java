@@ -15,8 +15,8 @@ import java.util.Map;
  */
 final class RoutingEntityManager extends QueryingEntityManager {
 
-    RoutingEntityManager(Lane lane, EntityManagers managers) {
-        super(new LaneCalls(lane, managers));
+    RoutingEntityManager(ManagerPurpose purpose, EntityManagers managers) {
+        super(new RoutedCalls(purpose, managers));
     }
 
     @Override
@@ -139,7 +139,7 @@ final class RoutingEntityManager extends QueryingEntityManager {
     public boolean contains(Object entity) {
         return calls.managers().inTransaction()
                 && calls.run(
-                        calls.lane().route(calls.reading(entity)),
+                        calls.purpose().route(calls.reading(entity)),
                         "contains",
                         route -> calls.at(route).contains(entity));
     }
@@ -147,7 +147,7 @@ final class RoutingEntityManager extends QueryingEntityManager {
     @Override
     public void detach(Object entity) {
         if (calls.managers().inTransaction()) {
-            calls.run(calls.lane().route(calls.reading(entity)), "detach", route -> {
+            calls.run(calls.purpose().route(calls.reading(entity)), "detach", route -> {
                 calls.at(route).detach(entity);
                 return null;
             });
@@ -194,13 +194,15 @@ final class RoutingEntityManager extends QueryingEntityManager {
     @Override
     public <T> T unwrap(Class<T> type) {
         return calls.run(
-                calls.lane().routeOfQuery(), "unwrap", route -> calls.at(route).unwrap(type));
+                calls.purpose().routeOfQuery(),
+                "unwrap",
+                route -> calls.at(route).unwrap(type));
     }
 
     @Override
     public Object getDelegate() {
         return calls.run(
-                calls.lane().routeOfQuery(),
+                calls.purpose().routeOfQuery(),
                 "getDelegate",
                 route -> calls.at(route).getDelegate());
     }
@@ -231,12 +233,12 @@ final class RoutingEntityManager extends QueryingEntityManager {
     }
 
     private IllegalStateException notForTheApplication(String method) {
-        return new IllegalStateException(
-                method + "() is not for the application: " + calls.lane().describe() + " is managed by the container.");
+        return new IllegalStateException(method + "() is not for the application: "
+                + calls.purpose().describe() + " is managed by the container.");
     }
 
     @Override
     public String toString() {
-        return calls.lane().describe();
+        return calls.purpose().describe();
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.multidb.routing.Alias;
 import org.multidb.routing.access.AccessChooser;
 import org.multidb.routing.access.Bookmark;
-import org.multidb.routing.access.Mark;
+import org.multidb.routing.access.BookmarkEntry;
 import org.multidb.routing.access.ReadingSession;
 
 /**
@@ -36,7 +36,7 @@ public class RoutingSession implements ReadingSession {
     private final Set<Alias> unsettled = new TreeSet<>();
     private Bookmark bookmark = Bookmark.EMPTY;
     private Bookmark pageBefore = Bookmark.EMPTY;
-    private final SortedMap<Alias, Mark.Read> shown = new TreeMap<>();
+    private final SortedMap<Alias, BookmarkEntry.Read> shown = new TreeMap<>();
     private final Map<Alias, Alias> reads = new HashMap<>();
     private long visitor = NOBODY;
     private boolean staff;
@@ -65,7 +65,7 @@ public class RoutingSession implements ReadingSession {
     }
 
     /** What a visitor's request has read so far of primaries with streaming replicas: where and when last, by primary. */
-    public SortedMap<Alias, Mark.Read> shown() {
+    public SortedMap<Alias, BookmarkEntry.Read> shown() {
         return Collections.unmodifiableSortedMap(shown);
     }
 
@@ -138,7 +138,10 @@ public class RoutingSession implements ReadingSession {
         bookmark = chooser.afterRead(this, primary, database);
         stays(primary, database);
         if (!staff && chooser.hasStreamingReplicas(primary)) {
-            shown.merge(primary, new Mark.Read(database, clock.instant()), (one, other) -> one.and(other, primary));
+            shown.merge(
+                    primary,
+                    new BookmarkEntry.Read(database, clock.instant()),
+                    (one, other) -> one.and(other, primary));
         }
     }
 
@@ -155,22 +158,22 @@ public class RoutingSession implements ReadingSession {
      */
     public Bookmark settle() {
         for (Alias primary : unsettled) {
-            bookmark = bookmark.wrote(primary, mark(primary));
+            bookmark = bookmark.wrote(primary, entry(primary));
         }
         unsettled.clear();
         bookmark = bookmark.shortened(MOST_MARKS, clock.instant());
         return bookmark;
     }
 
-    private Mark mark(Alias primary) {
+    private BookmarkEntry entry(Alias primary) {
         Instant now = clock.instant();
         if (!chooser.hasStreamingReplicas(primary)) {
-            return Mark.writtenSomewhere(primary, now);
+            return BookmarkEntry.writtenSomewhere(primary, now);
         }
         return positions
                 .now(primary)
-                .map(found -> Mark.written(found.timeline(), found.position(), now))
-                .orElseGet(() -> Mark.writtenSomewhere(primary, now));
+                .map(found -> BookmarkEntry.written(found.timeline(), found.position(), now))
+                .orElseGet(() -> BookmarkEntry.writtenSomewhere(primary, now));
     }
 
     /** Forgets everything, as when somebody signs out. */

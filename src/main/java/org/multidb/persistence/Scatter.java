@@ -84,8 +84,8 @@ public class Scatter {
     private record Asked<T>(
             Alias shard,
             Route route,
-            Lane lane,
-            Question<T> question,
+            ManagerPurpose purpose,
+            AbandonableQuery<T> question,
             Future<T> answer,
             List<RouteTrace.Step> steps,
             long begun) {
@@ -199,7 +199,7 @@ public class Scatter {
             return Optional.empty();
         }
         meters.missedDeadline(asked.route().alias());
-        return managers.insteadOf(asked.lane(), asked.route(), waited);
+        return managers.insteadOf(asked.purpose(), asked.route(), waited);
     }
 
     /** Asks the shard; empty where too many questions to its database hang already, or no thread becomes free in time. */
@@ -214,12 +214,12 @@ public class Scatter {
             return Optional.empty();
         }
         List<RouteTrace.Step> steps = new ArrayList<>();
-        Lane lane = Lane.chosen(route, session, steps::add);
-        EntityManager manager = new RoutingEntityManager(lane, managers);
-        Question<T> asked = new Question<>(() -> question.apply(shard, manager), hangingHere);
+        ManagerPurpose purpose = ManagerPurpose.chosen(route, session, steps::add);
+        EntityManager manager = new RoutingEntityManager(purpose, managers);
+        AbandonableQuery<T> asked = new AbandonableQuery<>(() -> question.apply(shard, manager), hangingHere);
         try {
             return Optional.of(new Asked<>(
-                    shard, route, lane, asked, workers.begin(asked, deadline.left()), steps, System.nanoTime()));
+                    shard, route, purpose, asked, workers.begin(asked, deadline.left()), steps, System.nanoTime()));
         } catch (RejectedExecutionException noThread) {
             return Optional.empty();
         } catch (InterruptedException stopped) {

@@ -46,7 +46,7 @@ public final class Unavailability {
         if (leavesOutcomeUnknown(cause)) {
             return Optional.of("it was lost during the commit, whose outcome is not known");
         }
-        if (Conflict.isRollback(cause)) {
+        if (TransactionConflict.isRollback(cause)) {
             return Optional.of(
                     "it rolled the transaction back for another one, SQLSTATE " + ((SQLException) cause).getSQLState());
         }

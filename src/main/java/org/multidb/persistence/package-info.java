@@ -4,7 +4,7 @@
  * {@link org.multidb.persistence.Databases} does so at run time. Then follow one call:
  *
  * <ol>
- *   <li>{@code RoutingEntityManager} names the step; {@code LaneCalls} finds its route by its {@code Lane} and repeats a lost read elsewhere.
+ *   <li>{@code RoutingEntityManager} names the step; {@code RoutedCalls} finds its route by its {@code ManagerPurpose} and repeats a lost read elsewhere.
  *   <li>{@code EntityManagers} checks the database and finds its manager: that of the {@link org.multidb.persistence.CurrentTransaction}, or a
  *       fresh one of {@link org.multidb.persistence.EntityManagerFactories}.
  *   <li>{@link org.multidb.persistence.RoutingSession} notes what the session wrote and was shown.

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.logging.Logger;
 import org.multidb.migration.SchemaReady;
-import org.multidb.persistence.BackgroundStep;
+import org.multidb.persistence.BackgroundTask;
 import org.multidb.routing.Alias;
 import org.multidb.routing.function.FunctionRouter;
 import org.multidb.routing.shard.BucketMap;
 import org.multidb.topology.DataFunction;
 import org.multidb.topology.DatabaseIndex;
-import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.SchemaState;
+import org.multidb.topology.SchemaStates;
 import org.multidb.topology.Topology;
 import org.multidb.topology.Workers;
 
@@ -38,7 +38,7 @@ public class BucketMapSetup {
     DatabaseIndex index;
 
     @Inject
-    DatabaseStates states;
+    SchemaStates states;
 
     @Inject
     Sharding sharding;
@@ -100,7 +100,7 @@ public class BucketMapSetup {
 
     /** Now, or as soon as the database answers: the coordinator can be used meanwhile. */
     private void tellInTheEnd(Alias database) {
-        new BackgroundStep(BucketMapSetup.class, "buckets=" + database).untilItEndsWell(workers, () -> tell(database));
+        new BackgroundTask(BucketMapSetup.class, "buckets=" + database).untilItEndsWell(workers, () -> tell(database));
     }
 
     /** Nothing to a database that keeps no buckets; and nothing before the coordinator is there, which is then told of all others. */

@@ -7,7 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.UUID;
 import org.multidb.persistence.Databases;
-import org.multidb.persistence.Repeated;
+import org.multidb.persistence.RetriedOnConflict;
 import org.multidb.topology.Topology;
 
 /**
@@ -33,7 +33,7 @@ public class Tickets {
     }
 
     /** The number of that form: the next free one, or the one that was drawn for it before, at whatever node. */
-    @Repeated
+    @RetriedOnConflict
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Ticket draw(UUID form) {
         Number number = (Number) coordinator()
@@ -44,7 +44,7 @@ public class Tickets {
     }
 
     /** A new number for a form whose own is taken. Concurrent calls get the same one. */
-    @Repeated
+    @RetriedOnConflict
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Ticket drawAnew(UUID form, Ticket taken) {
         Number number = (Number) coordinator()
@@ -59,7 +59,7 @@ public class Tickets {
      * Moves the counter above a number that proved to be in use, so that no later draw meets it or a lower one. Never back, however many
      * nodes move it and draw at the same time.
      */
-    @Repeated
+    @RetriedOnConflict
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public void moveAbove(long used) {
         coordinator()
@@ -73,7 +73,7 @@ public class Tickets {
      *
      * @return whether there may be more
      */
-    @Repeated
+    @RetriedOnConflict
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean forgetSome(Duration age) {
         int forgotten = coordinator()

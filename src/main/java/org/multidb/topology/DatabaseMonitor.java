@@ -32,7 +32,7 @@ public class DatabaseMonitor {
     Datasources datasources;
 
     @Inject
-    Sightings sightings;
+    ProbeObservations observations;
 
     @Inject
     Clock clock;
@@ -50,14 +50,14 @@ public class DatabaseMonitor {
         if (replicas.isEmpty()) {
             watchAnswers(shard.primary());
         } else {
-            PrimaryProbe primary = new PrimaryProbe(shard.primary(), times, datasources, sightings, clock);
+            PrimaryProbe primary = new PrimaryProbe(shard.primary(), times, datasources, observations, clock);
             watch(primary, 0, PERIOD_MILLIS);
             Duration beats = times.heartbeatPeriod();
-            Heartbeat heartbeat = new Heartbeat(shard.primary(), beats, datasources, sightings);
+            Heartbeat heartbeat = new Heartbeat(shard.primary(), beats, datasources, observations);
             schedules.add(threads.repeat(heartbeat::beat, PERIOD_MILLIS, beats.toMillis()));
             // Half a period after the primary, so that a replica that keeps up shows the position that the primary had.
             replicas.forEach(replica -> watch(
-                    new ReplicaProbe(replica, primary, times, datasources, sightings, clock),
+                    new ReplicaProbe(replica, primary, times, datasources, observations, clock),
                     PERIOD_MILLIS / 2,
                     PERIOD_MILLIS));
         }
@@ -67,7 +67,7 @@ public class DatabaseMonitor {
     private void watchAnswers(Alias database) {
         Topology.Times times = topology.times();
         watch(
-                new AnswerProbe(database, times, datasources, sightings, clock),
+                new AnswerProbe(database, times, datasources, observations, clock),
                 0,
                 times.answerPeriod().toMillis());
     }

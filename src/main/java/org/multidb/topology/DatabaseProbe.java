@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import org.multidb.routing.Alias;
-import org.multidb.routing.access.Sighting;
+import org.multidb.routing.access.Observation;
 
 /**
  * Probes one database repeatedly over one connection of its own. No probe starts while the previous one is running (because the database
@@ -24,7 +24,7 @@ abstract class DatabaseProbe {
     private final Duration patience;
     private final Duration holds;
     private final Datasources datasources;
-    private final Sightings sightings;
+    private final ProbeObservations observations;
     private final Clock clock;
     private final AtomicBoolean looking = new AtomicBoolean();
     private Connection connection;
@@ -39,12 +39,17 @@ abstract class DatabaseProbe {
      * @param holds how long a result says how the database is
      */
     DatabaseProbe(
-            Alias alias, Duration patience, Duration holds, Datasources datasources, Sightings sightings, Clock clock) {
+            Alias alias,
+            Duration patience,
+            Duration holds,
+            Datasources datasources,
+            ProbeObservations observations,
+            Clock clock) {
         this.alias = alias;
         this.patience = patience;
         this.holds = holds;
         this.datasources = datasources;
-        this.sightings = sightings;
+        this.observations = observations;
         this.clock = clock;
     }
 
@@ -58,7 +63,7 @@ abstract class DatabaseProbe {
     }
 
     /** Asks the database one cheap question. */
-    abstract Sighting ask(Connection database, Instant asked) throws SQLException;
+    abstract Observation ask(Connection database, Instant asked) throws SQLException;
 
     final void look() {
         if (!looking.compareAndSet(false, true)) {
@@ -67,7 +72,7 @@ abstract class DatabaseProbe {
         try {
             Instant asked = clock.instant();
             if (!rests(asked)) {
-                sightings.found(alias, look(asked), holds);
+                observations.found(alias, look(asked), holds);
             }
         } finally {
             looking.set(false);
@@ -80,10 +85,10 @@ abstract class DatabaseProbe {
                 .orElse(false);
     }
 
-    private Sighting look(Instant asked) {
+    private Observation look(Instant asked) {
         boolean used = connection != null;
         try {
-            Sighting found = ask(connection(), asked);
+            Observation found = ask(connection(), asked);
             failed = Optional.empty();
             return found;
         } catch (SQLException failure) {
@@ -94,7 +99,7 @@ abstract class DatabaseProbe {
                 return look(asked);
             }
             failed = Optional.of(clock.instant());
-            return sightings.of(alias).unreachable();
+            return observations.of(alias).unreachable();
         }
     }
 

@@ -19,7 +19,7 @@ final class Heartbeat {
     private final Alias primary;
     private final String update;
     private final Datasources datasources;
-    private final Sightings sightings;
+    private final ProbeObservations observations;
     private String trouble = "";
 
     /**
@@ -27,11 +27,11 @@ final class Heartbeat {
      *
      * @param period how often this node writes one, unless another node has written one in the last half of it
      */
-    Heartbeat(Alias primary, Duration period, Datasources datasources, Sightings sightings) {
+    Heartbeat(Alias primary, Duration period, Datasources datasources, ProbeObservations observations) {
         this.primary = primary;
         update = update(period.dividedBy(2));
         this.datasources = datasources;
-        this.sightings = sightings;
+        this.observations = observations;
     }
 
     /** All nodes update the same row, and one update in a period is enough. A locked row is skipped. */
@@ -45,7 +45,7 @@ final class Heartbeat {
 
     /** Writes one heartbeat if the last probe of the primary succeeded. */
     void beat() {
-        if (!sightings.of(primary).isGood()) {
+        if (!observations.of(primary).isGood()) {
             return;
         }
         try (Connection connection =

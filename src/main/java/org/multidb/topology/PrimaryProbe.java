@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.multidb.routing.Alias;
 import org.multidb.routing.access.LogPosition;
-import org.multidb.routing.access.Sighting;
+import org.multidb.routing.access.Observation;
 
 /** Reads the log position of a primary and its newest {@link Heartbeat}, from which the lag of its replicas is computed. */
 final class PrimaryProbe extends DatabaseProbe {
@@ -23,8 +23,9 @@ final class PrimaryProbe extends DatabaseProbe {
     private volatile Optional<Instant> lastBeat = Optional.empty();
     private volatile boolean silent;
 
-    PrimaryProbe(Alias alias, Topology.Times times, Datasources datasources, Sightings sightings, Clock clock) {
-        super(alias, times.primaryPatience(), times.positionHolds(), datasources, sightings, clock);
+    PrimaryProbe(
+            Alias alias, Topology.Times times, Datasources datasources, ProbeObservations observations, Clock clock) {
+        super(alias, times.primaryPatience(), times.positionHolds(), datasources, observations, clock);
         question = LOOK + times.heartbeatSilence().toMillis() + " milliseconds' from heartbeat";
     }
 
@@ -39,20 +40,20 @@ final class PrimaryProbe extends DatabaseProbe {
     }
 
     @Override
-    Sighting ask(Connection database, Instant asked) throws SQLException {
+    Observation ask(Connection database, Instant asked) throws SQLException {
         try (Statement statement = database.createStatement();
                 ResultSet row = statement.executeQuery(question)) {
             if (!row.next()) {
                 throw new SQLException("The table heartbeat of '" + alias() + "' is empty.");
             }
             if (row.getBoolean(1)) {
-                return new Sighting(
-                        Sighting.Condition.UNREACHABLE, 0, LogPosition.START, Optional.empty(), asked, since());
+                return new Observation(
+                        Observation.Condition.UNREACHABLE, 0, LogPosition.START, Optional.empty(), asked, since());
             }
             lastBeat = Optional.of(row.getTimestamp(2).toInstant());
             silent = row.getBoolean(5);
-            return new Sighting(
-                    Sighting.Condition.GOOD,
+            return new Observation(
+                    Observation.Condition.GOOD,
                     row.getInt(4),
                     LogPosition.parse(row.getString(3)),
                     Optional.empty(),

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.multidb.routing.Alias;
 import org.multidb.routing.access.LogPosition;
-import org.multidb.routing.access.Sighting;
-import org.multidb.routing.access.Sighting.Condition;
+import org.multidb.routing.access.Observation;
+import org.multidb.routing.access.Observation.Condition;
 
 /**
  * Looks how far a replica has replayed the log of its primary. Its lag is the newest heartbeat of the primary less the newest that the
@@ -26,23 +26,23 @@ final class ReplicaProbe extends DatabaseProbe {
 
     private final PrimaryProbe primary;
     private final Duration maxLag;
-    private final Sightings sightings;
+    private final ProbeObservations observations;
 
     ReplicaProbe(
             Alias alias,
             PrimaryProbe primary,
             Topology.Times times,
             Datasources datasources,
-            Sightings sightings,
+            ProbeObservations observations,
             Clock clock) {
-        super(alias, times.replicaPatience(), times.positionHolds(), datasources, sightings, clock);
+        super(alias, times.replicaPatience(), times.positionHolds(), datasources, observations, clock);
         this.primary = primary;
         maxLag = times.maxLag();
-        this.sightings = sightings;
+        this.observations = observations;
     }
 
     @Override
-    Sighting ask(Connection database, Instant asked) throws SQLException {
+    Observation ask(Connection database, Instant asked) throws SQLException {
         try (Statement statement = database.createStatement();
                 ResultSet row = statement.executeQuery(LOOK)) {
             row.next();
@@ -55,13 +55,13 @@ final class ReplicaProbe extends DatabaseProbe {
             Optional<Duration> lag =
                     isPrimarySilent() ? lagByPosition(timeline, position, asked) : beat.flatMap(this::lag);
             Condition condition = recovering ? condition(timeline, lag) : Condition.PROMOTED;
-            return new Sighting(condition, timeline, position, lag, asked, since());
+            return new Observation(condition, timeline, position, lag, asked, since());
         }
     }
 
     /** The log of a primary that is down comes no further, and a replica that has all of it would fall behind for ever by position. */
     private boolean isPrimarySilent() {
-        return primary.isSilent() && sightings.of(primary.alias()).answers();
+        return primary.isSilent() && observations.of(primary.alias()).answers();
     }
 
     private Optional<Duration> lag(Instant beat) {
@@ -71,7 +71,7 @@ final class ReplicaProbe extends DatabaseProbe {
     }
 
     private Optional<Duration> lagByPosition(int timeline, LogPosition position, Instant asked) {
-        return sightings
+        return observations
                 .history(primary.alias())
                 .lastAtOrBefore(timeline, position)
                 .map(then -> Duration.between(then, asked))
@@ -79,7 +79,7 @@ final class ReplicaProbe extends DatabaseProbe {
     }
 
     private Condition condition(int timeline, Optional<Duration> lag) {
-        Sighting origin = sightings.of(primary.alias());
+        Observation origin = observations.of(primary.alias());
         if (origin.isGood() && origin.timeline() != timeline) {
             return Condition.OTHER_TIMELINE;
         }

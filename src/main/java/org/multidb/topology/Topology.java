@@ -98,7 +98,7 @@ public record Topology(List<DataFunction> functions, Alias coordinator, Times ti
             return longer(Duration.ofMinutes(5), maxLag);
         }
 
-        /** When a visitor's mark that no replica has reached is given up: later than a replica that may be read would reach it. */
+        /** When a visitor's entry that no replica has reached is given up: later than a replica that may be read would reach it. */
         public Duration visitorsFrozen() {
             return longer(Duration.ofSeconds(30), maxLag.plusSeconds(20));
         }

@@ -4,7 +4,7 @@
  * <ol>
  *   <li>{@link org.multidb.topology.TopologyReader} reads it from {@link org.multidb.topology.Settings}, once.
  *   <li>{@link org.multidb.topology.DatabaseMonitor} probes every database in the background ({@code DatabaseProbe}, {@code Heartbeat}).
- *   <li>{@link org.multidb.topology.Sightings} keeps the last result of each, {@link org.multidb.topology.DatabaseStates} its schema.
+ *   <li>{@link org.multidb.topology.ProbeObservations} keeps the last result of each, {@link org.multidb.topology.SchemaStates} its schema.
  *   <li>{@link org.multidb.topology.Workers} has the threads for all other background work.
  * </ol>
  *

@@ -17,13 +17,13 @@ import org.multidb.routing.RouterChain;
 import org.multidb.routing.access.AccessChooser;
 import org.multidb.routing.access.AccessRouter;
 import org.multidb.routing.access.Bookmark;
+import org.multidb.routing.access.BookmarkEntry;
 import org.multidb.routing.access.LogPosition;
-import org.multidb.routing.access.Mark;
+import org.multidb.routing.access.Observation;
+import org.multidb.routing.access.ObservationHistory;
 import org.multidb.routing.access.Observations;
 import org.multidb.routing.access.ReadReplica;
 import org.multidb.routing.access.ReadingSession;
-import org.multidb.routing.access.Sighting;
-import org.multidb.routing.access.SightingHistory;
 import org.multidb.routing.access.VisitorMemory;
 import org.multidb.routing.function.FunctionRouter;
 import org.multidb.routing.shard.Bucket;
@@ -94,7 +94,7 @@ public class RoutingBenchmark {
     private static Bookmark bookmark() {
         Bookmark bookmark = Bookmark.EMPTY;
         for (Alias shard : SHARDS) {
-            bookmark = bookmark.wrote(shard, Mark.written(1, LogPosition.parse("0/5A3"), Instant.now()));
+            bookmark = bookmark.wrote(shard, BookmarkEntry.written(1, LogPosition.parse("0/5A3"), Instant.now()));
         }
         return bookmark;
     }
@@ -107,23 +107,23 @@ public class RoutingBenchmark {
             roles.put(shard, Role.PRIMARY);
             roles.put(replicaOf(shard), Role.REPLICA);
         });
-        Sighting seen = new Sighting(
-                Sighting.Condition.GOOD,
+        Observation seen = new Observation(
+                Observation.Condition.GOOD,
                 1,
                 LogPosition.parse("0/5A3"),
                 Optional.of(Duration.ZERO),
                 Instant.now(),
                 Instant.EPOCH);
-        SightingHistory history = new SightingHistory(Duration.ofSeconds(30));
+        ObservationHistory history = new ObservationHistory(Duration.ofSeconds(30));
         history.add(seen);
         Observations observations = new Observations() {
             @Override
-            public Sighting of(Alias alias) {
+            public Observation of(Alias alias) {
                 return seen;
             }
 
             @Override
-            public SightingHistory history(Alias alias) {
+            public ObservationHistory history(Alias alias) {
                 return history;
             }
         };

@@ -14,8 +14,8 @@ import org.multidb.container.Site;
 import org.multidb.routing.Alias;
 import org.multidb.sharding.Sharding;
 import org.multidb.site.review.Review;
-import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.SchemaState;
+import org.multidb.topology.SchemaStates;
 
 /** What observers of a schema that is ready can do to it: nothing. One of this application throws at each call. */
 @ExtendWith(ArquillianExtension.class)
@@ -24,7 +24,7 @@ class SchemaReadyIT {
     private static final Alias DEFAULT = new Alias("default");
 
     @Inject
-    DatabaseStates states;
+    SchemaStates states;
 
     @Inject
     Sharding sharding;

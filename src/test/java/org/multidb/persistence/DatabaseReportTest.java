@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Role;
 import org.multidb.routing.access.LogPosition;
-import org.multidb.routing.access.Sighting;
-import org.multidb.routing.access.Sighting.Condition;
+import org.multidb.routing.access.Observation;
+import org.multidb.routing.access.Observation.Condition;
 import org.multidb.topology.SchemaState;
 
 class DatabaseReportTest {
@@ -43,7 +43,8 @@ class DatabaseReportTest {
     void aDatabaseWhoseSchemaIsBehindIsNotAskedAndSaysSo() {
         SchemaState behind = SchemaState.behind("1", "2 migrations are missing");
 
-        assertThat(report(Role.PRIMARY, behind, Sighting.NONE, Optional.empty()).condition())
+        assertThat(report(Role.PRIMARY, behind, Observation.NONE, Optional.empty())
+                        .condition())
                 .isEqualTo("BEHIND");
     }
 
@@ -59,12 +60,12 @@ class DatabaseReportTest {
     }
 
     private static DatabaseReport report(
-            Role role, SchemaState schema, Sighting sighting, Optional<DatabaseReport.Facts> facts) {
-        return new DatabaseReport(new Alias("reviews"), role, "reviews", schema, sighting, facts);
+            Role role, SchemaState schema, Observation observation, Optional<DatabaseReport.Facts> facts) {
+        return new DatabaseReport(new Alias("reviews"), role, "reviews", schema, observation, facts);
     }
 
-    private static Sighting seen(Condition condition) {
+    private static Observation seen(Condition condition) {
         Optional<Duration> lag = Optional.of(Duration.ofMillis(1_500));
-        return new Sighting(condition, 1, LogPosition.START, lag, Instant.EPOCH, Instant.EPOCH);
+        return new Observation(condition, 1, LogPosition.START, lag, Instant.EPOCH, Instant.EPOCH);
     }
 }

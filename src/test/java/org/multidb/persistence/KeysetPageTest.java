@@ -14,30 +14,30 @@ class KeysetPageTest {
 
         assertThat(page.rows()).containsExactly(1L, 2L);
         assertThat(page.previous()).isEmpty();
-        assertThat(page.next()).contains(new Place(false, "k2", 2));
+        assertThat(page.next()).contains(new KeysetCursor(false, "k2", 2));
     }
 
     @Test
     void theLastPageHasNoneAfterIt() {
-        KeysetPage<Long> page = page(List.of(3L), Optional.of(new Place(false, "k2", 2)));
+        KeysetPage<Long> page = page(List.of(3L), Optional.of(new KeysetCursor(false, "k2", 2)));
 
         assertThat(page.rows()).containsExactly(3L);
-        assertThat(page.previous()).contains(new Place(true, "k3", 3));
+        assertThat(page.previous()).contains(new KeysetCursor(true, "k3", 3));
         assertThat(page.next()).isEmpty();
     }
 
     @Test
     void aPageReadBackwardsIsTurnedRound() {
-        KeysetPage<Long> page = page(List.of(4L, 3L, 2L), Optional.of(new Place(true, "k5", 5)));
+        KeysetPage<Long> page = page(List.of(4L, 3L, 2L), Optional.of(new KeysetCursor(true, "k5", 5)));
 
         assertThat(page.rows()).containsExactly(3L, 4L);
-        assertThat(page.previous()).contains(new Place(true, "k3", 3));
-        assertThat(page.next()).contains(new Place(false, "k4", 4));
+        assertThat(page.previous()).contains(new KeysetCursor(true, "k3", 3));
+        assertThat(page.next()).contains(new KeysetCursor(false, "k4", 4));
     }
 
     @Test
     void aPageWithoutRowsLeadsNowhere() {
-        KeysetPage<Long> page = page(List.of(), Optional.of(new Place(false, "k5", 5)));
+        KeysetPage<Long> page = page(List.of(), Optional.of(new KeysetCursor(false, "k5", 5)));
 
         assertThat(page.previous()).isEmpty();
         assertThat(page.next()).isEmpty();
@@ -48,7 +48,7 @@ class KeysetPageTest {
         assertThat(KeysetQuery.literally("100%_\\ off")).isEqualTo("100\\%\\_\\\\ off");
     }
 
-    private static KeysetPage<Long> page(List<Long> found, Optional<Place> place) {
-        return KeysetPage.of(found, 2, place, id -> new Place(false, "k" + id, id));
+    private static KeysetPage<Long> page(List<Long> found, Optional<KeysetCursor> place) {
+        return KeysetPage.of(found, 2, place, id -> new KeysetCursor(false, "k" + id, id));
     }
 }

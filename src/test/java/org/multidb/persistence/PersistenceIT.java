@@ -50,9 +50,9 @@ import org.multidb.site.product.Product;
 import org.multidb.site.product.ProductChange;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.ReviewSamples;
-import org.multidb.topology.DatabaseStates;
+import org.multidb.topology.ProbeObservations;
 import org.multidb.topology.SchemaState;
-import org.multidb.topology.Sightings;
+import org.multidb.topology.SchemaStates;
 import org.multidb.topology.Workers;
 
 @ExtendWith(ArquillianExtension.class)
@@ -92,7 +92,7 @@ class PersistenceIT {
     Databases databases;
 
     @Inject
-    DatabaseStates states;
+    SchemaStates states;
 
     @Inject
     RouteTrace trace;
@@ -104,7 +104,7 @@ class PersistenceIT {
     Workers workers;
 
     @Inject
-    Sightings sightings;
+    ProbeObservations observations;
 
     @Inject
     Transactions transactions;
@@ -478,8 +478,8 @@ class PersistenceIT {
             for (String alias : List.of("default", "reviews")) {
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(5))
-                        .until(() -> sightings.of(new Alias(alias)).asked().isAfter(busy.plusSeconds(2)));
-                assertThat(sightings.of(new Alias(alias)).isGood()).isTrue();
+                        .until(() -> observations.of(new Alias(alias)).asked().isAfter(busy.plusSeconds(2)));
+                assertThat(observations.of(new Alias(alias)).isGood()).isTrue();
             }
         } finally {
             end.countDown();

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.multidb.routing.Alias;
 import org.multidb.routing.access.AccessChooser;
 import org.multidb.routing.access.Bookmark;
+import org.multidb.routing.access.BookmarkEntry;
 import org.multidb.routing.access.LogPosition;
-import org.multidb.routing.access.Mark;
+import org.multidb.routing.access.Observation;
+import org.multidb.routing.access.ObservationHistory;
 import org.multidb.routing.access.Observations;
 import org.multidb.routing.access.ReadReplica;
-import org.multidb.routing.access.Sighting;
-import org.multidb.routing.access.SightingHistory;
 import org.multidb.routing.access.VisitorMemory;
 
 class RoutingSessionTest {
@@ -31,13 +31,13 @@ class RoutingSessionTest {
 
     private static final Observations NOTHING_SEEN = new Observations() {
         @Override
-        public Sighting of(Alias alias) {
-            return Sighting.NONE;
+        public Observation of(Alias alias) {
+            return Observation.NONE;
         }
 
         @Override
-        public SightingHistory history(Alias alias) {
-            return new SightingHistory(Duration.ofSeconds(30));
+        public ObservationHistory history(Alias alias) {
+            return new ObservationHistory(Duration.ofSeconds(30));
         }
     };
 
@@ -99,7 +99,7 @@ class RoutingSessionTest {
         session.wrote(REVIEWS);
         session.wrote(PLAIN);
         assertThat(session.insistsOnPrimary(REVIEWS)).contains("this request wrote to reviews");
-        Bookmark expected = Bookmark.EMPTY.wrote(REVIEWS, Mark.written(1, LogPosition.parse("0/5A3"), NOW));
+        Bookmark expected = Bookmark.EMPTY.wrote(REVIEWS, BookmarkEntry.written(1, LogPosition.parse("0/5A3"), NOW));
         assertThat(session.settle()).isEqualTo(expected);
         assertThat(session.settle()).isEqualTo(expected);
         assertThat(asked).isOne();
@@ -110,7 +110,7 @@ class RoutingSessionTest {
     void aWriteWhosePositionNobodyKnowsPinsTheSession() {
         position = Optional.empty();
         session.wrote(REVIEWS);
-        assertThat(session.settle().of(REVIEWS)).contains(Mark.writtenSomewhere(REVIEWS, NOW));
+        assertThat(session.settle().of(REVIEWS)).contains(BookmarkEntry.writtenSomewhere(REVIEWS, NOW));
     }
 
     @Test
@@ -129,7 +129,7 @@ class RoutingSessionTest {
 
     @Test
     void whoSignsOutIsForgotten() {
-        session.begin(Bookmark.EMPTY.wrote(REVIEWS, Mark.writtenSomewhere(REVIEWS, NOW)));
+        session.begin(Bookmark.EMPTY.wrote(REVIEWS, BookmarkEntry.writtenSomewhere(REVIEWS, NOW)));
         session.wrote(REVIEWS);
         session.forget();
         assertThat(session.settle()).isEqualTo(Bookmark.EMPTY);
@@ -138,7 +138,7 @@ class RoutingSessionTest {
 
     @Test
     void aMarkFromTheFutureIsOneOfNow() {
-        session.begin(Bookmark.EMPTY.wrote(REVIEWS, Mark.writtenSomewhere(REVIEWS, NOW.plusSeconds(3_600))));
-        assertThat(session.bookmark().of(REVIEWS)).contains(Mark.writtenSomewhere(REVIEWS, NOW));
+        session.begin(Bookmark.EMPTY.wrote(REVIEWS, BookmarkEntry.writtenSomewhere(REVIEWS, NOW.plusSeconds(3_600))));
+        assertThat(session.bookmark().of(REVIEWS)).contains(BookmarkEntry.writtenSomewhere(REVIEWS, NOW));
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.multidb.routing.Alias;
-import org.multidb.routing.access.Sighting.Condition;
+import org.multidb.routing.access.Observation.Condition;
 
 /** What a database is asked, and what is thought of one that takes its time. */
 class ProbeTimesTest {
@@ -35,7 +35,7 @@ class ProbeTimesTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
-    private final Sightings sightings = new Sightings(Duration.ofSeconds(30), clock);
+    private final ProbeObservations observations = new ProbeObservations(Duration.ofSeconds(30), clock);
     private final List<String> asked = new ArrayList<>();
     private final List<Object> patience = new ArrayList<>();
     private Duration takes = Duration.ZERO;
@@ -84,31 +84,31 @@ class ProbeTimesTest {
 
     @Test
     void aDatabaseThatAlwaysAnswersInASecondIsNeverUnreachable() {
-        AnswerProbe probe = new AnswerProbe(REVIEWS, USUAL, datasources, sightings, clock);
+        AnswerProbe probe = new AnswerProbe(REVIEWS, USUAL, datasources, observations, clock);
         takes = Duration.ofSeconds(1);
         for (int look = 0; look < 5; look++) {
             probe.look();
             after(USUAL.answerPeriod().plusSeconds(1));
-            assertThat(sightings.of(REVIEWS).condition()).isEqualTo(Condition.GOOD);
+            assertThat(observations.of(REVIEWS).condition()).isEqualTo(Condition.GOOD);
             after(Duration.ofSeconds(-1));
         }
     }
 
     @Test
     void aDatabaseThatNobodyLooksAtAnyMoreIsUnreachableAfterAWhile() {
-        new AnswerProbe(REVIEWS, USUAL, datasources, sightings, clock).look();
+        new AnswerProbe(REVIEWS, USUAL, datasources, observations, clock).look();
         after(USUAL.answerHolds());
-        assertThat(sightings.of(REVIEWS).condition()).isEqualTo(Condition.GOOD);
+        assertThat(observations.of(REVIEWS).condition()).isEqualTo(Condition.GOOD);
         after(Duration.ofMillis(1));
-        assertThat(sightings.of(REVIEWS).condition()).isEqualTo(Condition.UNREACHABLE);
+        assertThat(observations.of(REVIEWS).condition()).isEqualTo(Condition.UNREACHABLE);
     }
 
     @Test
     void probesWaitAsLongAsTheTimesSay() {
-        PrimaryProbe primary = new PrimaryProbe(REVIEWS, STRICT, datasources, sightings, clock);
+        PrimaryProbe primary = new PrimaryProbe(REVIEWS, STRICT, datasources, observations, clock);
         primary.look();
-        new ReplicaProbe(new Alias("reviews-s"), primary, STRICT, datasources, sightings, clock).look();
-        new AnswerProbe(new Alias("default"), STRICT, datasources, sightings, clock).look();
+        new ReplicaProbe(new Alias("reviews-s"), primary, STRICT, datasources, observations, clock).look();
+        new AnswerProbe(new Alias("default"), STRICT, datasources, observations, clock).look();
 
         // That of the primary gets no row and closes its connection, which gets back the timeout that it had.
         assertThat(patience).containsExactly(750, 0, 500, 3_000);
@@ -118,10 +118,10 @@ class ProbeTimesTest {
     @ParameterizedTest
     @CsvSource({"1000, 500", "500, 250"})
     void aHeartbeatIsDueAfterHalfOfItsPeriod(int periodMillis, int dueMillis) {
-        new AnswerProbe(REVIEWS, USUAL, datasources, sightings, clock).look();
+        new AnswerProbe(REVIEWS, USUAL, datasources, observations, clock).look();
         asked.clear();
 
-        new Heartbeat(REVIEWS, Duration.ofMillis(periodMillis), datasources, sightings).beat();
+        new Heartbeat(REVIEWS, Duration.ofMillis(periodMillis), datasources, observations).beat();
 
         assertThat(asked).singleElement().asString().contains("interval '" + dueMillis + " milliseconds'");
     }

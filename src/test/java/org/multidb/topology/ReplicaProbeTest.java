@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.multidb.routing.Alias;
-import org.multidb.routing.access.Sighting.Condition;
+import org.multidb.routing.access.Observation.Condition;
 
 class ReplicaProbeTest {
 
@@ -35,7 +35,8 @@ class ReplicaProbeTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final InstantSource clock = now::get;
-    private final Sightings sightings = new Sightings(TIMES.looksKept(), clock.withZone(ZoneOffset.UTC));
+    private final ProbeObservations observations =
+            new ProbeObservations(TIMES.looksKept(), clock.withZone(ZoneOffset.UTC));
 
     /** What each database answers to whatever it is asked; none for one that is down. */
     private final Map<String, List<Object>> rows = new HashMap<>();
@@ -47,9 +48,9 @@ class ReplicaProbeTest {
         }
     };
     private final PrimaryProbe primary =
-            new PrimaryProbe(REVIEWS, TIMES, datasources, sightings, clock.withZone(ZoneOffset.UTC));
+            new PrimaryProbe(REVIEWS, TIMES, datasources, observations, clock.withZone(ZoneOffset.UTC));
     private final ReplicaProbe replica =
-            new ReplicaProbe(SHADOW, primary, TIMES, datasources, sightings, clock.withZone(ZoneOffset.UTC));
+            new ReplicaProbe(SHADOW, primary, TIMES, datasources, observations, clock.withZone(ZoneOffset.UTC));
 
     private interface Answer {
         Object get() throws SQLException;
@@ -112,14 +113,14 @@ class ReplicaProbeTest {
         afterSeconds(4);
         rows.remove("jdbc/reviews");
         afterSeconds(60);
-        assertThat(sightings.of(REVIEWS).condition()).isEqualTo(Condition.UNREACHABLE);
-        assertThat(sightings.of(SHADOW).condition()).isEqualTo(Condition.GOOD);
+        assertThat(observations.of(REVIEWS).condition()).isEqualTo(Condition.UNREACHABLE);
+        assertThat(observations.of(SHADOW).condition()).isEqualTo(Condition.GOOD);
     }
 
     @Test
     void aReplicaThatStaysBehindASilentPrimaryThatAnswersIsLate() {
         rows.put("jdbc/reviews", List.of(false, LAST_BEAT, "0/200", 1, true));
         afterSeconds(10);
-        assertThat(sightings.of(SHADOW).condition()).isEqualTo(Condition.LATE);
+        assertThat(observations.of(SHADOW).condition()).isEqualTo(Condition.LATE);
     }
 }

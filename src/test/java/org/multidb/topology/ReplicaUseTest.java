@@ -19,11 +19,11 @@ import org.multidb.routing.Operation;
 import org.multidb.routing.Route;
 import org.multidb.routing.access.AccessChooser;
 import org.multidb.routing.access.Bookmark;
+import org.multidb.routing.access.BookmarkEntry;
 import org.multidb.routing.access.LogPosition;
-import org.multidb.routing.access.Mark;
+import org.multidb.routing.access.Observation;
 import org.multidb.routing.access.ReadReplica;
 import org.multidb.routing.access.ReadingSession;
-import org.multidb.routing.access.Sighting;
 import org.multidb.routing.access.VisitorMemory;
 
 /**
@@ -42,12 +42,12 @@ class ReplicaUseTest {
 
     private int now;
     private final Clock clock = ((InstantSource) () -> START.plusMillis(now)).withZone(ZoneOffset.UTC);
-    private final Sightings sightings = new Sightings(Duration.ofSeconds(30), clock);
+    private final ProbeObservations observations = new ProbeObservations(Duration.ofSeconds(30), clock);
     private final AccessChooser chooser = new AccessChooser(
             Map.of(PRIMARY, List.of(new ReadReplica(REPLICA, true))),
             Duration.ofMinutes(5),
             new VisitorMemory(200_000, Duration.ofMinutes(5), Duration.ofSeconds(30)),
-            sightings,
+            observations,
             clock);
 
     /** Somebody who reads again and again. */
@@ -141,7 +141,7 @@ class ReplicaUseTest {
             visitors.forEach(visitor -> visitor.live(0));
             if (now == WRITE) {
                 writers.forEach(writer -> writer.bookmark = writer.bookmark.wrote(
-                        PRIMARY, Mark.written(1, position(now, writesPerSecond), clock.instant())));
+                        PRIMARY, BookmarkEntry.written(1, position(now, writesPerSecond), clock.instant())));
             }
             writers.forEach(writer -> writer.live(WRITE + COUNTED_AFTER_WRITE));
         }
@@ -154,16 +154,16 @@ class ReplicaUseTest {
 
     private void look(int lagMillis, int writesPerSecond) {
         if (now % 100 == 0) {
-            sightings.found(PRIMARY, seen(position(now, writesPerSecond)), HOLDS);
+            observations.found(PRIMARY, seen(position(now, writesPerSecond)), HOLDS);
         }
         if (now % 100 == 50) {
-            sightings.found(REPLICA, seen(position(now - lagMillis, writesPerSecond)), HOLDS);
+            observations.found(REPLICA, seen(position(now - lagMillis, writesPerSecond)), HOLDS);
         }
     }
 
-    private Sighting seen(LogPosition position) {
-        return new Sighting(
-                Sighting.Condition.GOOD, 1, position, Optional.of(Duration.ZERO), clock.instant(), Instant.EPOCH);
+    private Observation seen(LogPosition position) {
+        return new Observation(
+                Observation.Condition.GOOD, 1, position, Optional.of(Duration.ZERO), clock.instant(), Instant.EPOCH);
     }
 
     private static LogPosition position(int millis, int writesPerSecond) {

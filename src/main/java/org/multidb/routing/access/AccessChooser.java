@@ -30,8 +30,8 @@ public final class AccessChooser {
     private final Duration pin;
     private final Observations observations;
     private final Clock clock;
-    private final Coverage coverage;
-    private final VisitorMarks visitors;
+    private final ReadPositions readPositions;
+    private final RememberedVisitors visitors;
 
     /**
      * A chooser for those databases.
@@ -55,8 +55,8 @@ public final class AccessChooser {
         this.pin = pin;
         this.observations = observations;
         this.clock = clock;
-        coverage = new Coverage(observations, clock);
-        visitors = new VisitorMarks(followed, memory, coverage, clock);
+        readPositions = new ReadPositions(observations, clock);
+        visitors = new RememberedVisitors(followed, memory, readPositions, clock);
     }
 
     public boolean hasReplicas(Alias primary) {
@@ -167,7 +167,7 @@ public final class AccessChooser {
                 .map(ReadReplica::alias)
                 .filter(replica -> observations.of(replica).isGoodOrLate())
                 .filter(replica -> needs.atLeast()
-                        .lack(replica, observations.of(replica), coverage)
+                        .lack(replica, observations.of(replica), readPositions)
                         .isEmpty())
                 .findFirst();
     }
@@ -183,24 +183,24 @@ public final class AccessChooser {
                     .filter(this::isPinned)
                     .map(any -> "sessions that write read the primary for " + pin.toSeconds() + " s");
         }
-        Sighting seen = observations.of(replica.alias());
+        Observation seen = observations.of(replica.alias());
         return seen.isGood()
-                ? needs.lack(replica.alias(), seen, coverage)
+                ? needs.lack(replica.alias(), seen, readPositions)
                 : Optional.of(replica.alias() + " is " + seen.condition());
     }
 
     /** A write in the future (a clock was set back) counts as one of now. */
-    private boolean isPinned(Mark mark) {
-        return Duration.between(mark.wrote(), now(mark)).compareTo(pin) < 0;
+    private boolean isPinned(BookmarkEntry entry) {
+        return Duration.between(entry.wrote(), now(entry)).compareTo(pin) < 0;
     }
 
-    private String wroteAgo(Mark mark) {
-        return Duration.between(mark.wrote(), now(mark)).toSeconds() + " s";
+    private String wroteAgo(BookmarkEntry entry) {
+        return Duration.between(entry.wrote(), now(entry)).toSeconds() + " s";
     }
 
-    private Instant now(Mark mark) {
+    private Instant now(BookmarkEntry entry) {
         Instant now = clock.instant();
-        return now.isBefore(mark.wrote()) ? mark.wrote() : now;
+        return now.isBefore(entry.wrote()) ? entry.wrote() : now;
     }
 
     /**
@@ -213,13 +213,14 @@ public final class AccessChooser {
         if (!hasStreamingReplicas(primary)) {
             return bookmark;
         }
-        Optional<Mark> own = bookmark.of(primary);
+        Optional<BookmarkEntry> own = bookmark.of(primary);
         if (own.isEmpty() && session.insistsOnPrimary(primary).isEmpty()) {
             boolean catchingUp = database.equals(primary)
                     && replicas(primary).stream().filter(ReadReplica::streaming).anyMatch(this::isGood);
             visitors.shown(primary, session.visitor(), database, catchingUp);
         }
-        return own.map(mark -> bookmark.with(primary, coverage.of(primary, mark).afterRead(database, clock.instant())))
+        return own.map(entry ->
+                        bookmark.with(primary, readPositions.of(primary, entry).afterRead(database, clock.instant())))
                 .orElse(bookmark);
     }
 }

@@ -15,24 +15,24 @@ import org.multidb.routing.Alias;
  * What a session has written and seen so far, for each primary that it wrote to. Travels in a cookie, as text that
  * {@link BookmarkText} makes.
  *
- * @param marks by primary, in number order; empty for a session that never wrote
- * @param rest what counts for every primary that has no mark of its own; empty unless the marks became too many
+ * @param entries by primary, in number order; empty for a session that never wrote
+ * @param rest what counts for every primary that has no entry of its own; empty unless the entries became too many
  */
-public record Bookmark(SortedMap<Alias, Mark> marks, Optional<Rest> rest) {
+public record Bookmark(SortedMap<Alias, BookmarkEntry> entries, Optional<Rest> rest) {
 
     /** Of a session that never wrote. */
     public static final Bookmark EMPTY = new Bookmark(Collections.emptySortedMap());
 
     /**
-     * Many marks in few words: as if each of those primaries had been read, and written to, at the latest time of any.
+     * Many entries in few words: as if each of those primaries had been read, and written to, at the latest time of any.
      *
      * @param wrote when the last of them was written to
      * @param seen when the last of them was read, or later
      */
     public record Rest(Instant wrote, Instant seen) {
 
-        private Mark mark(Alias primary) {
-            return new Mark(0, LogPosition.START, wrote, Optional.of(new Mark.Read(primary, seen)));
+        private BookmarkEntry entry(Alias primary) {
+            return new BookmarkEntry(0, LogPosition.START, wrote, Optional.of(new BookmarkEntry.Read(primary, seen)));
         }
 
         private Rest and(Rest other) {
@@ -45,41 +45,41 @@ public record Bookmark(SortedMap<Alias, Mark> marks, Optional<Rest> rest) {
     }
 
     public Bookmark {
-        marks = Collections.unmodifiableSortedMap(new TreeMap<>(marks));
+        entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
         Objects.requireNonNull(rest, "rest");
     }
 
-    /** A bookmark of those marks alone. */
-    public Bookmark(SortedMap<Alias, Mark> marks) {
-        this(marks, Optional.empty());
+    /** A bookmark of those entries alone. */
+    public Bookmark(SortedMap<Alias, BookmarkEntry> entries) {
+        this(entries, Optional.empty());
     }
 
     /** What is known for that primary; empty if the session never wrote to it. */
-    public Optional<Mark> of(Alias primary) {
-        return Optional.ofNullable(marks.get(primary)).or(() -> rest.map(all -> all.mark(primary)));
+    public Optional<BookmarkEntry> of(Alias primary) {
+        return Optional.ofNullable(entries.get(primary)).or(() -> rest.map(all -> all.entry(primary)));
     }
 
     public boolean isEmpty() {
-        return marks.isEmpty() && rest.isEmpty();
+        return entries.isEmpty() && rest.isEmpty();
     }
 
     /** After a write to that primary. */
-    public Bookmark wrote(Alias primary, Mark mark) {
-        return with(primary, of(primary).map(before -> before.and(mark)).orElse(mark));
+    public Bookmark wrote(Alias primary, BookmarkEntry entry) {
+        return with(primary, of(primary).map(before -> before.and(entry)).orElse(entry));
     }
 
     /** Everything that either of two bookmarks of one session knows. */
     public Bookmark and(Bookmark other) {
-        SortedMap<Alias, Mark> both = new TreeMap<>();
+        SortedMap<Alias, BookmarkEntry> both = new TreeMap<>();
         Stream.of(this, other)
-                .flatMap(each -> each.marks.keySet().stream())
+                .flatMap(each -> each.entries.keySet().stream())
                 .distinct()
                 .forEach(primary -> both.put(primary, joined(primary, other)));
         return new Bookmark(
                 both, rest.map(mine -> other.rest.map(mine::and).orElse(mine)).or(other::rest));
     }
 
-    private Mark joined(Alias primary, Bookmark other) {
+    private BookmarkEntry joined(Alias primary, Bookmark other) {
         return Stream.of(of(primary), other.of(primary))
                 .flatMap(Optional::stream)
                 .reduce((mine, theirs) -> mine.joined(theirs, primary))
@@ -88,57 +88,57 @@ public record Bookmark(SortedMap<Alias, Mark> marks, Optional<Rest> rest) {
 
     /** Whether both know of the same writes, whatever was read since. */
     public boolean knowsTheWritesOf(Bookmark other) {
-        return marks.entrySet().stream()
-                .allMatch(mark -> other.of(mark.getKey())
-                        .filter(known -> known.wrote().equals(mark.getValue().wrote()))
+        return entries.entrySet().stream()
+                .allMatch(entry -> other.of(entry.getKey())
+                        .filter(known -> known.wrote().equals(entry.getValue().wrote()))
                         .isPresent());
     }
 
-    /** What is new here: the marks that the other does not have, or has otherwise. */
+    /** What is new here: the entries that the other does not have, or has otherwise. */
     public Bookmark since(Bookmark before) {
-        SortedMap<Alias, Mark> changed = new TreeMap<>(marks);
-        changed.keySet().removeIf(primary -> marks.get(primary).equals(before.marks.get(primary)));
+        SortedMap<Alias, BookmarkEntry> changed = new TreeMap<>(entries);
+        changed.keySet().removeIf(primary -> entries.get(primary).equals(before.entries.get(primary)));
         return new Bookmark(changed, rest.filter(all -> !before.rest.equals(rest)));
     }
 
-    /** Whether the other has a mark of its own for a primary that has none here, as it is the rest that counts for it now. */
+    /** Whether the other has an entry of its own for a primary that has none here, as it is the rest that counts for it now. */
     public boolean lacksPrimariesOf(Bookmark other) {
-        return !marks.keySet().containsAll(other.marks.keySet());
+        return !entries.keySet().containsAll(other.entries.keySet());
     }
 
     /**
      * The bookmark as of now: what a clock that was ahead says to have happened later has happened by now, for the session carries it.
      */
     public Bookmark notAfter(Instant now) {
-        SortedMap<Alias, Mark> changed = new TreeMap<>();
-        marks.forEach((primary, mark) -> changed.put(primary, mark.notAfter(now)));
+        SortedMap<Alias, BookmarkEntry> changed = new TreeMap<>();
+        entries.forEach((primary, entry) -> changed.put(primary, entry.notAfter(now)));
         return new Bookmark(changed, rest.map(all -> all.notAfter(now)));
     }
 
-    /** With the mark of one primary replaced. */
-    public Bookmark with(Alias primary, Mark mark) {
-        SortedMap<Alias, Mark> changed = new TreeMap<>(marks);
-        changed.put(primary, mark);
+    /** With the entry of one primary replaced. */
+    public Bookmark with(Alias primary, BookmarkEntry entry) {
+        SortedMap<Alias, BookmarkEntry> changed = new TreeMap<>(entries);
+        changed.put(primary, entry);
         return new Bookmark(changed, rest);
     }
 
     /**
-     * The bookmark with the marks of the last writes only, and one for all the rest where there are more. It never lets a session see
+     * The bookmark with the entries of the last writes only, and one for all the rest where there are more. It never lets a session see
      * less than before, but may send it to a primary once more than needed.
      *
-     * @param most how many marks to keep
+     * @param most how many entries to keep
      * @param now later than everything that the session has seen
      */
     public Bookmark shortened(int most, Instant now) {
-        if (marks.size() <= most) {
+        if (entries.size() <= most) {
             return this;
         }
-        SortedMap<Alias, Mark> kept = new TreeMap<>();
+        SortedMap<Alias, BookmarkEntry> kept = new TreeMap<>();
         Instant lastOfRest = Instant.EPOCH;
-        Comparator<Map.Entry<Alias, Mark>> newestFirst =
+        Comparator<Map.Entry<Alias, BookmarkEntry>> newestFirst =
                 Comparator.comparing(entry -> entry.getValue().wrote(), Comparator.reverseOrder());
-        for (Map.Entry<Alias, Mark> entry :
-                marks.entrySet().stream().sorted(newestFirst).toList()) {
+        for (Map.Entry<Alias, BookmarkEntry> entry :
+                entries.entrySet().stream().sorted(newestFirst).toList()) {
             if (kept.size() < most) {
                 kept.put(entry.getKey(), entry.getValue());
             } else {

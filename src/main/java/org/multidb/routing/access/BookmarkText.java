@@ -29,9 +29,9 @@ public final class BookmarkText {
     private BookmarkText() {}
 
     public static String write(Bookmark bookmark) {
-        Stream<String> marks =
-                bookmark.marks().entrySet().stream().map(entry -> entry(entry.getKey(), entry.getValue()));
-        return Stream.concat(marks, bookmark.rest().map(BookmarkText::rest).stream())
+        Stream<String> entries =
+                bookmark.entries().entrySet().stream().map(entry -> entry(entry.getKey(), entry.getValue()));
+        return Stream.concat(entries, bookmark.rest().map(BookmarkText::rest).stream())
                 .collect(Collectors.joining("_"));
     }
 
@@ -39,11 +39,11 @@ public final class BookmarkText {
         return "*." + rest.wrote().toEpochMilli() + "." + rest.seen().toEpochMilli();
     }
 
-    private static String entry(Alias primary, Mark mark) {
-        return primary + "." + mark.timeline() + "."
-                + Long.toHexString(mark.position().bytes()) + "."
-                + mark.wrote().toEpochMilli()
-                + mark.read()
+    private static String entry(Alias primary, BookmarkEntry entry) {
+        return primary + "." + entry.timeline() + "."
+                + Long.toHexString(entry.position().bytes()) + "."
+                + entry.wrote().toEpochMilli()
+                + entry.read()
                         .map(read -> "." + read.database() + "." + read.at().toEpochMilli())
                         .orElse("");
     }
@@ -52,33 +52,32 @@ public final class BookmarkText {
     public static Optional<Bookmark> read(String text) {
         Matcher matcher = REST.matcher(text);
         if (!matcher.matches()) {
-            return marks(text).map(Bookmark::new);
+            return entries(text).map(Bookmark::new);
         }
         Bookmark.Rest rest = new Bookmark.Rest(millis(matcher.group(2)), millis(matcher.group(3)));
-        return marks(matcher.group(1)).map(marks -> new Bookmark(marks, Optional.of(rest)));
+        return entries(matcher.group(1)).map(entries -> new Bookmark(entries, Optional.of(rest)));
     }
 
-    private static Optional<SortedMap<Alias, Mark>> marks(String text) {
-        String[] entries = text.split("_", MOST + 1);
-        SortedMap<Alias, Mark> marks = new TreeMap<>();
-        for (String entry : entries) {
-            Matcher matcher = ENTRY.matcher(entry);
+    private static Optional<SortedMap<Alias, BookmarkEntry>> entries(String text) {
+        SortedMap<Alias, BookmarkEntry> entries = new TreeMap<>();
+        for (String each : text.split("_", MOST + 1)) {
+            Matcher matcher = ENTRY.matcher(each);
             if (!matcher.matches() || !isAlias(matcher.group(1)) || !isAlias(matcher.group(5))) {
                 return Optional.empty();
             }
-            marks.put(new Alias(matcher.group(1)), mark(matcher));
+            entries.put(new Alias(matcher.group(1)), entry(matcher));
         }
-        return Optional.of(marks);
+        return Optional.of(entries);
     }
 
     private static boolean isAlias(String name) {
         return name == null || Alias.isValid(name);
     }
 
-    private static Mark mark(Matcher entry) {
-        Optional<Mark.Read> read = Optional.ofNullable(entry.group(5))
-                .map(database -> new Mark.Read(new Alias(database), millis(entry.group(6))));
-        return new Mark(
+    private static BookmarkEntry entry(Matcher entry) {
+        Optional<BookmarkEntry.Read> read = Optional.ofNullable(entry.group(5))
+                .map(database -> new BookmarkEntry.Read(new Alias(database), millis(entry.group(6))));
+        return new BookmarkEntry(
                 Integer.parseInt(entry.group(2)),
                 new LogPosition(Long.parseUnsignedLong(entry.group(3), 16)),
                 millis(entry.group(4)),

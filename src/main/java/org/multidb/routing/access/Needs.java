@@ -10,10 +10,11 @@ import org.multidb.routing.Alias;
  * @param before from the page before; empty on a first page
  * @param shown what the node has shown to a visitor without a bookmark; empty for others
  */
-record Needs(Alias primary, Optional<Mark> own, Optional<Mark> before, Optional<Mark> shown) {
+record Needs(
+        Alias primary, Optional<BookmarkEntry> own, Optional<BookmarkEntry> before, Optional<BookmarkEntry> shown) {
 
-    static Needs of(ReadingSession session, Alias primary, VisitorMarks visitors) {
-        Optional<Mark> own = session.bookmark().of(primary);
+    static Needs of(ReadingSession session, Alias primary, RememberedVisitors visitors) {
+        Optional<BookmarkEntry> own = session.bookmark().of(primary);
         return new Needs(
                 primary,
                 own,
@@ -27,28 +28,29 @@ record Needs(Alias primary, Optional<Mark> own, Optional<Mark> before, Optional<
     }
 
     /** Why a good replica does not show all that; empty if it does. */
-    Optional<String> lack(Alias replica, Sighting seen, Coverage coverage) {
-        return lack(own, replica, seen, coverage)
-                .or(() -> lack(before, replica, seen, coverage))
-                .or(() -> lack(shown, replica, seen, coverage));
+    Optional<String> lack(Alias replica, Observation seen, ReadPositions readPositions) {
+        return lack(own, replica, seen, readPositions)
+                .or(() -> lack(before, replica, seen, readPositions))
+                .or(() -> lack(shown, replica, seen, readPositions));
     }
 
-    private Optional<String> lack(Optional<Mark> mark, Alias replica, Sighting seen, Coverage coverage) {
+    private Optional<String> lack(
+            Optional<BookmarkEntry> entry, Alias replica, Observation seen, ReadPositions readPositions) {
         // Mostly the same replica is read again, and then nobody needs to know which position covers the last read.
-        return mark.isEmpty() || lack(mark.get(), replica, seen).isEmpty()
+        return entry.isEmpty() || lack(entry.get(), replica, seen).isEmpty()
                 ? Optional.empty()
-                : lack(coverage.of(primary, mark.get()), replica, seen);
+                : lack(readPositions.of(primary, entry.get()), replica, seen);
     }
 
-    private static Optional<String> lack(Mark mark, Alias replica, Sighting seen) {
-        if (mark.timeline() != 0 && mark.timeline() != seen.timeline()) {
-            return Optional.of(replica + " is on timeline " + seen.timeline() + ", needs " + mark.timeline());
+    private static Optional<String> lack(BookmarkEntry entry, Alias replica, Observation seen) {
+        if (entry.timeline() != 0 && entry.timeline() != seen.timeline()) {
+            return Optional.of(replica + " is on timeline " + seen.timeline() + ", needs " + entry.timeline());
         }
-        if (!seen.position().hasReached(mark.position())) {
-            return Optional.of(replica + " at " + seen.position() + ", needs " + mark.position());
+        if (!seen.position().hasReached(entry.position())) {
+            return Optional.of(replica + " at " + seen.position() + ", needs " + entry.position());
         }
-        return mark.read()
-                .filter(read -> !read.database().equals(replica) || !Coverage.isWatchedSince(seen, read))
+        return entry.read()
+                .filter(read -> !read.database().equals(replica) || !ReadPositions.isWatchedSince(seen, read))
                 .map(read -> replica + " may lack what was just read from " + read.database());
     }
 }

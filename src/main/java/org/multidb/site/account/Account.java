@@ -78,7 +78,7 @@ public class Account {
         return staff;
     }
 
-    /** For this package only: others are told it with a row of the primary, by {@link org.multidb.persistence.Current}. */
+    /** For this package only: others are told it with a row of the primary, by {@link org.multidb.persistence.VersionedRow}. */
     int getVersion() {
         return version;
     }

@@ -3,8 +3,8 @@ package org.multidb.site.account;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.multidb.persistence.KeysetCursor;
 import org.multidb.persistence.KeysetQuery;
-import org.multidb.persistence.Place;
 
 /**
  * Which accounts are meant, and in what order.
@@ -29,12 +29,12 @@ public record AccountSearch(String username, Optional<Boolean> staff, Key key, b
     KeysetQuery.Order<Account> order() {
         return switch (key) {
             case USERNAME -> new KeysetQuery.Order<>("lower(username)", descending, AccountSearch::byUsername);
-            case ID -> new KeysetQuery.Order<>("", descending, account -> new Place(false, "", account.getId()));
+            case ID -> new KeysetQuery.Order<>("", descending, account -> new KeysetCursor(false, "", account.getId()));
         };
     }
 
     /** Usernames are ASCII, so that Java and PostgreSQL agree on their lower case. */
-    private static Place byUsername(Account account) {
-        return new Place(false, account.getUsername().toLowerCase(Locale.ROOT), account.getId());
+    private static KeysetCursor byUsername(Account account) {
+        return new KeysetCursor(false, account.getUsername().toLowerCase(Locale.ROOT), account.getId());
     }
 }

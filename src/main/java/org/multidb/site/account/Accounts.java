@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.multidb.persistence.Current;
+import org.multidb.persistence.KeysetCursor;
 import org.multidb.persistence.KeysetPage;
 import org.multidb.persistence.KeysetQuery;
-import org.multidb.persistence.Place;
 import org.multidb.persistence.Reads;
-import org.multidb.persistence.Repeated;
+import org.multidb.persistence.RetriedOnConflict;
 import org.multidb.persistence.UniqueViolation;
+import org.multidb.persistence.VersionedRow;
 import org.multidb.persistence.Writes;
 
 /** The accounts, in the catalogue. Usernames are unique without regard to case. */
@@ -47,8 +47,8 @@ public class Accounts {
     }
 
     /** The account as the primary has it at this moment: what a change of it, or its deletion, begins with. */
-    public Optional<Current<Account>> findForChange(long id) {
-        return findNow(id).map(account -> new Current<>(account, account.getVersion()));
+    public Optional<VersionedRow<Account>> findForChange(long id) {
+        return findNow(id).map(account -> new VersionedRow<>(account, account.getVersion()));
     }
 
     public Optional<Account> findByUsername(String username) {
@@ -90,7 +90,7 @@ public class Accounts {
     }
 
     /** A page of the accounts that are searched for; the first one where no place is given. */
-    public KeysetPage<Account> search(AccountSearch search, Optional<Place> place, int size) {
+    public KeysetPage<Account> search(AccountSearch search, Optional<KeysetCursor> place, int size) {
         KeysetQuery<Account> query = new KeysetQuery<>(
                         Account.class, "select id, username, password_hash, staff, sign_outs, version from account")
                 .whereContains("username", search.username());
@@ -103,7 +103,7 @@ public class Accounts {
      *
      * @throws UsernameTakenException if somebody has that username
      */
-    @Repeated
+    @RetriedOnConflict
     @Transactional
     public Account open(String username, String password, boolean staff) {
         Account account = new Account(username, passwords.hash(password), staff);
@@ -117,7 +117,7 @@ public class Accounts {
      *
      * @param form the key of the form
      */
-    @Repeated
+    @RetriedOnConflict
     @Transactional
     public Account open(UUID form, String username, String password, boolean staff) {
         Account account = open(username, password, staff);
@@ -150,7 +150,7 @@ public class Accounts {
      * @throws UsernameTakenException if somebody else has that username
      * @throws LastStaffException if it would take the right to administer from the last who has it
      */
-    @Repeated
+    @RetriedOnConflict
     @Transactional
     public void change(long id, int version, String username, Optional<String> newPassword, boolean staff) {
         // Hashed first: it is slow on purpose, and nobody's row shall be locked meanwhile.
@@ -182,7 +182,7 @@ public class Accounts {
     }
 
     /** Ends every sign-in of the account, on whatever device. */
-    @Repeated
+    @RetriedOnConflict
     @Transactional
     public void signOut(long id) {
         // Not by the entity: what staff have open in a form is not changed by it.
@@ -197,7 +197,7 @@ public class Accounts {
      * @throws OptimisticLockException if it was changed meanwhile
      * @throws LastStaffException if it is the last one that may administer
      */
-    @Repeated
+    @RetriedOnConflict
     @Transactional
     public void delete(long id, int version) {
         requireThatStaffCanSpare(id);

@@ -56,7 +56,7 @@ public class Product {
         return description;
     }
 
-    /** For this package only: others are told it with a row of the primary, by {@link org.multidb.persistence.Current}. */
+    /** For this package only: others are told it with a row of the primary, by {@link org.multidb.persistence.VersionedRow}. */
     int getVersion() {
         return version;
     }

@@ -1,8 +1,8 @@
 package org.multidb.site.product;
 
 import java.util.Objects;
+import org.multidb.persistence.KeysetCursor;
 import org.multidb.persistence.KeysetQuery;
-import org.multidb.persistence.Place;
 
 /**
  * Which products are meant, and in what order.
@@ -29,8 +29,8 @@ public record ProductSearch(String name, Key key, boolean descending) {
         return switch (key) {
             case NAME ->
                 new KeysetQuery.Order<>(
-                        "name", descending, product -> new Place(false, product.getName(), product.getId()));
-            case ID -> new KeysetQuery.Order<>("", descending, product -> new Place(false, "", product.getId()));
+                        "name", descending, product -> new KeysetCursor(false, product.getName(), product.getId()));
+            case ID -> new KeysetQuery.Order<>("", descending, product -> new KeysetCursor(false, "", product.getId()));
         };
     }
 }

@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.multidb.outbox.Outbox;
-import org.multidb.persistence.Current;
+import org.multidb.persistence.KeysetCursor;
 import org.multidb.persistence.KeysetPage;
 import org.multidb.persistence.KeysetQuery;
-import org.multidb.persistence.Place;
 import org.multidb.persistence.Reads;
-import org.multidb.persistence.Repeated;
+import org.multidb.persistence.RetriedOnConflict;
+import org.multidb.persistence.VersionedRow;
 import org.multidb.persistence.Writes;
 import org.multidb.routing.Alias;
 import org.multidb.sharding.Sharding;
@@ -51,9 +51,9 @@ public class Products {
     }
 
     /** The product as the primary has it at this moment: what a change of it, or its deletion, begins with. */
-    public Optional<Current<Product>> findForChange(long id) {
+    public Optional<VersionedRow<Product>> findForChange(long id) {
         return Optional.ofNullable(writing.find(Product.class, id))
-                .map(product -> new Current<>(product, product.getVersion()));
+                .map(product -> new VersionedRow<>(product, product.getVersion()));
     }
 
     /** Whether it exists on the primary at this moment: the check before a review of it is saved. */
@@ -94,7 +94,7 @@ public class Products {
     }
 
     /** A page of the products that are searched for; the first one where no place is given. */
-    public KeysetPage<Product> search(ProductSearch search, Optional<Place> place, int size) {
+    public KeysetPage<Product> search(ProductSearch search, Optional<KeysetCursor> place, int size) {
         return new KeysetQuery<>(Product.class, "select id, name, description, version from product")
                 .whereContains("name", search.name())
                 .page(reading, search.order(), place, size);
@@ -107,7 +107,7 @@ public class Products {
      * @param form the key of the form
      * @return the product that the form has added; it {@linkplain Product#says says} something else if that was added before
      */
-    @Repeated
+    @RetriedOnConflict
     @Transactional
     public Product add(UUID form, String name, String description) {
         writing.createNativeQuery("insert into product (name, description, version, form_key)"
@@ -129,7 +129,7 @@ public class Products {
      * @param version as it was read; another one means that somebody else changed it meanwhile
      * @throws OptimisticLockException if it was changed otherwise or deleted meanwhile
      */
-    @Repeated
+    @RetriedOnConflict
     @Transactional
     public void describe(long id, int version, String name, String description) {
         Optional<Product> now = Optional.ofNullable(writing.find(Product.class, id));
@@ -144,7 +144,7 @@ public class Products {
      *
      * @throws OptimisticLockException if it was changed meanwhile
      */
-    @Repeated
+    @RetriedOnConflict
     @Transactional
     public void delete(long id, int version) {
         Optional<Product> now = Optional.ofNullable(writing.find(Product.class, id));

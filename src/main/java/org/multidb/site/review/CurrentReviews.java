@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.multidb.persistence.Current;
 import org.multidb.persistence.Databases;
 import org.multidb.persistence.RoutingSession;
 import org.multidb.persistence.Scatter;
+import org.multidb.persistence.VersionedRow;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.topology.Topology;
@@ -41,19 +41,19 @@ class CurrentReviews {
         return databases.homeOf(Review.class, id);
     }
 
-    Optional<Current<Review>> find(long id) {
+    Optional<VersionedRow<Review>> find(long id) {
         return Optional.ofNullable(databases.forId(Review.class, id).find(Review.class, id))
                 .map(CurrentReviews::current);
     }
 
     /** Those of the reviews that there are, in the order of the ids. Each shard that holds some is asked once. */
-    Gathered<List<Current<Review>>> findAll(Collection<Long> ids) {
+    Gathered<List<VersionedRow<Review>>> findAll(Collection<Long> ids) {
         List<Alias> homes = ids.stream().map(this::homeOf).distinct().toList();
         return session.onPrimary(() -> scatter.ask(Review.class, homes, shard -> ReviewRows.find(shard, ids)))
                 .map(found -> inOrder(ids, found));
     }
 
-    private static List<Current<Review>> inOrder(Collection<Long> ids, List<List<Review>> found) {
+    private static List<VersionedRow<Review>> inOrder(Collection<Long> ids, List<List<Review>> found) {
         Map<Long, Review> byId =
                 found.stream().flatMap(List::stream).collect(Collectors.toMap(Review::getId, Function.identity()));
         return ids.stream()
@@ -73,7 +73,7 @@ class CurrentReviews {
         return page.unavailable().isEmpty() || !topology.published().isEmpty() ? page : pages.page(wanted);
     }
 
-    private static Current<Review> current(Review review) {
-        return new Current<>(review, review.getVersion());
+    private static VersionedRow<Review> current(Review review) {
+        return new VersionedRow<>(review, review.getVersion());
     }
 }

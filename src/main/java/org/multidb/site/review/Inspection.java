@@ -14,14 +14,14 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.multidb.outbox.Outbox;
-import org.multidb.persistence.BackgroundStep;
+import org.multidb.persistence.BackgroundTask;
 import org.multidb.routing.Alias;
 import org.multidb.sharding.Sharding;
 import org.multidb.topology.DatabaseIndex;
-import org.multidb.topology.DatabaseStates;
+import org.multidb.topology.ProbeObservations;
 import org.multidb.topology.SchemaState;
+import org.multidb.topology.SchemaStates;
 import org.multidb.topology.Settings;
-import org.multidb.topology.Sightings;
 import org.multidb.topology.Topology;
 import org.multidb.topology.Workers;
 
@@ -49,10 +49,10 @@ public class Inspection {
     DatabaseIndex index;
 
     @Inject
-    DatabaseStates states;
+    SchemaStates states;
 
     @Inject
-    Sightings sightings;
+    ProbeObservations observations;
 
     @Inject
     InspectionRows rows;
@@ -69,27 +69,27 @@ public class Inspection {
     @Inject
     Workers workers;
 
-    private final Map<Alias, Rounds> orphans = new ConcurrentSkipListMap<>();
-    private final Map<Alias, Rounds> leftovers = new ConcurrentSkipListMap<>();
+    private final Map<Alias, ScanFindings> orphans = new ConcurrentSkipListMap<>();
+    private final Map<Alias, ScanFindings> leftovers = new ConcurrentSkipListMap<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         sharding.shardsOf(Review.class).forEach(shard -> {
-            Rounds rounds = orphans.computeIfAbsent(shard, each -> new Rounds(InspectionRows.PORTION));
+            ScanFindings rounds = orphans.computeIfAbsent(shard, each -> new ScanFindings(InspectionRows.PORTION));
             begin(shard, () -> lookForOrphans(shard, rounds));
         });
         topology.published().forEach(replica -> {
-            Rounds rounds = leftovers.computeIfAbsent(replica, each -> new Rounds(InspectionRows.PORTION));
+            ScanFindings rounds = leftovers.computeIfAbsent(replica, each -> new ScanFindings(InspectionRows.PORTION));
             begin(replica, () -> lookForLeftovers(replica, rounds));
         });
     }
 
     private void begin(Alias database, Runnable look) {
-        BackgroundStep step = new BackgroundStep(Inspection.class, "inspection=" + database);
+        BackgroundTask step = new BackgroundTask(Inspection.class, "inspection=" + database);
         workers.later(() -> again(database, look, step), InspectionSettings.rest(settings));
     }
 
-    private void again(Alias database, Runnable look, BackgroundStep step) {
+    private void again(Alias database, Runnable look, BackgroundTask step) {
         try {
             if (isUsable(database) && isUsable(index.primaryOf(database)) && isUsable(products.database())) {
                 step.endsWell(look::run);
@@ -102,10 +102,10 @@ public class Inspection {
     }
 
     private boolean isUsable(Alias database) {
-        return states.schema(database).status() == SchemaState.Status.CURRENT && !sightings.isDown(database);
+        return states.schema(database).status() == SchemaState.Status.CURRENT && !observations.isDown(database);
     }
 
-    private void lookForOrphans(Alias shard, Rounds rounds) {
+    private void lookForOrphans(Alias shard, ScanFindings rounds) {
         List<Long> reviewed = rows.products(shard, rounds.after());
         List<Long> unknown = without(reviewed, products.existing(reviewed));
         // A product that was deleted just now is not forgotten: its reviews follow.
@@ -119,7 +119,7 @@ public class Inspection {
                 .toList();
     }
 
-    private void lookForLeftovers(Alias replica, Rounds rounds) {
+    private void lookForLeftovers(Alias replica, ScanFindings rounds) {
         Alias primary = index.primaryOf(replica);
         List<Long> published = rows.copies(replica, rounds.after());
         List<Long> gone = published.isEmpty() ? published : rows.missing(primary, published);
@@ -147,7 +147,7 @@ public class Inspection {
         return found(leftovers);
     }
 
-    private static Map<Alias, List<Long>> found(Map<Alias, Rounds> all) {
+    private static Map<Alias, List<Long>> found(Map<Alias, ScanFindings> all) {
         Map<Alias, List<Long>> found = new TreeMap<>();
         all.forEach((database, rounds) -> {
             if (!rounds.found().isEmpty()) {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import org.multidb.routing.Alias;
-import org.multidb.routing.shard.Portion;
+import org.multidb.routing.shard.ShardRows;
 
 /**
  * Which page of a list of reviews is wanted.
@@ -41,8 +41,8 @@ record PageRequest(ReviewFilter filter, ReviewOrder order, Optional<ReviewCursor
     }
 
     /** What one shard has of it. */
-    Portion<Review> portion(Alias shard, EntityManager manager, int most) {
-        return new Portion<>(shard, query().list(manager, most));
+    ShardRows<Review> portion(Alias shard, EntityManager manager, int most) {
+        return new ShardRows<>(shard, query().list(manager, most));
     }
 
     /** The same list from that review on in the direction of reading. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 import org.multidb.outbox.Reservation;
 import org.multidb.outbox.UnfinishedWorkException;
-import org.multidb.persistence.Problem;
+import org.multidb.persistence.FailureText;
 import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
 import org.multidb.topology.Topology;
@@ -69,12 +69,12 @@ class ProductSweep {
             if (failure instanceof UnfinishedWorkException known) {
                 reasons.append(known.getMessage());
             } else if (Unavailability.reasonOf(failure).isPresent()) {
-                reasons.append(Problem.plain(failure)).append('.');
+                reasons.append(FailureText.plain(failure)).append('.');
             } else {
                 reasons.append('\'')
                         .append(database)
                         .append("': ")
-                        .append(Problem.plain(failure))
+                        .append(FailureText.plain(failure))
                         .append('.');
             }
         });

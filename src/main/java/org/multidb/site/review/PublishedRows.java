@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.multidb.persistence.Databases;
-import org.multidb.persistence.Repeated;
+import org.multidb.persistence.RetriedOnConflict;
 import org.multidb.routing.Alias;
 
 /** The rows of a database that reviews are published to. */
@@ -41,7 +41,7 @@ class PublishedRows {
      *
      * @param reviews in the order of their ids: two that copy at once then cannot deadlock
      */
-    @Repeated
+    @RetriedOnConflict
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void copy(Alias replica, List<Review> reviews) {
         EntityManager shadow = databases.publishing(replica);
@@ -78,7 +78,7 @@ class PublishedRows {
     }
 
     /** Deletes the copies of those reviews that were written at those times. */
-    @Repeated
+    @RetriedOnConflict
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void delete(Alias replica, Map<Long, Instant> written) {
         List<Long> ids = List.copyOf(written.keySet());

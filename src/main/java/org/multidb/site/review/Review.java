@@ -110,7 +110,7 @@ public class Review implements Sharded {
         return created;
     }
 
-    /** For this package only: others are told it with a row of the primary, by {@link org.multidb.persistence.Current}. */
+    /** For this package only: others are told it with a row of the primary, by {@link org.multidb.persistence.VersionedRow}. */
     int getVersion() {
         return version;
     }

@@ -2,7 +2,7 @@ package org.multidb.site.review;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.multidb.persistence.Place;
+import org.multidb.persistence.KeysetCursor;
 
 /**
  * A place between two reviews of a list, and the side of it that is wanted. It holds values and no count, so that rows which come and
@@ -22,12 +22,12 @@ public record ReviewCursor(boolean backwards, long key, long id) {
 
     /** The cursor as it stands in an address. */
     public String encode() {
-        return new Place(backwards, Long.toString(key), id).encode();
+        return new KeysetCursor(backwards, Long.toString(key), id).encode();
     }
 
     /** The cursor that {@link #encode()} wrote; empty for any other text. */
     public static Optional<ReviewCursor> decode(String text) {
-        return Place.decode(text)
+        return KeysetCursor.decode(text)
                 .flatMap(place -> number(place.key()).map(key -> new ReviewCursor(place.backwards(), key, place.id())));
     }
 

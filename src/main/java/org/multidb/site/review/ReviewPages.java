@@ -9,9 +9,9 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.multidb.persistence.Scatter;
 import org.multidb.routing.Alias;
+import org.multidb.routing.shard.FirstRows;
 import org.multidb.routing.shard.Gathered;
-import org.multidb.routing.shard.Portion;
-import org.multidb.routing.shard.Shares;
+import org.multidb.routing.shard.ShardRows;
 import org.multidb.sharding.Sharding;
 
 /** Pages of lists of reviews, made of what every shard has. */
@@ -32,7 +32,7 @@ class ReviewPages {
 
     /** How many rows each shard is to give at first. */
     int share(PageRequest wanted) {
-        return Shares.of(wanted.limit(), sharding.shardsOf(Review.class).size());
+        return FirstRows.of(wanted.limit(), sharding.shardsOf(Review.class).size());
     }
 
     /**
@@ -40,18 +40,18 @@ class ReviewPages {
      *
      * @param shares what the shards gave at first
      */
-    ReviewPage page(PageRequest wanted, Gathered<List<Portion<Review>>> shares) {
+    ReviewPage page(PageRequest wanted, Gathered<List<ShardRows<Review>>> shares) {
         return ReviewPage.of(
-                Shares.gather(
+                FirstRows.gather(
                         shares, share(wanted), wanted.comparator(), wanted.limit(), usedUp -> more(wanted, usedUp)),
                 wanted);
     }
 
-    private Gathered<List<Portion<Review>>> more(PageRequest wanted, List<Portion<Review>> usedUp) {
+    private Gathered<List<ShardRows<Review>>> more(PageRequest wanted, List<ShardRows<Review>> usedUp) {
         Map<Alias, PageRequest> beyond =
-                usedUp.stream().collect(Collectors.toMap(Portion::shard, portion -> wanted.beyond(portion.last())));
-        BiFunction<Alias, EntityManager, Portion<Review>> question =
+                usedUp.stream().collect(Collectors.toMap(ShardRows::shard, portion -> wanted.beyond(portion.last())));
+        BiFunction<Alias, EntityManager, ShardRows<Review>> question =
                 (shard, manager) -> beyond.get(shard).portion(shard, manager, wanted.limit());
-        return scatter.ask(Review.class, usedUp.stream().map(Portion::shard).toList(), question);
+        return scatter.ask(Review.class, usedUp.stream().map(ShardRows::shard).toList(), question);
     }
 }

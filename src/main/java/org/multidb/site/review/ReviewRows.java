@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.multidb.persistence.Databases;
-import org.multidb.persistence.Repeated;
+import org.multidb.persistence.RetriedOnConflict;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Bucket;
 
@@ -35,7 +35,7 @@ class ReviewRows {
      * @throws IdInUseException if another form's review has its id, or the form's own was deleted at this moment
      * @throws BucketMovedException if the shard does not hold its bucket
      */
-    @Repeated
+    @RetriedOnConflict
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     @SuppressWarnings("unchecked") // A native query with a result class is not typed before Jakarta Persistence 3.2.
     public Review insert(Review review, UUID form) {
@@ -60,7 +60,7 @@ class ReviewRows {
     }
 
     /** Changes the review; one that this very change was made to already is left as it is. */
-    @Repeated
+    @RetriedOnConflict
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void change(long id, int version, ReviewContent content) {
         EntityManager shard = shardOf(id);
@@ -72,7 +72,7 @@ class ReviewRows {
     }
 
     /** Deletes the review, if it is still there, and has its published copies follow, also if only they are there. */
-    @Repeated
+    @RetriedOnConflict
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void delete(long id, int version) {
         EntityManager shard = shardOf(id);

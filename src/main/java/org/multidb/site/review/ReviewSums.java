@@ -15,7 +15,7 @@ import org.multidb.persistence.Scatter;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.routing.shard.KWayMerge;
-import org.multidb.routing.shard.Portion;
+import org.multidb.routing.shard.ShardRows;
 
 /**
  * Questions about products, answered from sums and indexes without scanning reviews. Each shard is asked once for all that a page
@@ -31,7 +31,7 @@ class ReviewSums {
     ReviewPages pages;
 
     /** Counts and reviews that one shard gave together. */
-    private record Answer(List<Object[]> counts, Portion<Review> reviews) {}
+    private record Answer(List<Object[]> counts, ShardRows<Review> reviews) {}
 
     Gathered<Map<Long, RatingSummary>> summaries(Collection<Long> products) {
         return products.isEmpty()
@@ -45,7 +45,7 @@ class ReviewSums {
             return new Gathered<>(new ProductOverview(Map.of(), Map.of()), List.of());
         }
         return ask((shard, manager) ->
-                        new Answer(counts(manager, products), new Portion<>(shard, newest(manager, products, each))))
+                        new Answer(counts(manager, products), new ShardRows<>(shard, newest(manager, products, each))))
                 .map(answers -> new ProductOverview(
                         summaries(products, counts(answers)), newestOfAll(portions(answers), each)));
     }
@@ -69,7 +69,7 @@ class ReviewSums {
         return answers.stream().map(Answer::counts).toList();
     }
 
-    private static List<Portion<Review>> portions(List<Answer> answers) {
+    private static List<ShardRows<Review>> portions(List<Answer> answers) {
         return answers.stream().map(Answer::reviews).toList();
     }
 
@@ -109,8 +109,8 @@ class ReviewSums {
     }
 
     /** The newest of all shards, by product: no shard has to give more than are wanted. */
-    private static Map<Long, List<Review>> newestOfAll(List<Portion<Review>> portions, int each) {
-        List<List<Review>> ofShards = portions.stream().map(Portion::rows).toList();
+    private static Map<Long, List<Review>> newestOfAll(List<ShardRows<Review>> portions, int each) {
+        List<List<Review>> ofShards = portions.stream().map(ShardRows::rows).toList();
         return KWayMerge.merge(ofShards, ReviewOrder.NEWEST.comparator(false), Integer.MAX_VALUE).stream()
                 .collect(Collectors.groupingBy(Review::getProductId, first(each)));
     }

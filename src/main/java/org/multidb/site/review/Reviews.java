@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.multidb.persistence.Current;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Databases;
 import org.multidb.persistence.Reads;
 import org.multidb.persistence.Unavailability;
+import org.multidb.persistence.VersionedRow;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.sharding.BucketMapSetup;
@@ -104,12 +104,12 @@ public class Reviews {
      *
      * @throws DatabaseUnavailableException if the primary does not answer, whatever a replica could say
      */
-    public Optional<Current<Review>> findForChange(long id) {
+    public Optional<VersionedRow<Review>> findForChange(long id) {
         return current.find(id);
     }
 
     /** Those of the reviews that there are, in the order of the ids, as {@link #findForChange} finds them. */
-    public Gathered<List<Current<Review>>> findAllForChange(Collection<Long> ids) {
+    public Gathered<List<VersionedRow<Review>>> findAllForChange(Collection<Long> ids) {
         return current.findAll(ids);
     }
 

@@ -8,12 +8,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.multidb.migration.SchemaReady;
 import org.multidb.persistence.DatabaseUnavailableException;
-import org.multidb.persistence.Problem;
+import org.multidb.persistence.FailureText;
 import org.multidb.routing.Alias;
 import org.multidb.sharding.Sharding;
 import org.multidb.ticket.Tickets;
-import org.multidb.topology.DatabaseStates;
 import org.multidb.topology.SchemaState;
+import org.multidb.topology.SchemaStates;
 import org.multidb.topology.Topology;
 
 /**
@@ -32,7 +32,7 @@ public class TicketCheck {
     Sharding sharding;
 
     @Inject
-    DatabaseStates states;
+    SchemaStates states;
 
     @Inject
     ReviewRows rows;
@@ -59,7 +59,7 @@ public class TicketCheck {
             tickets.moveAbove(rows.highestId(shard));
         } catch (DatabaseUnavailableException lost) {
             // Nothing is overwritten without the check either: an id in use is refused.
-            Problem.log(LOG, Level.INFO, lost, "event=\"ids not checked\" shard=" + shard);
+            FailureText.log(LOG, Level.INFO, lost, "event=\"ids not checked\" shard=" + shard);
         }
     }
 }

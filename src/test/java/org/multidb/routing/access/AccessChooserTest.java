@@ -15,7 +15,7 @@ import org.multidb.routing.Cause;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Role;
 import org.multidb.routing.Route;
-import org.multidb.routing.access.Sighting.Condition;
+import org.multidb.routing.access.Observation.Condition;
 
 /** Which database answers, by what the session carries and what the background has seen. */
 class AccessChooserTest {

@@ -21,8 +21,8 @@ class BookmarkTest {
     private static Bookmark ofShards(int shards) {
         Bookmark bookmark = Bookmark.EMPTY;
         for (int number = 1; number <= shards; number++) {
-            Mark mark = Mark.written(3, LogPosition.parse("3F/B374D848"), THEN.plusSeconds(number));
-            bookmark = bookmark.wrote(shard(number), mark.afterRead(shard(number), NOW));
+            BookmarkEntry entry = BookmarkEntry.written(3, LogPosition.parse("3F/B374D848"), THEN.plusSeconds(number));
+            bookmark = bookmark.wrote(shard(number), entry.afterRead(shard(number), NOW));
         }
         return bookmark;
     }
@@ -35,10 +35,10 @@ class BookmarkTest {
     @Test
     void ofManyTheLastWritesAreKeptAndTheRestCountsAsReadNow() {
         Bookmark bookmark = ofShards(250).shortened(MOST, NOW);
-        assertThat(bookmark.marks()).hasSize(MOST).containsKeys(shard(235), shard(250));
+        assertThat(bookmark.entries()).hasSize(MOST).containsKeys(shard(235), shard(250));
         assertThat(bookmark.of(shard(250))).isEqualTo(ofShards(250).of(shard(250)));
-        Mark rest = bookmark.of(shard(1)).orElseThrow();
-        assertThat(rest.read()).contains(new Mark.Read(shard(1), NOW));
+        BookmarkEntry rest = bookmark.of(shard(1)).orElseThrow();
+        assertThat(rest.read()).contains(new BookmarkEntry.Read(shard(1), NOW));
         assertThat(rest.wrote()).as("the last write to any of them").isEqualTo(THEN.plusSeconds(234));
         assertThat(BookmarkText.write(bookmark)).hasSizeLessThan(1_400);
     }
@@ -46,9 +46,9 @@ class BookmarkTest {
     @Test
     void whatIsNewAndWhatWasThereTogetherAreEverything() {
         Bookmark before = ofShards(3);
-        Bookmark after = before.wrote(shard(2), Mark.written(3, LogPosition.parse("3F/C0000000"), NOW))
-                .wrote(shard(4), Mark.written(3, LogPosition.parse("3F/B374D848"), NOW));
-        assertThat(after.since(before).marks()).containsOnlyKeys(shard(2), shard(4));
+        Bookmark after = before.wrote(shard(2), BookmarkEntry.written(3, LogPosition.parse("3F/C0000000"), NOW))
+                .wrote(shard(4), BookmarkEntry.written(3, LogPosition.parse("3F/B374D848"), NOW));
+        assertThat(after.since(before).entries()).containsOnlyKeys(shard(2), shard(4));
         assertThat(before.and(after.since(before)).knowsTheWritesOf(after)).isTrue();
         assertThat(after.since(after).isEmpty()).isTrue();
     }
@@ -56,11 +56,11 @@ class BookmarkTest {
     @Test
     void twoWritesAtOnceLoseNothingWhicheverIsKnownFirst() {
         Bookmark before = ofShards(1);
-        Bookmark one = before.wrote(shard(2), Mark.written(3, LogPosition.parse("3F/C0000000"), NOW));
-        Bookmark other = before.wrote(shard(3), Mark.written(3, LogPosition.parse("3F/D0000000"), NOW));
+        Bookmark one = before.wrote(shard(2), BookmarkEntry.written(3, LogPosition.parse("3F/C0000000"), NOW));
+        Bookmark other = before.wrote(shard(3), BookmarkEntry.written(3, LogPosition.parse("3F/D0000000"), NOW));
         Bookmark both = before.and(one.since(before)).and(other.since(before));
         assertThat(both).isEqualTo(before.and(other.since(before)).and(one.since(before)));
-        assertThat(both.marks()).containsOnlyKeys(shard(1), shard(2), shard(3));
+        assertThat(both.entries()).containsOnlyKeys(shard(1), shard(2), shard(3));
     }
 
     @Test
@@ -80,10 +80,10 @@ class BookmarkTest {
     @Test
     void aWriteToOneOfTheRestRemembersWhatWasSeenOfIt() {
         Bookmark bookmark = ofShards(20).shortened(MOST, NOW);
-        Mark mark = bookmark.wrote(shard(1), Mark.writtenSomewhere(shard(1), NOW.plusSeconds(1)))
+        BookmarkEntry entry = bookmark.wrote(shard(1), BookmarkEntry.writtenSomewhere(shard(1), NOW.plusSeconds(1)))
                 .of(shard(1))
                 .orElseThrow();
-        assertThat(mark.read()).contains(new Mark.Read(shard(1), NOW.plusSeconds(1)));
+        assertThat(entry.read()).contains(new BookmarkEntry.Read(shard(1), NOW.plusSeconds(1)));
     }
 
     @Test
@@ -97,7 +97,7 @@ class BookmarkTest {
                     .isEqualTo(LogPosition.parse("3F/B374D848"));
             assertThat(both.of(shard(10)).orElseThrow().read())
                     .as("known to the other as one of the rest")
-                    .contains(new Mark.Read(shard(10), NOW.plusSeconds(5)));
+                    .contains(new BookmarkEntry.Read(shard(10), NOW.plusSeconds(5)));
         }
     }
 
@@ -105,8 +105,8 @@ class BookmarkTest {
     void shorteningAloneIsNoWrite() {
         Bookmark sent = ofShards(20);
         assertThat(sent.shortened(MOST, NOW).knowsTheWritesOf(sent)).isTrue();
-        Bookmark wrote =
-                sent.wrote(shard(99), Mark.writtenSomewhere(shard(99), NOW)).shortened(MOST, NOW);
+        Bookmark wrote = sent.wrote(shard(99), BookmarkEntry.writtenSomewhere(shard(99), NOW))
+                .shortened(MOST, NOW);
         assertThat(wrote.knowsTheWritesOf(sent)).isFalse();
     }
 

@@ -16,7 +16,7 @@ class BookmarkTextTest {
     private static final Instant WROTE = Instant.ofEpochMilli(1_732_312_345_678L);
     private static final Instant READ = WROTE.plusMillis(3_322);
     private static final Bookmark WRITTEN =
-            Bookmark.EMPTY.wrote(REVIEWS, Mark.written(1, LogPosition.parse("0/5A3F"), WROTE));
+            Bookmark.EMPTY.wrote(REVIEWS, BookmarkEntry.written(1, LogPosition.parse("0/5A3F"), WROTE));
 
     @Test
     void aMarkIsShort() {
@@ -29,10 +29,10 @@ class BookmarkTextTest {
     void whatIsWrittenIsReadAgain() {
         Bookmark bookmark = WRITTEN.with(
                         REVIEWS, WRITTEN.of(REVIEWS).orElseThrow().afterRead(SHADOW, READ))
-                .wrote(new Alias("default"), Mark.writtenSomewhere(new Alias("default"), WROTE))
+                .wrote(new Alias("default"), BookmarkEntry.writtenSomewhere(new Alias("default"), WROTE))
                 .wrote(
                         new Alias("reviews-10"),
-                        Mark.written(2_147_483, LogPosition.parse("FFFFFFFF/FFFFFFFF"), Instant.EPOCH));
+                        BookmarkEntry.written(2_147_483, LogPosition.parse("FFFFFFFF/FFFFFFFF"), Instant.EPOCH));
         assertThat(BookmarkText.read(BookmarkText.write(bookmark))).contains(bookmark);
     }
 
@@ -41,8 +41,8 @@ class BookmarkTextTest {
         Bookmark bookmark = Bookmark.EMPTY;
         for (int shard = 1; shard <= 40; shard++) {
             Alias primary = new Alias("reviews-" + shard);
-            Mark mark = Mark.written(12, LogPosition.parse("3F/B374D848"), WROTE);
-            bookmark = bookmark.with(primary, mark.afterRead(new Alias(primary + "-s"), READ));
+            BookmarkEntry entry = BookmarkEntry.written(12, LogPosition.parse("3F/B374D848"), WROTE);
+            bookmark = bookmark.with(primary, entry.afterRead(new Alias(primary + "-s"), READ));
         }
         String text = BookmarkText.write(bookmark);
         assertThat(text.length()).isLessThan(3_700);

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.multidb.routing.access.Sighting.Condition;
+import org.multidb.routing.access.Observation.Condition;
 
 /** Visitors who carry no bookmark: the node remembers what each of them was shown. */
 class FallbackTest {

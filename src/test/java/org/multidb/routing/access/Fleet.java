@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Route;
-import org.multidb.routing.access.Sighting.Condition;
+import org.multidb.routing.access.Observation.Condition;
 
 /** A primary with replicas of which nothing exists but what was last seen of them, at a time that the test moves. */
 final class Fleet extends Clock implements Observations {
@@ -25,8 +25,8 @@ final class Fleet extends Clock implements Observations {
     /** Since when every database is watched, unless a test restarts it. */
     private static final Instant LONG_AGO = START.minusSeconds(86_400);
 
-    private final Map<Alias, Sighting> sightings = new HashMap<>();
-    private final Map<Alias, SightingHistory> histories = new HashMap<>();
+    private final Map<Alias, Observation> observations = new HashMap<>();
+    private final Map<Alias, ObservationHistory> histories = new HashMap<>();
     private final AccessChooser chooser;
     private Instant now = START;
 
@@ -60,29 +60,30 @@ final class Fleet extends Clock implements Observations {
 
     Fleet sees(String database, int timeline, String position, Condition condition) {
         Alias alias = new Alias(database);
-        Instant since =
-                Optional.ofNullable(sightings.get(alias)).map(Sighting::since).orElse(LONG_AGO);
+        Instant since = Optional.ofNullable(observations.get(alias))
+                .map(Observation::since)
+                .orElse(LONG_AGO);
         return sees(
-                alias, new Sighting(condition, timeline, LogPosition.parse(position), Optional.empty(), now, since));
+                alias, new Observation(condition, timeline, LogPosition.parse(position), Optional.empty(), now, since));
     }
 
     /** The background looks at a database that has started anew just before. */
     Fleet seesRestarted(String database, String position) {
         return sees(
                 new Alias(database),
-                new Sighting(Condition.GOOD, 1, LogPosition.parse(position), Optional.empty(), now, now));
+                new Observation(Condition.GOOD, 1, LogPosition.parse(position), Optional.empty(), now, now));
     }
 
-    private Fleet sees(Alias alias, Sighting sighting) {
-        sightings.put(alias, sighting);
-        history(alias).add(sighting);
+    private Fleet sees(Alias alias, Observation observation) {
+        observations.put(alias, observation);
+        history(alias).add(observation);
         return this;
     }
 
     /** The background gets no answer any more. */
     Fleet loses(String database) {
         Alias alias = new Alias(database);
-        sightings.compute(alias, (same, before) -> (before == null ? Sighting.NONE : before).unreachable());
+        observations.compute(alias, (same, before) -> (before == null ? Observation.NONE : before).unreachable());
         return this;
     }
 
@@ -96,13 +97,13 @@ final class Fleet extends Clock implements Observations {
     }
 
     @Override
-    public Sighting of(Alias alias) {
-        return sightings.getOrDefault(alias, Sighting.NONE);
+    public Observation of(Alias alias) {
+        return observations.getOrDefault(alias, Observation.NONE);
     }
 
     @Override
-    public SightingHistory history(Alias alias) {
-        return histories.computeIfAbsent(alias, any -> new SightingHistory(Duration.ofSeconds(30)));
+    public ObservationHistory history(Alias alias) {
+        return histories.computeIfAbsent(alias, any -> new ObservationHistory(Duration.ofSeconds(30)));
     }
 
     /** Where the session reads, without reading. */
@@ -132,12 +133,13 @@ final class Fleet extends Clock implements Observations {
     }
 
     Fleet writes(FakeSession session, int timeline, String position) {
-        session.carries(session.bookmark().wrote(PRIMARY, Mark.written(timeline, LogPosition.parse(position), now)));
+        session.carries(
+                session.bookmark().wrote(PRIMARY, BookmarkEntry.written(timeline, LogPosition.parse(position), now)));
         return this;
     }
 
     Fleet writesWithUnknownOutcome(FakeSession session) {
-        session.carries(session.bookmark().wrote(PRIMARY, Mark.writtenSomewhere(PRIMARY, now)));
+        session.carries(session.bookmark().wrote(PRIMARY, BookmarkEntry.writtenSomewhere(PRIMARY, now)));
         return this;
     }
 

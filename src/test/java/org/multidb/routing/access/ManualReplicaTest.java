@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.multidb.routing.access.Sighting.Condition;
+import org.multidb.routing.access.Observation.Condition;
 
 /** Replicas without log positions, which staff publish to: a session that wrote reads the primary for a time. */
 class ManualReplicaTest {

@@ -6,7 +6,7 @@ import static org.multidb.routing.access.Fleet.PRIMARY;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.multidb.routing.Alias;
-import org.multidb.routing.access.Sighting.Condition;
+import org.multidb.routing.access.Observation.Condition;
 
 /** What a session has seen it does not lose again, whichever database answers. */
 class MonotonicReadsTest {
@@ -105,8 +105,8 @@ class MonotonicReadsTest {
 
     @Test
     void aBookmarkForAnotherPrimaryMeansNothingHere() {
-        session.carries(
-                Bookmark.EMPTY.wrote(new Alias("default"), Mark.written(1, LogPosition.parse("F/0"), Fleet.START)));
+        session.carries(Bookmark.EMPTY.wrote(
+                new Alias("default"), BookmarkEntry.written(1, LogPosition.parse("F/0"), Fleet.START)));
         Fleet fleet = Fleet.streaming("reviews-s");
         assertThat(fleet.read(session)).isEqualTo("reviews-s");
         assertThat(session.bookmark().of(PRIMARY)).isEmpty();

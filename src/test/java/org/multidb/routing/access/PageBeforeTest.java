@@ -5,7 +5,7 @@ import static org.multidb.routing.access.Fleet.PRIMARY;
 
 import org.junit.jupiter.api.Test;
 import org.multidb.routing.Alias;
-import org.multidb.routing.access.Sighting.Condition;
+import org.multidb.routing.access.Observation.Condition;
 
 /** A page of a list is never older than the page before it, for visitors without a bookmark too. */
 class PageBeforeTest {
@@ -13,7 +13,8 @@ class PageBeforeTest {
     private final FakeSession visitor = new FakeSession();
 
     private void wasShown(Fleet fleet, String database) {
-        visitor.follows(Bookmark.EMPTY.with(PRIMARY, Mark.shown(new Mark.Read(new Alias(database), fleet.instant()))));
+        visitor.follows(Bookmark.EMPTY.with(
+                PRIMARY, BookmarkEntry.shown(new BookmarkEntry.Read(new Alias(database), fleet.instant()))));
     }
 
     @Test

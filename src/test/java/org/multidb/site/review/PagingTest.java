@@ -22,9 +22,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import org.multidb.routing.Alias;
+import org.multidb.routing.shard.FirstRows;
 import org.multidb.routing.shard.Gathered;
-import org.multidb.routing.shard.Portion;
-import org.multidb.routing.shard.Shares;
+import org.multidb.routing.shard.ShardRows;
 
 /**
  * Paging through many shards shows what paging through one sorted list would, however the rows lie. The shards here are lists; that
@@ -72,12 +72,12 @@ class PagingTest {
 
         ReviewPage page(ReviewOrder order, Optional<ReviewCursor> cursor, int size) {
             PageRequest wanted = new PageRequest(ReviewFilter.ALL, order, cursor, size);
-            int share = Shares.of(wanted.limit(), shards.size());
-            List<Portion<Review>> shares = IntStream.range(0, shards.size())
+            int share = FirstRows.of(wanted.limit(), shards.size());
+            List<ShardRows<Review>> shares = IntStream.range(0, shards.size())
                     .mapToObj(shard -> portion(shard, wanted, share))
                     .toList();
             return ReviewPage.of(
-                    Shares.gather(
+                    FirstRows.gather(
                             new Gathered<>(shares, List.of()),
                             share,
                             wanted.comparator(),
@@ -86,7 +86,7 @@ class PagingTest {
                     wanted);
         }
 
-        private Gathered<List<Portion<Review>>> more(List<Portion<Review>> usedUp, PageRequest wanted) {
+        private Gathered<List<ShardRows<Review>>> more(List<ShardRows<Review>> usedUp, PageRequest wanted) {
             return new Gathered<>(
                     usedUp.stream()
                             .map(portion ->
@@ -95,8 +95,8 @@ class PagingTest {
                     List.of());
         }
 
-        private Portion<Review> portion(int shard, PageRequest wanted, int most) {
-            return new Portion<>(
+        private ShardRows<Review> portion(int shard, PageRequest wanted, int most) {
+            return new ShardRows<>(
                     new Alias("reviews-" + (shard + 1)),
                     beyond(shards.get(shard), wanted.order(), wanted.cursor(), most));
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.multidb.persistence.Place;
+import org.multidb.persistence.KeysetCursor;
 
 class ReviewCursorTest {
 
@@ -52,7 +52,8 @@ class ReviewCursorTest {
                 "99999999999999999999"
             })
     void aPlaceWhoseKeyIsNoNumberIsNoCursor(String key) {
-        assertThat(ReviewCursor.decode(new Place(false, key, 1).encode())).isEmpty();
+        assertThat(ReviewCursor.decode(new KeysetCursor(false, key, 1).encode()))
+                .isEmpty();
     }
 
     @Test

@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
 import java.util.Optional;
-import org.multidb.persistence.Current;
+import org.multidb.persistence.VersionedRow;
 import org.multidb.site.account.Account;
 import org.multidb.site.account.Accounts;
 import org.multidb.site.account.LastStaffException;
@@ -59,7 +59,7 @@ public class AdminAccountBacking {
 
     public void load() {
         if (!isFresh()) {
-            Current<Account> account =
+            VersionedRow<Account> account =
                     accounts.findForChange(getId()).orElseThrow(() -> new PageNotFoundException(MISSING));
             username = account.row().getUsername();
             staff = account.row().isStaff();

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
 import java.util.Optional;
-import org.multidb.persistence.Current;
+import org.multidb.persistence.VersionedRow;
 import org.multidb.site.account.Account;
 import org.multidb.site.account.Accounts;
 import org.multidb.site.account.LastStaffException;
@@ -34,7 +34,7 @@ public class AdminAccountDeleteBacking {
     @Inject
     BackToTable back;
 
-    private Optional<Current<Account>> account;
+    private Optional<VersionedRow<Account>> account;
     private Integer version;
 
     public void load() {
@@ -56,13 +56,13 @@ public class AdminAccountDeleteBacking {
             messages.refuse("account.error.lastStaffDelete");
         } catch (OptimisticLockException changed) {
             load();
-            version = account().map(Current::version).orElse(null);
+            version = account().map(VersionedRow::version).orElse(null);
             messages.refuse("form.error.changedDelete");
         }
     }
 
     /** Empty if it was deleted meanwhile. */
-    private Optional<Current<Account>> account() {
+    private Optional<VersionedRow<Account>> account() {
         if (account == null) {
             account = accounts.findForChange(address.requireId());
         }
@@ -76,11 +76,11 @@ public class AdminAccountDeleteBacking {
 
     /** Null if the account was deleted meanwhile. */
     public String getUsername() {
-        return account().map(Current::row).map(Account::getUsername).orElse(null);
+        return account().map(VersionedRow::row).map(Account::getUsername).orElse(null);
     }
 
     public Integer getVersion() {
-        return version == null ? account().map(Current::version).orElse(null) : version;
+        return version == null ? account().map(VersionedRow::version).orElse(null) : version;
     }
 
     public void setVersion(Integer version) {

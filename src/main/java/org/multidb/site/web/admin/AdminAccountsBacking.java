@@ -6,8 +6,8 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import org.multidb.persistence.KeysetCursor;
 import org.multidb.persistence.KeysetPage;
-import org.multidb.persistence.Place;
 import org.multidb.site.account.Account;
 import org.multidb.site.account.AccountSearch;
 import org.multidb.site.account.Accounts;
@@ -34,7 +34,7 @@ public class AdminAccountsBacking {
         Optional<Boolean> staff = address.read("staff", AdminAccountsBacking::yesOrNo);
         page = accounts.search(
                 new AccountSearch(getName(), staff, table.key(), table.descending()),
-                address.read(TableAddress.PAGE, Place::decode),
+                address.read(TableAddress.PAGE, KeysetCursor::decode),
                 SIZE);
     }
 
@@ -65,10 +65,10 @@ public class AdminAccountsBacking {
     }
 
     public String getPrevious() {
-        return table.page(page.previous().map(Place::encode));
+        return table.page(page.previous().map(KeysetCursor::encode));
     }
 
     public String getNext() {
-        return table.page(page.next().map(Place::encode));
+        return table.page(page.next().map(KeysetCursor::encode));
     }
 }

@@ -6,7 +6,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
-import org.multidb.persistence.Current;
+import org.multidb.persistence.VersionedRow;
 import org.multidb.site.product.Product;
 import org.multidb.site.product.Products;
 import org.multidb.site.web.address.Address;
@@ -42,7 +42,7 @@ public class AdminProductBacking {
 
     public void load() {
         if (!isFresh()) {
-            Current<Product> product =
+            VersionedRow<Product> product =
                     products.findForChange(getId()).orElseThrow(() -> new PageNotFoundException(MISSING));
             name = product.row().getName();
             description = product.row().getDescription();

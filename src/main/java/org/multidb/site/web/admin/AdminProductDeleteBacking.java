@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
 import java.util.Optional;
-import org.multidb.persistence.Current;
+import org.multidb.persistence.VersionedRow;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.site.product.Product;
 import org.multidb.site.product.Products;
@@ -35,7 +35,7 @@ public class AdminProductDeleteBacking {
     @Inject
     BackToTable back;
 
-    private Optional<Current<Product>> product;
+    private Optional<VersionedRow<Product>> product;
     private Integer version;
 
     public void load() {
@@ -52,13 +52,13 @@ public class AdminProductDeleteBacking {
             back.telling(name == null ? "product.notice.gone" : "product.notice.deleted", name);
         } catch (OptimisticLockException changed) {
             load();
-            version = product().map(Current::version).orElse(null);
+            version = product().map(VersionedRow::version).orElse(null);
             messages.refuse("form.error.changedDelete");
         }
     }
 
     /** Empty if it was deleted meanwhile. */
-    private Optional<Current<Product>> product() {
+    private Optional<VersionedRow<Product>> product() {
         if (product == null) {
             product = products.findForChange(address.requireId());
         }
@@ -67,7 +67,7 @@ public class AdminProductDeleteBacking {
 
     /** Null if it was deleted meanwhile. */
     public String getName() {
-        return product().map(Current::row).map(Product::getName).orElse(null);
+        return product().map(VersionedRow::row).map(Product::getName).orElse(null);
     }
 
     /** What becomes of the reviews, in words. */
@@ -83,7 +83,7 @@ public class AdminProductDeleteBacking {
     }
 
     public Integer getVersion() {
-        return version == null ? product().map(Current::version).orElse(null) : version;
+        return version == null ? product().map(VersionedRow::version).orElse(null) : version;
     }
 
     public void setVersion(Integer version) {

@@ -6,8 +6,8 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import org.multidb.persistence.KeysetCursor;
 import org.multidb.persistence.KeysetPage;
-import org.multidb.persistence.Place;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.site.product.Product;
 import org.multidb.site.product.ProductSearch;
@@ -54,7 +54,7 @@ public class AdminProductsBacking {
         table = new Table<>(address, ProductSearch.Key.class, ProductSearch.Key.NAME, List.of());
         page = products.search(
                 new ProductSearch(getName(), table.key(), table.descending()),
-                address.read(TableAddress.PAGE, Place::decode),
+                address.read(TableAddress.PAGE, KeysetCursor::decode),
                 SIZE);
         summaries = reviews.summaries(page.rows().stream().map(Product::getId).toList());
     }
@@ -89,10 +89,10 @@ public class AdminProductsBacking {
     }
 
     public String getPrevious() {
-        return table.page(page.previous().map(Place::encode));
+        return table.page(page.previous().map(KeysetCursor::encode));
     }
 
     public String getNext() {
-        return table.page(page.next().map(Place::encode));
+        return table.page(page.next().map(KeysetCursor::encode));
     }
 }

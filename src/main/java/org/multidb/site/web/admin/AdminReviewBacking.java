@@ -6,8 +6,8 @@ import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
 import java.util.List;
 import java.util.Optional;
-import org.multidb.persistence.Current;
 import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.persistence.VersionedRow;
 import org.multidb.site.product.Products;
 import org.multidb.site.review.Publication;
 import org.multidb.site.review.Review;
@@ -44,7 +44,7 @@ public class AdminReviewBacking {
     @Inject
     BackToTable back;
 
-    private Current<Review> now;
+    private VersionedRow<Review> now;
     private ReviewRow row;
     private List<Choice> choices;
     private Long product;
@@ -61,7 +61,7 @@ public class AdminReviewBacking {
         version = now().version();
     }
 
-    private Current<Review> now() {
+    private VersionedRow<Review> now() {
         if (now == null) {
             now = reviews.findForChange(getId()).orElseThrow(() -> new PageNotFoundException(MISSING));
         }

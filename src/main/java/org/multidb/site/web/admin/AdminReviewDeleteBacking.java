@@ -6,7 +6,7 @@ import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
 import java.util.List;
 import java.util.Optional;
-import org.multidb.persistence.Current;
+import org.multidb.persistence.VersionedRow;
 import org.multidb.routing.Alias;
 import org.multidb.site.review.Publication;
 import org.multidb.site.review.Review;
@@ -88,9 +88,9 @@ public class AdminReviewDeleteBacking {
     /** The review; null if it was deleted meanwhile. */
     public ReviewRow getRow() {
         if (row == null) {
-            Optional<Current<Review>> found = reviews.findForChange(address.requireId());
-            int seen = found.map(Current::version).orElse(Publication.NO_VERSION);
-            found.map(Current::row).or(this::left).ifPresent(review -> show(review, seen));
+            Optional<VersionedRow<Review>> found = reviews.findForChange(address.requireId());
+            int seen = found.map(VersionedRow::version).orElse(Publication.NO_VERSION);
+            found.map(VersionedRow::row).or(this::left).ifPresent(review -> show(review, seen));
         }
         return row;
     }

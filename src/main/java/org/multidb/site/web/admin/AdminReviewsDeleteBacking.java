@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.multidb.persistence.Current;
+import org.multidb.persistence.VersionedRow;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.site.review.Publication;
@@ -68,7 +68,7 @@ public class AdminReviewsDeleteBacking {
 
     /** Shows those of the reviews that there still are, as they are now, and published copies of those that are gone. */
     private void show(Collection<Long> ids, Map<Long, Optional<Integer>> seen) {
-        Gathered<List<Current<Review>>> found = reviews.findAllForChange(ids);
+        Gathered<List<VersionedRow<Review>>> found = reviews.findAllForChange(ids);
         unread = ids.stream()
                 .filter(id -> found.unavailable().contains(reviews.homeOf(id)))
                 .map(id -> new Unread(id, reviews.homeOf(id).name()))
@@ -80,7 +80,7 @@ public class AdminReviewsDeleteBacking {
                 ids.stream().filter(id -> !versions.containsKey(id)).toList());
         left.forEach(copy -> versions.put(copy.getId(), Optional.of(Publication.NO_VERSION)));
         chosen = Selection.encode(versions);
-        List<Review> readable = Stream.concat(found.value().stream().map(Current::row), left.stream())
+        List<Review> readable = Stream.concat(found.value().stream().map(VersionedRow::row), left.stream())
                 .toList();
         rows = names.of(readable, Optional.empty());
         copies = publication.copies(readable);

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.multidb.persistence.KeysetCursor;
 import org.multidb.persistence.KeysetPage;
-import org.multidb.persistence.Place;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.site.product.Product;
 import org.multidb.site.product.ProductSearch;
@@ -54,8 +54,8 @@ public class ProductListBacking {
                 .toList());
     }
 
-    private static Place decode(String text) {
-        return Place.decode(text)
+    private static KeysetCursor decode(String text) {
+        return KeysetCursor.decode(text)
                 .orElseThrow(() -> new BadAddressException("There is no page of products at '" + text + "'."));
     }
 
@@ -93,7 +93,7 @@ public class ProductListBacking {
         return link(page.next());
     }
 
-    private static String link(Optional<Place> neighbour) {
+    private static String link(Optional<KeysetCursor> neighbour) {
         return neighbour.map(found -> "?page=" + found.encode()).orElse(null);
     }
 

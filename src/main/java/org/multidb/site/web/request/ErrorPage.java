@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.multidb.persistence.Problem;
+import org.multidb.persistence.FailureText;
 import org.multidb.site.web.address.Address;
 import org.multidb.site.web.address.Page;
 import org.multidb.site.web.form.Submission;
@@ -37,7 +37,7 @@ public class ErrorPage {
         if (failure.status() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
             told = true;
             boolean unavailable = failure.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE;
-            Problem.log(LOG, unavailable ? Level.WARNING : Level.SEVERE, failure.cause(), where(failure.status()));
+            FailureText.log(LOG, unavailable ? Level.WARNING : Level.SEVERE, failure.cause(), where(failure.status()));
         }
     }
 
@@ -49,7 +49,7 @@ public class ErrorPage {
             submission
                     .missing()
                     .ifPresentOrElse(
-                            down -> Problem.log(LOG, Level.WARNING, down, where(status)),
+                            down -> FailureText.log(LOG, Level.WARNING, down, where(status)),
                             () -> LOG.warning(() ->
                                     where(status) + " reason=\"nothing of what the form asks for could be done\""));
         }

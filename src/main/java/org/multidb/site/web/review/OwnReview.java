@@ -3,7 +3,7 @@ package org.multidb.site.web.review;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import org.multidb.persistence.Current;
+import org.multidb.persistence.VersionedRow;
 import org.multidb.site.review.Publication;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.Reviews;
@@ -36,14 +36,14 @@ public class OwnReview {
      * @throws PageNotFoundException if there is no such review
      * @throws ForbiddenException if somebody else wrote it
      */
-    Current<Review> get() {
+    VersionedRow<Review> get() {
         return find().orElseThrow(OwnReview::missing);
     }
 
     /** The same; empty if there is no such review, or not any more. */
-    Optional<Current<Review>> find() {
+    Optional<VersionedRow<Review>> find() {
         long author = visitor.requireSignedIn().getId();
-        Optional<Current<Review>> review = reviews.findForChange(address.requireId());
+        Optional<VersionedRow<Review>> review = reviews.findForChange(address.requireId());
         if (review.filter(found -> found.row().getAuthorId() != author).isPresent()) {
             throw new ForbiddenException("Only its author changes review " + address.requireId() + ".");
         }
@@ -59,7 +59,7 @@ public class OwnReview {
         boolean possible = publication.isPossible() && visitor.isPresent();
         return possible && shown.map(this::isByVisitor).orElse(true)
                 ? reviews.findForChange(address.requireId())
-                        .map(Current::row)
+                        .map(VersionedRow::row)
                         .filter(review -> isByVisitor(review) && visitor.isStillThere())
                 : Optional.empty();
     }

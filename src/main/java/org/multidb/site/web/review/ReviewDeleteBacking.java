@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.servlet.http.HttpServletResponse;
-import org.multidb.persistence.Current;
 import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.persistence.VersionedRow;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.Reviews;
 import org.multidb.site.web.address.Address;
@@ -35,7 +35,7 @@ public class ReviewDeleteBacking {
     @Inject
     Notices notices;
 
-    private Current<Review> review;
+    private VersionedRow<Review> review;
     private Integer version;
 
     /** Shows the review that the question is about. */

@@ -6,8 +6,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
-import org.multidb.persistence.Current;
 import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.persistence.VersionedRow;
 import org.multidb.site.product.Products;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.ReviewContent;
@@ -38,7 +38,7 @@ public class ReviewForm {
     }
 
     /** Starts with what the review says. */
-    void fill(Current<Review> current) {
+    void fill(VersionedRow<Review> current) {
         Review written = current.row();
         product = written.getProductId();
         rating = written.getRating();

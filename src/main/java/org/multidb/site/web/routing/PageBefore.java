@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.multidb.persistence.PageBookmarkText;
 import org.multidb.persistence.RoutingSession;
-import org.multidb.persistence.ShownText;
 import org.multidb.site.web.http.SigningKey;
 
 /**
@@ -28,7 +28,7 @@ public class PageBefore {
     SigningKey key;
 
     @Inject
-    ShownText texts;
+    PageBookmarkText texts;
 
     @Inject
     RoutingSession session;

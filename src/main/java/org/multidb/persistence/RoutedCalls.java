@@ -1,0 +1,147 @@
+package org.multidb.persistence;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
+import jakarta.persistence.TransactionRequiredException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
+import org.multidb.routing.Operation;
+import org.multidb.routing.Route;
+import org.multidb.routing.WriteOnReadRouteException;
+
+/**
+ * Runs the calls of a routing entity manager: finds the route, refuses what is not allowed before any SQL, and repeats a read on another
+ * database if its replica is lost.
+ */
+record RoutedCalls(ManagerPurpose purpose, EntityManagers managers) {
+
+    /** Also answers for null, which is left to the manager. */
+    private static final Set<LockModeType> PESSIMISTIC = Collections.unmodifiableSet(EnumSet.of(
+            LockModeType.PESSIMISTIC_READ, LockModeType.PESSIMISTIC_WRITE, LockModeType.PESSIMISTIC_FORCE_INCREMENT));
+
+    Route byKey(Class<?> entity, Object key, LockModeType lock) {
+        Operation operation =
+                purpose.writes() || PESSIMISTIC.contains(lock) ? Operation.write(entity) : Operation.read(entity);
+        return locked(purpose.route(operation.withKey(key)), lock);
+    }
+
+    private Route locked(Route route, LockModeType lock) {
+        if (PESSIMISTIC.contains(lock)) {
+            managers.lock(route);
+        }
+        return route;
+    }
+
+    Route forWriting(String method, Object entity) {
+        requireWriting(method);
+        requireTransaction(method);
+        Route route = purpose.route(reading(entity).forWriting());
+        managers.write(route);
+        return route;
+    }
+
+    /** The route of what is managed by the transaction already. */
+    Route managed(String method, Object entity, LockModeType lock) {
+        requireTransaction(method);
+        if (PESSIMISTIC.contains(lock)) {
+            requireWriting(method);
+        }
+        Operation operation = reading(entity);
+        return locked(purpose.route(purpose.writes() ? operation.forWriting() : operation), lock);
+    }
+
+    Route inTransaction(String method) {
+        requireTransaction(method);
+        return purpose.routeOfQuery();
+    }
+
+    /** The route of a query that locks the rows it reads. */
+    Route routeOfLock() {
+        return locked(purpose.routeOfLock(), LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Null is left to the manager, which refuses it. */
+    Operation reading(Object entity) {
+        return entity == null
+                ? Operation.read(purpose.entity().orElse(Object.class))
+                : Operation.read(entity.getClass()).withInstance(entity);
+    }
+
+    /** Refuses what would change rows by a manager for reading. */
+    private void requireWriting(String method) {
+        if (!purpose.writes()) {
+            throw new WriteOnReadRouteException(method + "() was called on " + purpose.describe()
+                    + ", which is for reading. Inject @Writes to change rows.");
+        }
+    }
+
+    void requireTransaction(String method) {
+        if (!managers.inTransaction()) {
+            throw new TransactionRequiredException(
+                    method + "() on " + purpose.describe() + " needs a transaction: put @Transactional on the caller.");
+        }
+    }
+
+    /** Notes a change by a query. */
+    void noteWrite(String method, Route route) {
+        requireWriting(method);
+        requireTransaction(method);
+        managers.write(route);
+    }
+
+    EntityManager at(Route route) {
+        return managers.of(purpose, route);
+    }
+
+    /**
+     * Runs a step and notes it for the explanation of the page. A read that lost its replica is run once more on another, and then on
+     * the primary; an error of the statement would only come again.
+     */
+    <T> T run(Route route, String what, Function<Route, T> step) {
+        Route chosen = route;
+        while (true) {
+            long start = System.nanoTime();
+            try {
+                managers.requireAnswering(chosen);
+                return managers.step(purpose, chosen, what, step);
+            } catch (RuntimeException failure) {
+                chosen = elsewhere(chosen, failure, start);
+            }
+        }
+    }
+
+    /** Making a query asks no database yet, but takes a connection inside a transaction. */
+    <Q extends Query> Q query(Class<? super Q> type, Function<EntityManager, Q> creation) {
+        Function<Route, Query> create = route -> create(route, creation);
+        Route chosen = purpose.routeOfQuery();
+        while (true) {
+            long start = System.nanoTime();
+            try {
+                managers.requireAnswering(chosen);
+                return RoutedQuery.of(create.apply(chosen), create, type, this, chosen);
+            } catch (RuntimeException failure) {
+                chosen = elsewhere(chosen, failure, start);
+            }
+        }
+    }
+
+    /** Makes a query with a manager of the route's database, and says clearly when it was the database that failed. */
+    private Query create(Route route, Function<EntityManager, ? extends Query> creation) {
+        try {
+            Query query = creation.apply(at(route));
+            managers.prepare(query, route);
+            return query;
+        } catch (RuntimeException failure) {
+            throw Unavailability.explained(route.alias(), failure);
+        }
+    }
+
+    private Route elsewhere(Route route, RuntimeException failure, long start) {
+        return managers.elsewhere(purpose, route, failure, Duration.ofNanos(System.nanoTime() - start))
+                .orElseThrow(() -> failure);
+    }
+}
