@@ -20,8 +20,8 @@ import org.multidb.topology.Unproxied;
 
 /**
  * What the current JTA transaction has opened and written: one entity manager per alias, made inside the transaction and closed when it
- * ends; and its own database, the only one whose connection joins it. That is the first one that is asked for rows to change. Others are read
- * outside of the transaction.
+ * ends; and its own database, the only one whose connection joins it. That is the first one that is asked through a manager for writing, or for a
+ * lock. Others are read outside of the transaction.
  */
 @Unproxied
 public class CurrentTransaction {
@@ -48,6 +48,11 @@ public class CurrentTransaction {
     /** Whether there is one. */
     public boolean isActive() {
         return notes.isActive();
+    }
+
+    /** What tells it from others; empty if there is none. */
+    Optional<Object> key() {
+        return notes.key();
     }
 
     /** The transaction's manager of that database. */
@@ -82,9 +87,9 @@ public class CurrentTransaction {
 
     /** Notes that a connection to that database has joined the transaction. */
     void owns(Alias alias) {
-        state().own = Optional.of(alias);
-        meters.taken(alias);
         atTheEnd(() -> meters.givenBack(alias));
+        meters.taken(alias);
+        state().own = Optional.of(alias);
     }
 
     /**
@@ -97,7 +102,7 @@ public class CurrentTransaction {
         if (!own.equals(alias)) {
             registry.setRollbackOnly();
             throw new CrossDatabaseWriteException("This transaction has "
-                    + (notes.hasWritten(own) ? "written to" : "asked for rows to change in") + " '" + own
+                    + (notes.hasWritten(own) ? "written to" : "first asked, through @Writes or @Using,") + " '" + own
                     + "' and cannot write to '" + alias + "' too: it is rolled back. Write to the second database in a"
                     + " transaction of its own, through the outbox if it must follow.");
         }
@@ -135,7 +140,15 @@ public class CurrentTransaction {
      * before it commits: a connection that is first taken then does not join it.
      */
     private void join(Alias alias) {
-        manager(alias).unwrap(Connection.class);
+        try {
+            if (manager(alias).unwrap(Connection.class) == null) {
+                throw new IllegalStateException("The manager of '" + alias + "' has no connection.");
+            }
+        } catch (RuntimeException failure) {
+            // EclipseLink 4.0 takes such a manager for connected from now on.
+            registry.setRollbackOnly();
+            throw failure;
+        }
     }
 
     /**

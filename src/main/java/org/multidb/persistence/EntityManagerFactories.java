@@ -16,6 +16,8 @@ import org.eclipse.persistence.logging.SessionLog;
 import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.Login;
 import org.eclipse.persistence.sessions.SessionCustomizer;
+import org.eclipse.persistence.sessions.SessionEvent;
+import org.eclipse.persistence.sessions.SessionEventAdapter;
 import org.eclipse.persistence.sessions.server.ServerSession;
 import org.multidb.routing.Alias;
 import org.multidb.topology.Datasources;
@@ -55,9 +57,9 @@ public class EntityManagerFactories {
     private EntityManagerFactory create(Alias alias) {
         DataSource server = datasources.require(Datasources.nameOf(alias));
         DataSource pool = patient(alias, server);
-        DataSource own = new OwnDataSource(alias, pool, transaction);
-        DataSource outside =
-                new OutsideDataSource(pool, patient(alias, new UnjoinedDataSource(server, suspension)), transaction);
+        DataSource unjoined = patient(alias, new UnjoinedDataSource(server, suspension));
+        OwnDataSource own = new OwnDataSource(alias, pool, unjoined, transaction);
+        DataSource outside = new OutsideDataSource(pool, unjoined, transaction);
         return Persistence.createEntityManagerFactory(
                 topology.functionOf(alias).name(),
                 Map.of(
@@ -78,7 +80,7 @@ public class EntityManagerFactories {
                         PersistenceUnitProperties.TARGET_SERVER,
                         targetServer(),
                         PersistenceUnitProperties.SESSION_CUSTOMIZER,
-                        customizer(alias)));
+                        customizer(alias, own)));
     }
 
     private DataSource patient(Alias alias, DataSource pool) {
@@ -89,11 +91,17 @@ public class EntityManagerFactories {
         return System.getProperty("jboss.home.dir") == null ? TargetServer.Glassfish : TargetServer.JBoss;
     }
 
-    private SessionCustomizer customizer(Alias alias) {
+    private SessionCustomizer customizer(Alias alias, OwnDataSource own) {
         WriteGuard guard = new WriteGuard(alias, transaction);
         return session -> {
             failAtOnce(session.getDatasourceLogin());
             failAtOnce(((ServerSession) session).getReadConnectionPool().getLogin());
+            session.getEventManager().addListener(new SessionEventAdapter() {
+                @Override
+                public void postLogin(SessionEvent event) {
+                    own.loggedIn();
+                }
+            });
             session.getDescriptors()
                     .values()
                     .forEach(descriptor -> descriptor.getEventManager().addListener(guard));

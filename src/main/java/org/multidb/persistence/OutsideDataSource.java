@@ -6,8 +6,9 @@ import javax.sql.DataSource;
 
 /**
  * What a unit reads from as long as the current transaction has not made the database its own: each query has a connection that does not
- * join that transaction, and is in a read-only transaction of its own. So whatever would write there, or lock rows, is refused by the
- * database, rather than done whatever becomes of the current transaction.
+ * join that transaction, and is in a read-only transaction of its own. So what would write or lock rows there is refused by the
+ * database, rather than done whatever becomes of the current transaction. What PostgreSQL allows there (a notification, an advisory lock of a
+ * transaction) ends with the query.
  */
 final class OutsideDataSource extends DelegatingDataSource {
 

@@ -12,12 +12,25 @@ import org.multidb.routing.Alias;
 final class OwnDataSource extends DelegatingDataSource {
 
     private final Alias alias;
+    private final DataSource unjoined;
     private final CurrentTransaction transaction;
+    private volatile boolean loggedIn;
 
-    OwnDataSource(Alias alias, DataSource pool, CurrentTransaction transaction) {
+    /**
+     * A datasource over those of the server.
+     *
+     * @param unjoined gives connections that do not join the transaction
+     */
+    OwnDataSource(Alias alias, DataSource pool, DataSource unjoined, CurrentTransaction transaction) {
         super(pool);
         this.alias = alias;
+        this.unjoined = unjoined;
         this.transaction = transaction;
+    }
+
+    /** The unit has made its first connection. It makes that one by itself, in whatever transaction asks it first, and writes nothing by it. */
+    void loggedIn() {
+        loggedIn = true;
     }
 
     /**
@@ -30,14 +43,26 @@ final class OwnDataSource extends DelegatingDataSource {
         if (!transaction.isActive()) {
             return pool.getConnection();
         }
+        if (!loggedIn) {
+            return unjoined.getConnection();
+        }
         transaction.requireNoOther(alias);
         Connection connection = pool.getConnection();
-        if (connection.getAutoCommit()) {
-            connection.close();
-            throw new SQLException(
-                    "The server's datasource of '" + alias + "' gave a connection that did not join the transaction.");
+        try {
+            requireJoined(connection);
+            transaction.owns(alias);
+        } catch (SQLException | RuntimeException failure) {
+            try (connection) {
+                throw failure;
+            }
         }
-        transaction.owns(alias);
         return connection;
+    }
+
+    private void requireJoined(Connection connection) throws SQLException {
+        if (connection.getAutoCommit()) {
+            throw new SQLException(
+                    "A connection of the server's datasource of '" + alias + "' did not join the transaction.");
+        }
     }
 }

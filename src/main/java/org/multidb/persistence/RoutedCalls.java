@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Route;
 import org.multidb.routing.WriteOnReadRouteException;
@@ -23,25 +24,19 @@ record RoutedCalls(ManagerPurpose purpose, EntityManagers managers) {
     private static final Set<LockModeType> PESSIMISTIC = Collections.unmodifiableSet(EnumSet.of(
             LockModeType.PESSIMISTIC_READ, LockModeType.PESSIMISTIC_WRITE, LockModeType.PESSIMISTIC_FORCE_INCREMENT));
 
+    private static final Pattern READS =
+            Pattern.compile("\\s*(select|values|show|explain)\\b", Pattern.CASE_INSENSITIVE);
+
     Route byKey(Class<?> entity, Object key, LockModeType lock) {
         Operation operation =
                 purpose.writes() || PESSIMISTIC.contains(lock) ? Operation.write(entity) : Operation.read(entity);
-        return locked(purpose.route(operation.withKey(key)), lock);
-    }
-
-    private Route locked(Route route, LockModeType lock) {
-        if (PESSIMISTIC.contains(lock)) {
-            managers.lock(route);
-        }
-        return route;
+        return purpose.route(operation.withKey(key));
     }
 
     Route forWriting(String method, Object entity) {
         requireWriting(method);
         requireTransaction(method);
-        Route route = purpose.route(reading(entity).forWriting());
-        managers.write(route);
-        return route;
+        return purpose.route(reading(entity).forWriting());
     }
 
     /** The route of what is managed by the transaction already. */
@@ -51,7 +46,7 @@ record RoutedCalls(ManagerPurpose purpose, EntityManagers managers) {
             requireWriting(method);
         }
         Operation operation = reading(entity);
-        return locked(purpose.route(purpose.writes() ? operation.forWriting() : operation), lock);
+        return purpose.route(purpose.writes() ? operation.forWriting() : operation);
     }
 
     Route inTransaction(String method) {
@@ -61,7 +56,7 @@ record RoutedCalls(ManagerPurpose purpose, EntityManagers managers) {
 
     /** The route of a query that locks the rows it reads. */
     Route routeOfLock() {
-        return locked(purpose.routeOfLock(), LockModeType.PESSIMISTIC_WRITE);
+        return purpose.routeOfLock();
     }
 
     /** Null is left to the manager, which refuses it. */
@@ -86,15 +81,31 @@ record RoutedCalls(ManagerPurpose purpose, EntityManagers managers) {
         }
     }
 
-    /** Notes a change by a query. */
-    void noteWrite(String method, Route route) {
+    /** Refuses a change by a query where none may be. */
+    void requireChange(String method) {
         requireWriting(method);
         requireTransaction(method);
-        managers.write(route);
     }
 
+    /** The manager of that database. */
     EntityManager at(Route route) {
         return managers.of(purpose, route);
+    }
+
+    /** The same for a change. */
+    EntityManager toWrite(Route route) {
+        EntityManager manager = at(route);
+        managers.write(route);
+        return manager;
+    }
+
+    /** The same for rows that are locked, if they are. */
+    EntityManager toLock(Route route, LockModeType lock) {
+        EntityManager manager = at(route);
+        if (PESSIMISTIC.contains(lock)) {
+            managers.lock(route);
+        }
+        return manager;
     }
 
     /**
@@ -114,15 +125,26 @@ record RoutedCalls(ManagerPurpose purpose, EntityManagers managers) {
         }
     }
 
-    /** Making a query asks no database yet, but takes a connection inside a transaction. */
+    /** A query that names its entity, if any, in its text. */
     <Q extends Query> Q query(Class<? super Q> type, Function<EntityManager, Q> creation) {
+        return query(type, creation, false);
+    }
+
+    /** One in SQL: what does not begin as one that reads may change rows, also where it answers with rows. */
+    Query nativeQuery(String sql, Function<EntityManager, Query> creation) {
+        return query(
+                Query.class, creation, purpose.writes() && !READS.matcher(sql).lookingAt());
+    }
+
+    /** Making a query asks no database yet; in a transaction one for writing may take the connection. */
+    private <Q extends Query> Q query(Class<? super Q> type, Function<EntityManager, Q> creation, boolean changes) {
         Function<Route, Query> create = route -> create(route, creation);
         Route chosen = purpose.routeOfQuery();
         while (true) {
             long start = System.nanoTime();
             try {
                 managers.requireAnswering(chosen);
-                return RoutedQuery.of(create.apply(chosen), create, type, this, chosen);
+                return RoutedQuery.of(create.apply(chosen), create, type, this, chosen, changes);
             } catch (RuntimeException failure) {
                 chosen = elsewhere(chosen, failure, start);
             }
@@ -141,7 +163,8 @@ record RoutedCalls(ManagerPurpose purpose, EntityManagers managers) {
     }
 
     private Route elsewhere(Route route, RuntimeException failure, long start) {
-        return managers.elsewhere(purpose, route, failure, Duration.ofNanos(System.nanoTime() - start))
+        return managers.fallback()
+                .elsewhere(purpose, route, failure, Duration.ofNanos(System.nanoTime() - start))
                 .orElseThrow(() -> failure);
     }
 }

@@ -8,27 +8,35 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.multidb.routing.Route;
 
 /**
  * A query that keeps to the rules of the manager it came from: updates only by a manager for writing, locks only on the primary,
- * every run explained. It remembers how it was made, so that it can be made again on another database.
+ * every run explained. It remembers how it was made, so that it can be made again on another
+ * database, and in another transaction.
  */
 final class RoutedQuery implements InvocationHandler {
 
     private final RoutedCalls origin;
     private final Function<Route, Query> creation;
     private final List<Consumer<Query>> settings = new ArrayList<>();
+    private final boolean changes;
+    private boolean locks;
     private Query query;
     private Route route;
+    private Optional<Object> transaction;
 
-    private RoutedQuery(Query query, Function<Route, Query> creation, RoutedCalls origin, Route route) {
+    private RoutedQuery(
+            Query query, Function<Route, Query> creation, RoutedCalls origin, Route route, boolean changes) {
         this.query = query;
         this.creation = creation;
         this.origin = origin;
         this.route = route;
+        this.changes = changes;
+        transaction = origin.managers().transaction();
     }
 
     /**
@@ -36,12 +44,18 @@ final class RoutedQuery implements InvocationHandler {
      *
      * @param creation makes the query on the database of a route
      * @param type the interface that the caller expects: {@code Query}, {@code TypedQuery} or {@code StoredProcedureQuery}
+     * @param changes whether it may change rows, also where it answers with rows
      */
     @SuppressWarnings("unchecked") // the proxy is of that type, and its parameter is the caller's word
     static <Q extends Query> Q of(
-            Query query, Function<Route, Query> creation, Class<? super Q> type, RoutedCalls origin, Route route) {
+            Query query,
+            Function<Route, Query> creation,
+            Class<? super Q> type,
+            RoutedCalls origin,
+            Route route,
+            boolean changes) {
         return (Q) Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, new RoutedQuery(query, creation, origin, route));
+                type.getClassLoader(), new Class<?>[] {type}, new RoutedQuery(query, creation, origin, route, changes));
     }
 
     @Override
@@ -49,16 +63,22 @@ final class RoutedQuery implements InvocationHandler {
         Function<Query, Object> call = target -> reflect(target, method, arguments);
         return switch (method.getName()) {
             case "executeUpdate", "execute" -> {
-                origin.noteWrite(method.getName(), route);
-                yield origin.run(route, method.getName(), same -> call.apply(query));
+                origin.requireChange(method.getName());
+                yield origin.run(route, method.getName(), same -> {
+                    origin.managers().write(same);
+                    return call.apply(on(same));
+                });
             }
             case "getResultList", "getSingleResult" ->
-                origin.run(route, method.getName(), chosen -> call.apply(on(chosen)));
+                origin.run(route, method.getName(), chosen -> call.apply(ready(chosen)));
             case "getResultStream" ->
                 origin.run(
-                        route, method.getName(), chosen -> ((List<?>) on(chosen).getResultList()).stream());
+                        route,
+                        method.getName(),
+                        chosen -> ((List<?>) ready(chosen).getResultList()).stream());
             case "setLockMode" -> {
                 if (((LockModeType) arguments[0]).name().startsWith("PESSIMISTIC")) {
+                    locks = true;
                     on(origin.routeOfLock());
                 }
                 yield set(proxy, call);
@@ -79,13 +99,30 @@ final class RoutedQuery implements InvocationHandler {
         return proxy;
     }
 
+    /** The query on the database of that route, which is told what it is about to do. */
+    private Query ready(Route chosen) {
+        if (changes && transaction().isPresent()) {
+            origin.managers().write(chosen);
+        }
+        if (locks) {
+            origin.managers().lock(chosen);
+        }
+        return on(chosen);
+    }
+
+    private Optional<Object> transaction() {
+        return origin.managers().transaction();
+    }
+
     /** The query on the database of that route: the same as before, or made anew. */
     private Query on(Route chosen) {
-        if (!chosen.alias().equals(route.alias())) {
+        Optional<Object> now = transaction();
+        if (!chosen.alias().equals(route.alias()) || !now.equals(transaction)) {
             query = creation.apply(chosen);
             settings.forEach(setting -> setting.accept(query));
         }
         route = chosen;
+        transaction = now;
         return query;
     }
 

@@ -38,13 +38,17 @@ final class RoutingEntityManager extends QueryingEntityManager {
     @Override
     public <T> T find(Class<T> entity, Object key, LockModeType lock) {
         return calls.run(
-                calls.byKey(entity, key, lock), "find", route -> calls.at(route).find(entity, key, lock));
+                calls.byKey(entity, key, lock),
+                "find",
+                route -> calls.toLock(route, lock).find(entity, key, lock));
     }
 
     @Override
     public <T> T find(Class<T> entity, Object key, LockModeType lock, Map<String, Object> hints) {
         return calls.run(
-                calls.byKey(entity, key, lock), "find", route -> calls.at(route).find(entity, key, lock, hints));
+                calls.byKey(entity, key, lock),
+                "find",
+                route -> calls.toLock(route, lock).find(entity, key, lock, hints));
     }
 
     @Override
@@ -58,7 +62,7 @@ final class RoutingEntityManager extends QueryingEntityManager {
     @Override
     public void persist(Object entity) {
         calls.run(calls.forWriting("persist", entity), "persist", route -> {
-            calls.at(route).persist(entity);
+            calls.toWrite(route).persist(entity);
             return null;
         });
     }
@@ -68,13 +72,13 @@ final class RoutingEntityManager extends QueryingEntityManager {
         return calls.run(
                 calls.forWriting("merge", entity),
                 "merge",
-                route -> calls.at(route).merge(entity));
+                route -> calls.toWrite(route).merge(entity));
     }
 
     @Override
     public void remove(Object entity) {
         calls.run(calls.forWriting("remove", entity), "remove", route -> {
-            calls.at(route).remove(entity);
+            calls.toWrite(route).remove(entity);
             return null;
         });
     }
@@ -82,7 +86,7 @@ final class RoutingEntityManager extends QueryingEntityManager {
     @Override
     public void lock(Object entity, LockModeType mode) {
         calls.run(calls.managed("lock", entity, mode), "lock", route -> {
-            calls.at(route).lock(entity, mode);
+            calls.toLock(route, mode).lock(entity, mode);
             return null;
         });
     }
@@ -90,7 +94,7 @@ final class RoutingEntityManager extends QueryingEntityManager {
     @Override
     public void lock(Object entity, LockModeType mode, Map<String, Object> hints) {
         calls.run(calls.managed("lock", entity, mode), "lock", route -> {
-            calls.at(route).lock(entity, mode, hints);
+            calls.toLock(route, mode).lock(entity, mode, hints);
             return null;
         });
     }
@@ -122,7 +126,7 @@ final class RoutingEntityManager extends QueryingEntityManager {
     @Override
     public void refresh(Object entity, LockModeType lock) {
         calls.run(calls.managed("refresh", entity, lock), "refresh", route -> {
-            calls.at(route).refresh(entity, lock);
+            calls.toLock(route, lock).refresh(entity, lock);
             return null;
         });
     }
@@ -130,7 +134,7 @@ final class RoutingEntityManager extends QueryingEntityManager {
     @Override
     public void refresh(Object entity, LockModeType lock, Map<String, Object> hints) {
         calls.run(calls.managed("refresh", entity, lock), "refresh", route -> {
-            calls.at(route).refresh(entity, lock, hints);
+            calls.toLock(route, lock).refresh(entity, lock, hints);
             return null;
         });
     }

@@ -199,7 +199,7 @@ public class Scatter {
             return Optional.empty();
         }
         meters.missedDeadline(asked.route().alias());
-        return managers.insteadOf(asked.purpose(), asked.route(), waited);
+        return managers.fallback().insteadOf(asked.purpose(), asked.route(), waited);
     }
 
     /** Asks the shard; empty where too many questions to its database hang already, or no thread becomes free in time. */

@@ -38,6 +38,11 @@ class TransactionNotes {
         return registry.getTransactionKey() != null;
     }
 
+    /** What tells the current transaction from others; empty if there is none. */
+    Optional<Object> key() {
+        return Optional.ofNullable(registry.getTransactionKey());
+    }
+
     /** The one database that the current transaction has written to. */
     Optional<Alias> written() {
         return isActive() ? current().written : Optional.empty();

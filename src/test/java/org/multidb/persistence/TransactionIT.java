@@ -3,10 +3,12 @@ package org.multidb.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.enterprise.inject.spi.Unmanaged;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Query;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -21,12 +23,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.multidb.container.Site;
 import org.multidb.container.Sql;
 import org.multidb.container.Transactions;
+import org.multidb.routing.Alias;
 import org.multidb.routing.CrossDatabaseWriteException;
 import org.multidb.routing.WriteOnReadRouteException;
 import org.multidb.site.product.Product;
 import org.multidb.site.product.ProductChange;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.ReviewSamples;
+import org.multidb.topology.SchemaState;
+import org.multidb.topology.SchemaStates;
 
 /** One database joins a transaction; others are read outside of it. */
 @ExtendWith(ArquillianExtension.class)
@@ -69,6 +74,12 @@ class TransactionIT {
     @Inject
     Transactions transactions;
 
+    @Inject
+    CurrentTransaction transaction;
+
+    @Inject
+    SchemaStates states;
+
     private long product;
 
     @Deployment
@@ -80,6 +91,7 @@ class TransactionIT {
     void clean() {
         DEFAULT.run("delete from product where name like '%TransactionIT%'");
         REVIEWS.run("delete from review where text like '%TransactionIT%'");
+        REVIEWS.run("delete from outbox where payload = 'TransactionIT'");
         Product saved = new Product(NAME, "");
         transactions.run(() -> products.persist(saved));
         product = saved.getId();
@@ -146,7 +158,6 @@ class TransactionIT {
                 .isEqualTo("changed TransactionIT");
     }
 
-    /** Payara 6 takes the outer transaction from its caller when the inner one ends. */
     @Test
     void aTransactionWithinAnotherLeavesTheOuterWhole() {
         assertThatThrownBy(() -> transactions.run(() -> {
@@ -178,25 +189,32 @@ class TransactionIT {
 
     @Test
     void noQueryWritesOrLocksOutsideOfTheTransaction() {
-        List<String> queries = List.of(
-                "select id from review for update",
+        for (EntityManager manager : List.of(reviews, readingReviews, using)) {
+            assertThatThrownBy(() -> afterAWrite(manager, "select id from review for update"))
+                    .isInstanceOf(WriteOnReadRouteException.class)
+                    .hasMessage("This transaction only reads 'reviews', outside of itself:"
+                            + " no query can write or lock rows there.");
+        }
+        List<String> changes = List.of(
                 "insert into outbox (topic, payload) values ('test', 'TransactionIT') returning id",
                 "delete from review returning id");
-        for (String query : queries) {
-            for (EntityManager manager : List.of(reviews, readingReviews, using)) {
-                assertThatThrownBy(() -> transactions.run(() -> {
-                            products.persist(new Product(NAME + " two", ""));
-                            manager.createNativeQuery(query).getResultList();
-                        }))
-                        .isInstanceOf(WriteOnReadRouteException.class)
-                        .hasMessage("This transaction only reads 'reviews', outside of itself:"
-                                + " no query can write or lock rows there.");
+        for (String change : changes) {
+            assertThatThrownBy(() -> afterAWrite(readingReviews, change)).isInstanceOf(WriteOnReadRouteException.class);
+            for (EntityManager manager : List.of(reviews, using)) {
+                assertThatThrownBy(() -> afterAWrite(manager, change)).isInstanceOf(CrossDatabaseWriteException.class);
             }
         }
         assertThat(REVIEWS.number("select count(*) from outbox where payload = 'TransactionIT'"))
                 .isZero();
         assertThat(DEFAULT.number("select count(*) from product where name = ?", NAME + " two"))
                 .isZero();
+    }
+
+    private void afterAWrite(EntityManager manager, String query) {
+        transactions.run(() -> {
+            products.persist(new Product(NAME + " two", ""));
+            List<?> unused = manager.createNativeQuery(query).getResultList();
+        });
     }
 
     @Test
@@ -215,7 +233,7 @@ class TransactionIT {
                             lock.accept(manager);
                         }))
                         .hasStackTraceContaining(CrossDatabaseWriteException.class.getName()
-                                + ": This transaction has asked for rows to change in 'default'"
+                                + ": This transaction has first asked, through @Writes or @Using, 'default'"
                                 + " and cannot write to 'reviews' too");
             }
         }
@@ -259,6 +277,96 @@ class TransactionIT {
         }
         assertThat(REVIEWS.number("select count(*) from review where text = 'written in TransactionIT'"))
                 .isEqualTo(MORE_THAN_A_POOL);
+    }
+
+    @Test
+    void aQueryThatWasMadeBeforeTheTransactionIsRunInIt() {
+        Query change = using.createNativeQuery("update review set text = 'changed TransactionIT' where id = ?1")
+                .setParameter(1, REVIEW);
+        Query reading = readingProducts
+                .createNativeQuery("select description from product where id = ?1")
+                .setParameter(1, product);
+        transactions.run(() -> reviews.persist(ReviewSamples.review(REVIEW, TEXT)));
+
+        assertThatThrownBy(() -> transactions.run(() -> {
+                    assertThat(reading.getSingleResult()).isEqualTo("");
+                    assertThat(change.executeUpdate()).isEqualTo(1);
+                    throw new IllegalStateException("changed my mind");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(REVIEWS.text("select text from review where id = ?", REVIEW)).isEqualTo(TEXT);
+
+        transactions.run(() -> {
+            assertThat(reading.getSingleResult()).isEqualTo("");
+            assertThat(change.executeUpdate()).isEqualTo(1);
+        });
+        assertThat(REVIEWS.text("select text from review where id = ?", REVIEW)).isEqualTo("changed TransactionIT");
+    }
+
+    @Test
+    void rowsThatAQueryAnswersWithWhileItChangesThemCountAsAWrite() {
+        transactions.run(() -> {
+            Object id = using.createNativeQuery(
+                            "insert into outbox (topic, payload, done) values ('test', 'TransactionIT', now()) returning id")
+                    .getSingleResult();
+            assertThat(id).isNotNull();
+            assertThat(transaction.hasWritten(new Alias("reviews"))).isTrue();
+        });
+        transactions.run(() -> {
+            Object count =
+                    using.createNativeQuery(" SELECT count(*) from review").getSingleResult();
+            assertThat(count).isNotNull();
+            assertThat(transaction.hasWritten(new Alias("reviews"))).isFalse();
+        });
+    }
+
+    /** EclipseLink makes a first connection for each unit, in whatever transaction asks it first. */
+    @Test
+    void aDatabaseThatIsReadForTheFirstTimeIsNoPartOfTheTransactionEither() {
+        transactions.run(() -> reviews.persist(ReviewSamples.review(REVIEW, TEXT)));
+        withFreshUnits(() -> transactions.run(() -> {
+            products.persist(new Product(NAME + " two", ""));
+            assertThat(text()).isEqualTo(TEXT);
+        }));
+        withFreshUnits(() -> transactions.run(() -> {
+            assertThat(text()).isEqualTo(TEXT);
+            products.persist(new Product(NAME + " three", ""));
+        }));
+        withFreshUnits(() -> transactions.run(() -> {
+            assertThat(text()).isEqualTo(TEXT);
+            ReviewSamples.rewrite(reviews.find(Review.class, REVIEW), "changed TransactionIT");
+        }));
+        assertThat(DEFAULT.number("select count(*) from product where name like ?", NAME + " t%"))
+                .isEqualTo(2);
+        assertThat(REVIEWS.text("select text from review where id = ?", REVIEW)).isEqualTo("changed TransactionIT");
+    }
+
+    @SuppressWarnings("UnnecessaryAssignment") // Units are fresh in a new server only, which is shared by all tests.
+    private void withFreshUnits(Runnable task) {
+        EntityManagerFactories known = transaction.factories;
+        Unmanaged.UnmanagedInstance<EntityManagerFactories> fresh =
+                new Unmanaged<>(EntityManagerFactories.class).newInstance();
+        transaction.factories = fresh.produce().inject().postConstruct().get();
+        try {
+            task.run();
+        } finally {
+            transaction.factories = known;
+            fresh.preDestroy().dispose();
+        }
+    }
+
+    @Test
+    void aChangeWhoseDatabaseIsDownIsRefusedAtOnceAndRollsBack() {
+        Alias alias = new Alias("reviews");
+        SchemaState current = states.schema(alias);
+        states.found(alias, SchemaState.behind("0", "a migration is missing"));
+        try {
+            assertThatThrownBy(() -> transactions.run(() -> reviews.persist(ReviewSamples.review(REVIEW, TEXT))))
+                    .isInstanceOf(DatabaseUnavailableException.class);
+            assertNobodyIsInATransaction(REVIEWS);
+        } finally {
+            states.found(alias, current);
+        }
     }
 
     @Test

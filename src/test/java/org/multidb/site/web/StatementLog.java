@@ -43,9 +43,8 @@ final class StatementLog implements AutoCloseable {
                 .skip(from)
                 .filter(line -> line.matches(".*LOG: +execute .*"))
                 .map(line -> line.replaceFirst(".*LOG: +execute [^:]*: ", ""))
-                .filter(
-                        statement -> !statement.matches(
-                                ".*\\b(heartbeat|outbox|pg_prepared_xacts|candidate|ticket_draw)\\b.*|select id from product where id = any .*"))
+                .filter(statement -> !statement.matches(
+                        ".*\\b(heartbeat|outbox|candidate|ticket_draw)\\b.*|select id from product where id = any .*"))
                 .filter(statement -> !statement.matches("(?i)(begin|commit|rollback|show|set|select 1)\\b.*|select"))
                 .toList();
     }

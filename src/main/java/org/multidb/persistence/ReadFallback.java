@@ -1,0 +1,95 @@
+package org.multidb.persistence;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.multidb.routing.Alias;
+import org.multidb.routing.Cause;
+import org.multidb.routing.Role;
+import org.multidb.routing.Route;
+import org.multidb.routing.access.AccessChooser;
+import org.multidb.routing.access.ReadingSession;
+import org.multidb.topology.DatabaseIndex;
+import org.multidb.topology.ProbeObservations;
+import org.multidb.topology.Topology;
+import org.multidb.topology.Unproxied;
+
+/** Where a read is repeated that its streaming replica lost, cancelled, or did not answer in time. */
+@Unproxied
+class ReadFallback {
+
+    private static final String DID_NOT_ANSWER = " did not answer";
+
+    @Inject
+    AccessChooser chooser;
+
+    @Inject
+    DatabaseIndex index;
+
+    @Inject
+    ProbeObservations observations;
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    Topology topology;
+
+    /**
+     * The route on which a read is repeated that a streaming replica lost, or cancelled to go on replaying: another replica, then the primary.
+     * Empty if the read must not be repeated. A database that seems to hang is marked as lost in any case.
+     *
+     * @param waited how long the database took to fail
+     */
+    Optional<Route> elsewhere(ManagerPurpose purpose, Route route, RuntimeException failure, Duration waited) {
+        if (Unavailability.isLostConnection(failure) && seemsToHang(route.alias(), waited)) {
+            // The next question of this page need not wait as long.
+            observations.lost(route.alias());
+        }
+        if (!purpose.mayGoElsewhere() || route.role() == Role.PRIMARY || !index.isStreaming(route.alias())) {
+            return Optional.empty();
+        }
+        if (Unavailability.isRecoveryConflict(failure)) {
+            return Optional.of(another(purpose, route, " cancelled the query to go on replaying"));
+        }
+        // Another question of the same page may have lost the replica since the route was chosen.
+        boolean lost = Unavailability.isLostConnection(failure) || observations.isDown(route.alias());
+        return lost ? insteadOf(purpose, route, waited) : Optional.empty();
+    }
+
+    /**
+     * The route on which a read is repeated whose streaming replica did not answer in time: another replica or the primary. The replica is marked
+     * as lost. Empty if the other one did not answer its probes either: where a whole shard hangs, a request waits for one database only.
+     *
+     * @param waited how long the read has waited for the replica
+     */
+    Optional<Route> insteadOf(ManagerPurpose purpose, Route route, Duration waited) {
+        if (!index.isStreaming(route.alias())) {
+            return Optional.empty();
+        }
+        observations.lost(route.alias());
+        return Stream.of(another(purpose, route, DID_NOT_ANSWER), toPrimaryOf(route, DID_NOT_ANSWER))
+                .filter(other -> !seemsToHang(other.alias(), waited))
+                .findFirst();
+    }
+
+    /** Another replica that shows the session enough; the primary where there is none, or where this was the second one already. */
+    private Route another(ManagerPurpose purpose, Route route, String event) {
+        ReadingSession session = purpose.session().orElse(sessions);
+        return Optional.of(route)
+                .filter(first -> first.cause() != Cause.ELSEWHERE)
+                .flatMap(first -> chooser.another(index.primaryOf(first.alias()), first.alias(), event, session))
+                .orElseGet(() -> toPrimaryOf(route, event));
+    }
+
+    /** Whether no probe of the database succeeded during a long wait. */
+    private boolean seemsToHang(Alias alias, Duration waited) {
+        return waited.compareTo(topology.times().longWait()) > 0 && !observations.hasAnsweredWithin(alias, waited);
+    }
+
+    private Route toPrimaryOf(Route route, String event) {
+        return Route.toPrimary(index.primaryOf(route.alias()), route.alias() + event)
+                .because(Cause.ELSEWHERE);
+    }
+}
