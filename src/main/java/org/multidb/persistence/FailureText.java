@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.multidb.routing.Alias;
 
 /**
@@ -14,7 +15,11 @@ import org.multidb.routing.Alias;
  */
 public final class FailureText {
 
-    private static final String OWN = "org.multidb.";
+    /** What calls the application, or is called by it: the platform, the servers, and the libraries that these and this one use. */
+    private static final Pattern OTHERS = Pattern.compile(
+            "(java|javax|jdk|sun|com\\.sun|jakarta|org\\.(eclipse|glassfish|jboss|wildfly"
+                    + "|apache|postgresql|primefaces|flywaydb)|fish\\.payara|io\\.(undertow|micrometer)|com\\.arjuna)\\..*");
+
     private static final String PLUMBING = "org.multidb.persistence.";
 
     private FailureText() {}
@@ -76,10 +81,10 @@ public final class FailureText {
                 .orElse("unknown");
     }
 
-    /** The first frame that is this program's, better one that says what was wanted than one that says how it was done. */
+    /** The first frame that is the application's or this library's, better one that says what was wanted than one that says how it was done. */
     private static String frame(Throwable failure) {
         List<StackTraceElement> own = Arrays.stream(failure.getStackTrace())
-                .filter(frame -> frame.getClassName().startsWith(OWN))
+                .filter(frame -> !OTHERS.matcher(frame.getClassName()).matches())
                 .filter(frame -> frame.getLineNumber() > 0)
                 .toList();
         return own.stream()

@@ -63,18 +63,18 @@ abstract class QueryingEntityManager implements EntityManager {
 
     @Override
     public Query createNativeQuery(String sql) {
-        return calls.nativeQuery(sql, manager -> manager.createNativeQuery(sql));
+        return calls.query(Query.class, manager -> manager.createNativeQuery(sql));
     }
 
     @Override
     @SuppressWarnings("rawtypes") // as Jakarta Persistence 3.1 declares it
     public Query createNativeQuery(String sql, Class type) {
-        return calls.nativeQuery(sql, manager -> manager.createNativeQuery(sql, type));
+        return calls.query(Query.class, manager -> manager.createNativeQuery(sql, type));
     }
 
     @Override
     public Query createNativeQuery(String sql, String mapping) {
-        return calls.nativeQuery(sql, manager -> manager.createNativeQuery(sql, mapping));
+        return calls.query(Query.class, manager -> manager.createNativeQuery(sql, mapping));
     }
 
     @Override

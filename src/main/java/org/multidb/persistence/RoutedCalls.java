@@ -10,6 +10,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.eclipse.persistence.queries.DatabaseQuery;
+import org.eclipse.persistence.queries.SQLCall;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Route;
 import org.multidb.routing.WriteOnReadRouteException;
@@ -125,30 +127,31 @@ record RoutedCalls(ManagerPurpose purpose, EntityManagers managers) {
         }
     }
 
-    /** A query that names its entity, if any, in its text. */
-    <Q extends Query> Q query(Class<? super Q> type, Function<EntityManager, Q> creation) {
-        return query(type, creation, false);
-    }
-
-    /** One in SQL: what does not begin as one that reads may change rows, also where it answers with rows. */
-    Query nativeQuery(String sql, Function<EntityManager, Query> creation) {
-        return query(
-                Query.class, creation, purpose.writes() && !READS.matcher(sql).lookingAt());
-    }
-
     /** Making a query asks no database yet; in a transaction one for writing may take the connection. */
-    private <Q extends Query> Q query(Class<? super Q> type, Function<EntityManager, Q> creation, boolean changes) {
-        Function<Route, Query> create = route -> create(route, creation);
+    <Q extends Query> Q query(Class<? super Q> type, Function<EntityManager, Q> creation) {
         Route chosen = purpose.routeOfQuery();
         while (true) {
             long start = System.nanoTime();
             try {
                 managers.requireAnswering(chosen);
-                return RoutedQuery.of(create.apply(chosen), create, type, this, chosen, changes);
+                return RoutedQuery.of(create(chosen, creation), route -> create(route, creation), type, this, chosen);
             } catch (RuntimeException failure) {
                 chosen = elsewhere(chosen, failure, start);
             }
         }
+    }
+
+    /**
+     * Whether the query may change rows, though it answers with rows: a procedure, or SQL that does not begin as what only reads.
+     */
+    boolean mayChange(Query query) {
+        if (!purpose.writes()) {
+            return false;
+        }
+        DatabaseQuery asked = query.unwrap(DatabaseQuery.class);
+        return asked.isCallQuery()
+                && !(asked.getDatasourceCall() instanceof SQLCall call
+                        && READS.matcher(call.getSQLString()).lookingAt());
     }
 
     /** Makes a query with a manager of the route's database, and says clearly when it was the database that failed. */

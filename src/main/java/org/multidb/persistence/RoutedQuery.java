@@ -14,28 +14,25 @@ import java.util.function.Function;
 import org.multidb.routing.Route;
 
 /**
- * A query that keeps to the rules of the manager it came from: updates only by a manager for writing, locks only on the primary,
- * every run explained. It remembers how it was made, so that it can be made again on another
- * database, and in another transaction.
+ * A query that keeps to the rules of the manager it came from: updates only by a manager for writing, locks only on the primary, every run
+ * noted for the explanation of the page. It remembers how it was made, so that it can be made again on another database, and in another
+ * transaction.
  */
 final class RoutedQuery implements InvocationHandler {
 
     private final RoutedCalls origin;
     private final Function<Route, Query> creation;
     private final List<Consumer<Query>> settings = new ArrayList<>();
-    private final boolean changes;
     private boolean locks;
     private Query query;
     private Route route;
     private Optional<Object> transaction;
 
-    private RoutedQuery(
-            Query query, Function<Route, Query> creation, RoutedCalls origin, Route route, boolean changes) {
+    private RoutedQuery(Query query, Function<Route, Query> creation, RoutedCalls origin, Route route) {
         this.query = query;
         this.creation = creation;
         this.origin = origin;
         this.route = route;
-        this.changes = changes;
         transaction = origin.managers().transaction();
     }
 
@@ -44,18 +41,12 @@ final class RoutedQuery implements InvocationHandler {
      *
      * @param creation makes the query on the database of a route
      * @param type the interface that the caller expects: {@code Query}, {@code TypedQuery} or {@code StoredProcedureQuery}
-     * @param changes whether it may change rows, also where it answers with rows
      */
     @SuppressWarnings("unchecked") // the proxy is of that type, and its parameter is the caller's word
     static <Q extends Query> Q of(
-            Query query,
-            Function<Route, Query> creation,
-            Class<? super Q> type,
-            RoutedCalls origin,
-            Route route,
-            boolean changes) {
+            Query query, Function<Route, Query> creation, Class<? super Q> type, RoutedCalls origin, Route route) {
         return (Q) Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, new RoutedQuery(query, creation, origin, route, changes));
+                type.getClassLoader(), new Class<?>[] {type}, new RoutedQuery(query, creation, origin, route));
     }
 
     @Override
@@ -101,7 +92,7 @@ final class RoutedQuery implements InvocationHandler {
 
     /** The query on the database of that route, which is told what it is about to do. */
     private Query ready(Route chosen) {
-        if (changes && transaction().isPresent()) {
+        if (transaction().isPresent() && origin.mayChange(query)) {
             origin.managers().write(chosen);
         }
         if (locks) {

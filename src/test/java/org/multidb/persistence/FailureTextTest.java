@@ -12,13 +12,17 @@ class FailureTextTest {
 
     @Test
     void aMistakeIsNamedByItsFirstCauseAndWhereItCameFrom() {
-        RuntimeException failure =
-                new IllegalStateException(SECRETS, new IllegalArgumentException(new SQLException(SECRETS, "42703")));
+        SQLException first = new SQLException(SECRETS, "42703");
+        first.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("org.postgresql.core.v3.QueryExecutorImpl", "receive", "QueryExecutorImpl.java", 7),
+            new StackTraceElement("org.multidb.persistence.DatabaseReports", "facts", "DatabaseReports.java", 80)
+        });
+        RuntimeException failure = new IllegalStateException(SECRETS, new IllegalArgumentException(first));
 
         assertThat(FailureText.describe(failure))
-                .matches("failure=java\\.sql\\.SQLException sqlstate=42703"
-                        + " by=org\\.multidb\\.persistence\\.FailureTextTest\\.aMistakeIs\\w+:\\d+"
-                        + " at=org\\.multidb\\.persistence\\.FailureTextTest\\.aMistakeIs\\w+:\\d+");
+                .isEqualTo("failure=java.sql.SQLException sqlstate=42703"
+                        + " by=org.postgresql.core.v3.QueryExecutorImpl.receive:7"
+                        + " at=org.multidb.persistence.DatabaseReports.facts:80");
     }
 
     @Test
@@ -40,6 +44,19 @@ class FailureTextTest {
         });
 
         assertThat(FailureText.describe(failure)).endsWith(" at=org.multidb.site.review.Reviews.find:70");
+    }
+
+    @Test
+    void theApplicationThatUsesTheLibraryIsNamed() {
+        RuntimeException failure = new IllegalStateException(SECRETS);
+        failure.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("org.postgresql.jdbc.PgConnection", "prepareStatement", "PgConnection.java", 1),
+            new StackTraceElement("org.multidb.persistence.RoutedCalls", "run", "RoutedCalls.java", 50),
+            new StackTraceElement("org.example.parcels.Parcels", "deliver", "Parcels.java", 70),
+            new StackTraceElement("org.apache.catalina.core.StandardWrapper", "service", "StandardWrapper.java", 1)
+        });
+
+        assertThat(FailureText.describe(failure)).endsWith(" at=org.example.parcels.Parcels.deliver:70");
     }
 
     @Test

@@ -22,6 +22,9 @@ import org.multidb.topology.Topology;
 @ApplicationScoped
 public class FirstAdmin {
 
+    /** Remembers which first data were stored, so that they are not put back. */
+    public static final String TABLE = "first_data";
+
     private static final Logger LOG = Logger.getLogger(FirstAdmin.class.getName());
 
     @Inject
@@ -86,13 +89,13 @@ public class FirstAdmin {
     }
 
     private boolean wasOpened() {
-        return !writing.createNativeQuery("select name from first_data where name = 'admin'")
+        return !writing.createNativeQuery("select name from " + TABLE + " where name = 'admin'")
                 .getResultList()
                 .isEmpty();
     }
 
     private boolean isFirst() {
-        return writing.createNativeQuery("insert into first_data (name) values ('admin') on conflict do nothing")
+        return writing.createNativeQuery("insert into " + TABLE + " (name) values ('admin') on conflict do nothing")
                         .executeUpdate()
                 == 1;
     }

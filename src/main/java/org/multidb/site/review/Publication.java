@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.multidb.outbox.Outbox;
 import org.multidb.outbox.OutboxWorker;
 import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.persistence.Databases;
 import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
-import org.multidb.sharding.Sharding;
 import org.multidb.topology.Shard;
 import org.multidb.topology.Topology;
 
@@ -57,7 +57,7 @@ public class Publication {
     Withdrawal withdrawal;
 
     @Inject
-    Sharding sharding;
+    Databases databases;
 
     @Inject
     Outbox outbox;
@@ -78,7 +78,7 @@ public class Publication {
         Published all = Published.NOTHING;
         for (Shard shard : shards().toList()) {
             List<Long> held = ids.stream()
-                    .filter(id -> sharding.shardOfId(Review.class, id).equals(shard.primary()))
+                    .filter(id -> databases.homeOf(Review.class, id).equals(shard.primary()))
                     .toList();
             try {
                 all = all.plus(publish(shard, held));
@@ -151,8 +151,7 @@ public class Publication {
 
     private List<Review> heldBy(Shard shard, Collection<Review> reviews) {
         return reviews.stream()
-                .filter(review ->
-                        sharding.shardOfId(Review.class, review.getId()).equals(shard.primary()))
+                .filter(review -> databases.homeOf(Review.class, review.getId()).equals(shard.primary()))
                 .toList();
     }
 
@@ -185,7 +184,7 @@ public class Publication {
     /** Notes in the transaction that deletes a review that its copies must go too. */
     void noteDeletion(long id) {
         if (isPossible()) {
-            outbox.note(sharding.shardOfId(Review.class, id), REVIEW_DELETED, Long.toString(id));
+            outbox.note(databases.homeOf(Review.class, id), REVIEW_DELETED, Long.toString(id));
         }
     }
 
@@ -197,7 +196,7 @@ public class Publication {
         if (!isPossible()) {
             return true;
         }
-        Alias shard = sharding.shardOfId(Review.class, id);
+        Alias shard = databases.homeOf(Review.class, id);
         try {
             worker.work(shard, topology.times().shardDeadline());
             return !outbox.isPending(shard, REVIEW_DELETED, Long.toString(id));

@@ -12,7 +12,6 @@ import org.multidb.outbox.UnfinishedWorkException;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Databases;
 import org.multidb.routing.Alias;
-import org.multidb.sharding.Sharding;
 import org.multidb.topology.Topology;
 
 /** Takes the published copies of deleted reviews out of public. */
@@ -27,9 +26,6 @@ class Withdrawal {
 
     @Inject
     PublishedRows rows;
-
-    @Inject
-    Sharding sharding;
 
     /**
      * Deletes every copy of those reviews that their primary does not hold now. A form that is sent again after its review was deleted
@@ -60,7 +56,7 @@ class Withdrawal {
     /** When each of the reviews that still, or again, exist was written. */
     private Map<Long, Instant> held(Collection<Long> ids) {
         Map<Alias, List<Long>> shards =
-                ids.stream().collect(Collectors.groupingBy(id -> sharding.shardOfId(Review.class, id)));
+                ids.stream().collect(Collectors.groupingBy(id -> databases.homeOf(Review.class, id)));
         Map<Long, Instant> held = new HashMap<>();
         shards.forEach((shard, some) -> ReviewRows.find(databases.on(shard), some)
                 .forEach(review -> held.put(review.getId(), review.getCreated())));

@@ -17,6 +17,7 @@ import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.routing.Role;
 import org.multidb.routing.shard.BucketMap;
 import org.multidb.sharding.Sharding;
+import org.multidb.site.account.FirstAdmin;
 import org.multidb.site.review.Distribution;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.ReviewsInShard;
@@ -69,7 +70,7 @@ public class AdminDatabasesBacking {
                 return outbox.pending(report.alias());
             }
         } catch (DatabaseUnavailableException gone) {
-            // It went away between the two questions; the next look will say so.
+            // It went away between the two queries; the page will say so the next time.
         }
         unasked.add(report.alias().name());
         return List.of();
@@ -87,6 +88,14 @@ public class AdminDatabasesBacking {
 
     public List<DatabaseReport> getDatabases() {
         return databases;
+    }
+
+    /** Its tables that hold what the site is about. */
+    public List<DatabaseReport.Table> tablesOf(DatabaseReport report) {
+        return report.facts().stream()
+                .flatMap(facts -> facts.tables().stream())
+                .filter(table -> !table.name().equals(FirstAdmin.TABLE))
+                .toList();
     }
 
     /** Whether staff publish to that database. */
