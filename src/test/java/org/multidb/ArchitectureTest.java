@@ -180,10 +180,10 @@ class ArchitectureTest {
             .areAnnotatedWith(Entity.class)
             .should()
             .bePackagePrivate()
-            .because("what begins a write reads the primary: forms get the version from a Current");
+            .because("what begins a write reads the primary: forms get the version from a VersionedRow");
 
     @ArchTest
-    static final ArchRule ONLY_SERVICES_MAKE_A_CURRENT_ROW = noClasses()
+    static final ArchRule ONLY_SERVICES_MAKE_A_VERSIONED_ROW = noClasses()
             .that()
             .resideInAPackage("org.multidb.site.web..")
             .should()

@@ -34,14 +34,14 @@ class SchemaAnnouncement {
         }
         ObserverMethod<? super SchemaReady> observer = rest.next();
         try {
-            step(observer, event.alias()).untilItEndsWell(workers, () -> observer.notify(event));
+            task(observer, event.alias()).untilItEndsWell(workers, () -> observer.notify(event));
         } finally {
             // Also after an error of the virtual machine, which passes: the others would never be told.
             tellAll(rest, event);
         }
     }
 
-    private static BackgroundTask step(ObserverMethod<?> observer, Alias database) {
+    private static BackgroundTask task(ObserverMethod<?> observer, Alias database) {
         return new BackgroundTask(
                 SchemaAnnouncement.class,
                 "schema=" + database + " told=" + observer.getBeanClass().getSimpleName());

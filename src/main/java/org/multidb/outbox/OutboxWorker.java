@@ -49,7 +49,7 @@ public class OutboxWorker {
     @Any
     Instance<OutboxHandler> handlers;
 
-    private final Map<Alias, BackgroundTask> steps = new ConcurrentHashMap<>();
+    private final Map<Alias, BackgroundTask> tasks = new ConcurrentHashMap<>();
     private final Set<Alias> watched = ConcurrentHashMap.newKeySet();
     private final Map<Alias, ReentrantLock> working = new ConcurrentHashMap<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -69,13 +69,13 @@ public class OutboxWorker {
     void hurry(@Observes(during = TransactionPhase.AFTER_SUCCESS) Outbox.Noted noted) {
         meters.suspect(noted.database());
         // The work that was noted is committed: what cannot be begun now is found by the next look.
-        step(noted.database()).endsWell(() -> workers.executor().execute(() -> work(noted.database())));
+        task(noted.database()).endsWell(() -> workers.executor().execute(() -> work(noted.database())));
     }
 
     private void look(Alias database) {
         try {
             work(database);
-            step(database).endsWell(() -> meters.look(database));
+            task(database).endsWell(() -> meters.look(database));
         } finally {
             if (!stopped.get()) {
                 workers.later(() -> look(database));
@@ -83,8 +83,8 @@ public class OutboxWorker {
         }
     }
 
-    private BackgroundTask step(Alias database) {
-        return steps.computeIfAbsent(database, alias -> new BackgroundTask(OutboxWorker.class, "outbox=" + alias));
+    private BackgroundTask task(Alias database) {
+        return tasks.computeIfAbsent(database, alias -> new BackgroundTask(OutboxWorker.class, "outbox=" + alias));
     }
 
     private void work(Alias database) {
@@ -102,7 +102,7 @@ public class OutboxWorker {
             return;
         }
         try {
-            step(database).endsWell(() -> workOff(database));
+            task(database).endsWell(() -> workOff(database));
         } finally {
             lock.unlock();
         }

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * A query to one shard that its caller may abandon while it runs. It then keeps its thread until the database or the socket timeout ends it,
- * and counts as hanging until then.
+ * A query to one shard that its caller may abandon while it runs. It then counts as hanging, and keeps its thread, until the database or the
+ * timeout of the socket ends it.
  */
 final class AbandonableQuery<T> implements Callable<T> {
 
@@ -26,7 +26,7 @@ final class AbandonableQuery<T> implements Callable<T> {
     /**
      * A query that has not started.
      *
-     * @param hanging how many questions to this database hang
+     * @param hanging how many abandoned queries to this database still run
      */
     AbandonableQuery(Supplier<T> query, AtomicInteger hanging) {
         this.query = query;

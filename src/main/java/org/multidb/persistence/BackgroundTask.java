@@ -28,7 +28,7 @@ public final class BackgroundTask {
     }
 
     /**
-     * A step that has not failed yet.
+     * Work that has not failed yet.
      *
      * @param owner whose log it is
      * @param where what is going on, as {@code key=value}

@@ -2,7 +2,7 @@ package org.multidb.persistence;
 
 import org.multidb.routing.Alias;
 
-/** A database does not answer, or cannot be used yet. The same question may well succeed later. */
+/** A database does not answer, or cannot be used yet. The same call may well succeed later. */
 public final class DatabaseUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

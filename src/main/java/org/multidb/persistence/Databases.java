@@ -10,7 +10,10 @@ import org.multidb.routing.RouterChain;
 import org.multidb.routing.UnknownAliasException;
 import org.multidb.topology.Topology;
 
-/** Entity managers for entities and databases that are known only at run time. */
+/**
+ * Entity managers for entities and databases that are known only at run time. In a transaction each counts as the one that is injected by
+ * {@link Reads}, {@link Writes} or {@link Using}; those of {@link #forId} and {@link #publishing} are for writing.
+ */
 @ApplicationScoped
 public class Databases {
 

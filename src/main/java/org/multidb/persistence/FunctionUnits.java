@@ -18,7 +18,7 @@ import org.multidb.topology.FunctionNames;
 import org.multidb.topology.Settings;
 import org.multidb.topology.SettingsCheck;
 
-/** Checks that every function has a persistence unit of its name: without one, each question to its databases would fail. */
+/** Checks that every function has a persistence unit of its name: without one, each call to its databases would fail. */
 @ApplicationScoped
 public class FunctionUnits implements SettingsCheck {
 

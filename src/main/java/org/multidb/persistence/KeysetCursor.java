@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * A place between two rows of a list that is sorted by a text and then by id, and the side of it that is wanted. Lists that are sorted by
- * something else write their key as a text, so that places stand in all addresses alike.
+ * something else write their key as a text, so that cursors look alike in all addresses.
  *
  * @param backwards whether the page before the place is wanted
  * @param key the text of the row at the place; empty in a list that is sorted by id alone
@@ -23,13 +23,13 @@ public record KeysetCursor(boolean backwards, String key, long id) {
         Objects.requireNonNull(key, "key");
     }
 
-    /** The place as it stands in an address. */
+    /** The cursor as it stands in an address. */
     public String encode() {
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
         return (backwards ? "b" : "a") + id + "." + text;
     }
 
-    /** The place that {@link #encode()} wrote; empty for any other text. */
+    /** The cursor that {@link #encode()} wrote; empty for any other text. */
     public static Optional<KeysetCursor> decode(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
@@ -41,7 +41,7 @@ public record KeysetCursor(boolean backwards, String key, long id) {
             return key.indexOf('\0') >= 0
                     ? Optional.empty()
                     : Optional.of(new KeysetCursor(matcher.group(1).equals("b"), key, Long.parseLong(matcher.group(2))))
-                            .filter(place -> place.encode().equals(text));
+                            .filter(cursor -> cursor.encode().equals(text));
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }

@@ -21,15 +21,15 @@ public record KeysetPage<T>(List<T> rows, Optional<KeysetCursor> previous, Optio
      * The page made of what was found on one side of the place.
      *
      * @param found in reading direction: away from the place; one more than a page holds where there is more
-     * @param placeOf the place of a row, whatever its side
+     * @param cursorOf the cursor at a row, whatever its side
      */
     static <T> KeysetPage<T> of(
-            List<T> found, int size, Optional<KeysetCursor> place, Function<T, KeysetCursor> placeOf) {
+            List<T> found, int size, Optional<KeysetCursor> place, Function<T, KeysetCursor> cursorOf) {
         PageCut<T> cut =
                 PageCut.of(found, size, place.map(KeysetCursor::backwards).orElse(false), place.isPresent());
         return new KeysetPage<>(
                 cut.rows(),
-                cut.previous().map(placeOf).map(first -> new KeysetCursor(true, first.key(), first.id())),
-                cut.next().map(placeOf).map(last -> new KeysetCursor(false, last.key(), last.id())));
+                cut.previous().map(cursorOf).map(first -> new KeysetCursor(true, first.key(), first.id())),
+                cut.next().map(cursorOf).map(last -> new KeysetCursor(false, last.key(), last.id())));
     }
 }

@@ -17,9 +17,9 @@ public final class KeysetQuery<T> {
      * The order of the list. Where the texts are equal, the ids go the same way as the texts.
      *
      * @param column the SQL of the text, never from outside; empty to sort by id alone
-     * @param placeOf the place of a row: its text as the column has it (empty by id), and its id
+     * @param cursorOf the cursor at a row: its text as the column has it (empty by id), and its id
      */
-    public record Order<T>(String column, boolean descending, Function<T, KeysetCursor> placeOf) {}
+    public record Order<T>(String column, boolean descending, Function<T, KeysetCursor> cursorOf) {}
 
     private final Class<T> entity;
     private final String select;
@@ -50,7 +50,7 @@ public final class KeysetQuery<T> {
 
     /** The page at the place; the first one where there is none. */
     public KeysetPage<T> page(EntityManager manager, Order<T> order, Optional<KeysetCursor> place, int size) {
-        return KeysetPage.of(list(manager, order, place, size + 1), size, place, order.placeOf());
+        return KeysetPage.of(list(manager, order, place, size + 1), size, place, order.cursorOf());
     }
 
     @SuppressWarnings("unchecked") // A native query with a result class is not typed before Jakarta Persistence 3.2.

@@ -15,7 +15,7 @@ import org.multidb.topology.ProbeObservations;
 import org.multidb.topology.Topology;
 import org.multidb.topology.Unproxied;
 
-/** Where a read is repeated that its streaming replica lost, cancelled, or did not answer in time. */
+/** Where a read is repeated whose streaming replica was lost, cancelled it, or did not answer in time. */
 @Unproxied
 class ReadFallback {
 
@@ -37,14 +37,14 @@ class ReadFallback {
     Topology topology;
 
     /**
-     * The route on which a read is repeated that a streaming replica lost, or cancelled to go on replaying: another replica, then the primary.
-     * Empty if the read must not be repeated. A database that seems to hang is marked as lost in any case.
+     * The route on which a read is repeated whose streaming replica was lost, or cancelled it to go on replaying: another replica, then the
+     * primary. Empty if the read must not be repeated. A database that seems to hang counts as lost in any case.
      *
      * @param waited how long the database took to fail
      */
     Optional<Route> elsewhere(ManagerPurpose purpose, Route route, RuntimeException failure, Duration waited) {
         if (Unavailability.isLostConnection(failure) && seemsToHang(route.alias(), waited)) {
-            // The next question of this page need not wait as long.
+            // The next query of this request need not wait as long.
             observations.lost(route.alias());
         }
         if (!purpose.mayGoElsewhere() || route.role() == Role.PRIMARY || !index.isStreaming(route.alias())) {
@@ -53,13 +53,13 @@ class ReadFallback {
         if (Unavailability.isRecoveryConflict(failure)) {
             return Optional.of(another(purpose, route, " cancelled the query to go on replaying"));
         }
-        // Another question of the same page may have lost the replica since the route was chosen.
+        // Another query of the same request may have lost the replica since the route was chosen.
         boolean lost = Unavailability.isLostConnection(failure) || observations.isDown(route.alias());
         return lost ? insteadOf(purpose, route, waited) : Optional.empty();
     }
 
     /**
-     * The route on which a read is repeated whose streaming replica did not answer in time: another replica or the primary. The replica is marked
+     * The route on which a read is repeated whose streaming replica did not answer in time: another replica or the primary. The replica counts
      * as lost. Empty if the other one did not answer its probes either: where a whole shard hangs, a request waits for one database only.
      *
      * @param waited how long the read has waited for the replica

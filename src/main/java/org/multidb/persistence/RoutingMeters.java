@@ -38,7 +38,7 @@ class RoutingMeters {
                 alias,
                 meters.counter(
                         "multidb.scatter.deadlines.missed",
-                        "Questions to every shard that this database did not answer in time",
+                        "Queries to every shard that this database did not answer in time",
                         "alias",
                         alias.name()));
         meters.gauge(

@@ -26,8 +26,8 @@ import org.multidb.routing.access.ReadingSession;
 @RequestScoped
 public class RoutingSession implements ReadingSession {
 
-    /** A cookie holds about twice as many. */
-    private static final int MOST_MARKS = 16;
+    /** How many entries the bookmark keeps: about half as many as a cookie holds. */
+    private static final int MOST_ENTRIES = 16;
 
     private AccessChooser chooser;
     private CurrentTransaction transaction;
@@ -161,7 +161,7 @@ public class RoutingSession implements ReadingSession {
             bookmark = bookmark.wrote(primary, entry(primary));
         }
         unsettled.clear();
-        bookmark = bookmark.shortened(MOST_MARKS, clock.instant());
+        bookmark = bookmark.shortened(MOST_ENTRIES, clock.instant());
         return bookmark;
     }
 

@@ -44,8 +44,8 @@ import org.multidb.topology.Workers;
 public class Scatter {
 
     /**
-     * How many questions to one database may hang before it is not asked any more: few of the 16 connections of its pool. One that hangs
-     * holds a thread and a connection until the socket's timeout; then it is asked again.
+     * How many queries to one database may hang before it is not asked any more: few of the 16 connections of its pool. One that hangs
+     * holds a thread and a connection until the socket's timeout; then the database is asked again.
      */
     private static final int MOST_HANGING = 2;
 
@@ -76,7 +76,7 @@ public class Scatter {
     private final ConcurrentMap<Alias, AtomicInteger> hanging = new ConcurrentHashMap<>();
 
     /**
-     * One shard's question under way.
+     * The query to one shard, under way.
      *
      * @param steps filled by the thread that answers; to be read when the answer is there
      * @param begun when a thread was found for it
@@ -85,7 +85,7 @@ public class Scatter {
             Alias shard,
             Route route,
             ManagerPurpose purpose,
-            AbandonableQuery<T> question,
+            AbandonableQuery<T> query,
             Future<T> answer,
             List<RouteTrace.Step> steps,
             long begun) {
@@ -95,7 +95,7 @@ public class Scatter {
         }
 
         void giveUp() {
-            question.giveUp();
+            query.giveUp();
             // A query cannot be interrupted, waiting for a connection can.
             answer.cancel(true);
         }
@@ -202,7 +202,7 @@ public class Scatter {
         return managers.fallback().insteadOf(asked.purpose(), asked.route(), waited);
     }
 
-    /** Asks the shard; empty where too many questions to its database hang already, or no thread becomes free in time. */
+    /** Asks the shard; empty where too many queries to its database hang already, or no thread becomes free in time. */
     private <T> Optional<Asked<T>> begin(
             Alias shard,
             Route route,
@@ -233,7 +233,7 @@ public class Scatter {
         sessions.read(index.primaryOf(step.route().alias()), step.route().alias());
     }
 
-    /** A shard that is down is left out; what is wrong with the question itself must be known. */
+    /** A shard that is down is left out; a mistake in the query itself is thrown. */
     private static Alias unavailable(Alias shard, ExecutionException failure) {
         if (Unavailability.reasonOf(failure).isPresent()) {
             return shard;

@@ -7,7 +7,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Asks for an entity manager of exactly one database. Only reads go through it where that database is a replica. */
+/**
+ * Asks for an entity manager of exactly one database. Only reads go through it where that database is a replica. Where it is a primary, the
+ * manager is one for writing, and counts in a transaction as {@link Writes} tells.
+ */
 @Qualifier
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -14,8 +14,7 @@ import org.multidb.topology.Topology;
 import org.multidb.topology.Workers;
 
 /**
- * Deletes, once an hour, draws that are older than {@value #DAYS} days. A form that was saved, stays open for longer and is sent again is
- * stored a second time.
+ * Deletes, once an hour, draws that are older than {@value #DAYS} days. A form that is sent once more after that is stored a second time.
  */
 @ApplicationScoped
 public class TicketCleanup {
@@ -34,12 +33,12 @@ public class TicketCleanup {
     @Inject
     Tickets tickets;
 
-    private final BackgroundTask step = new BackgroundTask(TicketCleanup.class, "tickets=old-draws");
+    private final BackgroundTask task = new BackgroundTask(TicketCleanup.class, "tickets=old-draws");
     private final AtomicReference<Future<?>> schedule = new AtomicReference<>();
 
     void ready(@Observes SchemaReady event) {
         if (event.alias().equals(topology.coordinator()) && schedule.get() == null) {
-            Future<?> begun = workers.repeat(() -> step.endsWell(this::forget), FIRST_MILLIS, PERIOD_MILLIS);
+            Future<?> begun = workers.repeat(() -> task.endsWell(this::forget), FIRST_MILLIS, PERIOD_MILLIS);
             if (!schedule.compareAndSet(null, begun)) {
                 begun.cancel(false);
             }

@@ -62,7 +62,7 @@ abstract class DatabaseProbe {
         return since;
     }
 
-    /** Asks the database one cheap question. */
+    /** Sends the database one cheap query. */
     abstract Observation ask(Connection database, Instant asked) throws SQLException;
 
     final void look() {

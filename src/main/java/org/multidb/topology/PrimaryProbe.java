@@ -14,19 +14,19 @@ import org.multidb.routing.access.Observation;
 /** Reads the log position of a primary and its newest {@link Heartbeat}, from which the lag of its replicas is computed. */
 final class PrimaryProbe extends DatabaseProbe {
 
-    private static final String LOOK = "select pg_is_in_recovery(), beat,"
+    private static final String BEGINNING = "select pg_is_in_recovery(), beat,"
             + " case when not pg_is_in_recovery() then " + LogSql.POSITION + " end,"
             + " case when not pg_is_in_recovery() then " + LogSql.TIMELINE + " end,"
             + " beat < clock_timestamp() - interval '";
 
-    private final String question;
+    private final String query;
     private volatile Optional<Instant> lastBeat = Optional.empty();
     private volatile boolean silent;
 
     PrimaryProbe(
             Alias alias, Topology.Times times, Datasources datasources, ProbeObservations observations, Clock clock) {
         super(alias, times.primaryPatience(), times.positionHolds(), datasources, observations, clock);
-        question = LOOK + times.heartbeatSilence().toMillis() + " milliseconds' from heartbeat";
+        query = BEGINNING + times.heartbeatSilence().toMillis() + " milliseconds' from heartbeat";
     }
 
     /** The newest heartbeat that the primary is known to have, by its own clock. */
@@ -42,7 +42,7 @@ final class PrimaryProbe extends DatabaseProbe {
     @Override
     Observation ask(Connection database, Instant asked) throws SQLException {
         try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(question)) {
+                ResultSet row = statement.executeQuery(query)) {
             if (!row.next()) {
                 throw new SQLException("The table heartbeat of '" + alias() + "' is empty.");
             }

@@ -21,7 +21,7 @@ public class ProbeObservations implements Observations {
     private final ConcurrentMap<Alias, Seen> seen = new ConcurrentHashMap<>();
     private final ConcurrentMap<Alias, ObservationHistory> histories = new ConcurrentHashMap<>();
     private final ConcurrentMap<Alias, Instant> lost = new ConcurrentHashMap<>();
-    private final Duration looksKept;
+    private final Duration kept;
     private final Clock clock;
 
     /**
@@ -36,11 +36,11 @@ public class ProbeObservations implements Observations {
 
     @Inject
     ProbeObservations(Topology topology, Clock clock) {
-        this(topology.times().looksKept(), clock);
+        this(topology.times().observationsKept(), clock);
     }
 
-    ProbeObservations(Duration looksKept, Clock clock) {
-        this.looksKept = looksKept;
+    ProbeObservations(Duration kept, Clock clock) {
+        this.kept = kept;
         this.clock = clock;
     }
 
@@ -59,7 +59,7 @@ public class ProbeObservations implements Observations {
     @Override
     public ObservationHistory history(Alias alias) {
         ObservationHistory history = histories.get(alias);
-        return history != null ? history : histories.computeIfAbsent(alias, any -> new ObservationHistory(looksKept));
+        return history != null ? history : histories.computeIfAbsent(alias, any -> new ObservationHistory(kept));
     }
 
     /** Whether the last probe failed. A result that is only too old does not count. */

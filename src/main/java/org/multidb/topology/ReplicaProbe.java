@@ -15,13 +15,13 @@ import org.multidb.routing.access.Observation;
 import org.multidb.routing.access.Observation.Condition;
 
 /**
- * Looks how far a replica has replayed the log of its primary. Its lag is the newest heartbeat of the primary less the newest that the
+ * Finds how far a replica has replayed the log of its primary. Its lag is the newest heartbeat of the primary less the newest that the
  * replica shows, both by the primary's clock: an idle primary makes nobody late, and neither does one that is down. While the primary
  * answers but gets no heartbeats, the lag is the time since its log was where the replica is now; unknown where that is too long ago.
  */
 final class ReplicaProbe extends DatabaseProbe {
 
-    private static final String LOOK = "select pg_is_in_recovery(), pg_last_wal_replay_lsn(),"
+    private static final String QUERY = "select pg_is_in_recovery(), pg_last_wal_replay_lsn(),"
             + " (select beat from heartbeat), (select timeline from heartbeat)";
 
     private final PrimaryProbe primary;
@@ -44,7 +44,7 @@ final class ReplicaProbe extends DatabaseProbe {
     @Override
     Observation ask(Connection database, Instant asked) throws SQLException {
         try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(LOOK)) {
+                ResultSet row = statement.executeQuery(QUERY)) {
             row.next();
             boolean recovering = row.getBoolean(1);
             LogPosition position = Optional.ofNullable(row.getString(2))

@@ -13,7 +13,7 @@ public record SchemaState(Status status, String version, String detail) {
 
     /** What is known of a schema. */
     public enum Status {
-        /** Not looked at yet: the database has not been reached since the start. */
+        /** Not inspected yet: the database has not been reached since the start. */
         UNKNOWN,
         /** Migrations are missing; nothing is routed there. */
         BEHIND,

@@ -28,7 +28,7 @@ public record Topology(List<DataFunction> functions, Alias coordinator, Times ti
      *
      * @param pin how long a session that wrote reads the primary of a manual replica; zero never pins
      * @param maxLag how far behind a streaming replica may be to be read
-     * @param shardDeadline how long a question to many shards waits for each
+     * @param shardDeadline how long a query to many shards waits for each
      */
     public record Times(Duration pin, Duration maxLag, Duration shardDeadline) {
 
@@ -38,7 +38,7 @@ public record Topology(List<DataFunction> functions, Alias coordinator, Times ti
         /** The same of any other database. */
         private static final Duration PRIMARY_TIMEOUT = Duration.ofSeconds(3);
 
-        /** How long a read waits for a streaming replica: until the deadline of its question or the timeout of its socket. */
+        /** How long a read waits for a streaming replica: until the deadline of its query or the timeout of its socket. */
         private Duration replicaWait() {
             return shorter(shardDeadline, REPLICA_TIMEOUT);
         }
@@ -68,12 +68,12 @@ public record Topology(List<DataFunction> functions, Alias coordinator, Times ti
             return longWait().dividedBy(2);
         }
 
-        /** How long a look at such a database holds: until the next one may have ended, where both take as long as they may. */
+        /** How long an observation of such a database holds: until the next probe may have ended, where both take as long as they may. */
         Duration answerHolds() {
             return answerPatience().multipliedBy(2).plus(answerPeriod());
         }
 
-        /** How long a look at a log position holds: as long as a read would wait for a replica. */
+        /** How long an observation of a log position holds: as long as a read would wait for a replica. */
         Duration positionHolds() {
             return replicaWait();
         }
@@ -88,8 +88,8 @@ public record Topology(List<DataFunction> functions, Alias coordinator, Times ti
             return heartbeatPeriod().multipliedBy(3);
         }
 
-        /** How long looks at a database are kept: for three times the lag that is allowed, and not for hours, as ten are made in a second. */
-        Duration looksKept() {
+        /** How long observations are kept: for three times the lag that is allowed, and not for hours, as ten are made in a second. */
+        Duration observationsKept() {
             return shorter(longer(maxLag.multipliedBy(3), Duration.ofSeconds(30)), Duration.ofMinutes(2));
         }
 

@@ -14,49 +14,49 @@ class AbandonableQueryTest {
     private final AtomicInteger hanging = new AtomicInteger();
 
     @Test
-    void aQuestionThatIsAnsweredNeverHangs() {
-        AbandonableQuery<String> question = new AbandonableQuery<>(() -> "answer", hanging);
-        assertThat(question.call()).isEqualTo("answer");
-        question.giveUp();
+    void aQueryThatIsAnsweredNeverHangs() {
+        AbandonableQuery<String> query = new AbandonableQuery<>(() -> "answer", hanging);
+        assertThat(query.call()).isEqualTo("answer");
+        query.giveUp();
         assertThat(hanging).hasValue(0);
     }
 
     @Test
-    void aQuestionThatFailedDoesNotHang() {
-        AbandonableQuery<String> question = new AbandonableQuery<>(
+    void aQueryThatFailedDoesNotHang() {
+        AbandonableQuery<String> query = new AbandonableQuery<>(
                 () -> {
                     throw new IllegalStateException("down");
                 },
                 hanging);
-        assertThatThrownBy(question::call).hasMessage("down");
-        question.giveUp();
+        assertThatThrownBy(query::call).hasMessage("down");
+        query.giveUp();
         assertThat(hanging).hasValue(0);
     }
 
     @Test
-    void aQuestionThatIsGivenUpBeforeItBeganIsNotAsked() {
-        AbandonableQuery<String> question = new AbandonableQuery<>(() -> "answer", hanging);
-        question.giveUp();
-        assertThatThrownBy(question::call).isInstanceOf(CancellationException.class);
+    void aQueryThatIsGivenUpBeforeItBeganIsNotAsked() {
+        AbandonableQuery<String> query = new AbandonableQuery<>(() -> "answer", hanging);
+        query.giveUp();
+        assertThatThrownBy(query::call).isInstanceOf(CancellationException.class);
         assertThat(hanging).hasValue(0);
     }
 
     @Test
-    void aQuestionThatIsGivenUpHangsUntilItEnds() throws InterruptedException {
+    void aQueryThatIsGivenUpHangsUntilItEnds() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        AbandonableQuery<String> question = new AbandonableQuery<>(
+        AbandonableQuery<String> query = new AbandonableQuery<>(
                 () -> {
                     begun.countDown();
                     awaitQuietly(end);
                     return "late";
                 },
                 hanging);
-        CompletableFuture<String> answer = CompletableFuture.supplyAsync(question::call);
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(query::call);
         begun.await();
 
-        question.giveUp();
-        question.giveUp();
+        query.giveUp();
+        query.giveUp();
         assertThat(hanging).as("counted once").hasValue(1);
 
         end.countDown();

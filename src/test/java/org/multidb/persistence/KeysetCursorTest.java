@@ -11,7 +11,7 @@ class KeysetCursorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Brown teddy bear", "a.b?c=d&e", "#{1+1}", "日本 \uD83D\uDE00", "'; drop table product"})
-    void aPlaceIsReadBackFromItsAddress(String key) {
+    void aCursorIsReadBackFromItsAddress(String key) {
         KeysetCursor place = new KeysetCursor(true, key, Long.MAX_VALUE);
 
         assertThat(KeysetCursor.decode(place.encode())).contains(place);
@@ -38,12 +38,12 @@ class KeysetCursorTest {
                 "../",
                 "a1.wyg"
             })
-    void anyOtherTextIsNoPlace(String text) {
+    void anyOtherTextIsNoCursor(String text) {
         assertThat(KeysetCursor.decode(text)).isEmpty();
     }
 
     @Test
-    void theLongestNameIsReadBackAndALongerTextIsNoPlace() {
+    void theLongestNameIsReadBackAndALongerTextIsNoCursor() {
         KeysetCursor longest = new KeysetCursor(true, "語".repeat(200), Long.MAX_VALUE);
 
         assertThat(KeysetCursor.decode(longest.encode())).contains(longest);
@@ -52,7 +52,7 @@ class KeysetCursorTest {
     }
 
     @Test
-    void aTextThatPostgresqlCannotHoldIsNoPlace() {
+    void aTextThatPostgresqlCannotHoldIsNoCursor() {
         String nul = Base64.getUrlEncoder().encodeToString(new byte[] {'a', 0, 'b'});
 
         assertThat(KeysetCursor.decode("a1." + nul)).isEmpty();

@@ -137,7 +137,7 @@ class RoutingSessionTest {
     }
 
     @Test
-    void aMarkFromTheFutureIsOneOfNow() {
+    void anEntryFromTheFutureIsOneOfNow() {
         session.begin(Bookmark.EMPTY.wrote(REVIEWS, BookmarkEntry.writtenSomewhere(REVIEWS, NOW.plusSeconds(3_600))));
         assertThat(session.bookmark().of(REVIEWS)).contains(BookmarkEntry.writtenSomewhere(REVIEWS, NOW));
     }

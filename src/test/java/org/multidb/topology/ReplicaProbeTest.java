@@ -36,7 +36,7 @@ class ReplicaProbeTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final InstantSource clock = now::get;
     private final ProbeObservations observations =
-            new ProbeObservations(TIMES.looksKept(), clock.withZone(ZoneOffset.UTC));
+            new ProbeObservations(TIMES.observationsKept(), clock.withZone(ZoneOffset.UTC));
 
     /** What each database answers to whatever it is asked; none for one that is down. */
     private final Map<String, List<Object>> rows = new HashMap<>();

@@ -66,12 +66,12 @@ class TimesTest {
         "20, 1000, 3000, 60000",
         "3600, 1000, 3000, 120000"
     })
-    void heartbeatsAndLooksFollowTheLagThatIsAllowed(int maxLag, long period, long silence, long kept) {
+    void heartbeatsAndObservationsFollowTheLagThatIsAllowed(int maxLag, long period, long silence, long kept) {
         Topology.Times times = late(maxLag);
 
         assertThat(times.heartbeatPeriod()).hasMillis(period);
         assertThat(times.heartbeatSilence()).hasMillis(silence);
-        assertThat(times.looksKept()).hasMillis(kept);
+        assertThat(times.observationsKept()).hasMillis(kept);
     }
 
     @ParameterizedTest

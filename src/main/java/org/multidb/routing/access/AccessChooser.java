@@ -15,10 +15,10 @@ import org.multidb.routing.Operation;
 import org.multidb.routing.Route;
 
 /**
- * Chooses between a primary and its replicas. Asks no database: everything it needs was looked at in the background.
+ * Chooses between a primary and its replicas. Asks no database: everything it needs was observed in the background.
  *
- * <p>Read-your-writes and monotonic reads hold by log position. What a session read last is covered by the first look at that database
- * afterwards; until then the session stays where it read, or goes to the primary, which has everything. A request stays on the database that
+ * <p>Read-your-writes and monotonic reads hold by log position. What a session read last is covered by the first observation of that
+ * database afterwards; until then the session stays where it read, or goes to the primary, which has everything. A request stays on the database that
  * it read first.
  *
  * <p>Safe for many threads at once.

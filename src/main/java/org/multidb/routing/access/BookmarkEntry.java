@@ -16,7 +16,7 @@ import org.multidb.routing.Alias;
 public record BookmarkEntry(int timeline, LogPosition position, Instant wrote, Optional<Read> read) {
 
     /**
-     * A read whose log position is not known yet: it is known as soon as somebody has looked at the database after it.
+     * A read whose log position is not known yet: it is known as soon as the database was observed after it.
      *
      * @param database the replica, or the primary itself
      */

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How far a database had come when it was last looked at, and whether it may be read.
+ * How far a database had come when it was last probed, and whether it may be read.
  *
  * @param condition what is wrong with it, if anything
  * @param timeline the timeline of its log; 0 while unknown
@@ -32,7 +32,7 @@ public record Observation(
         OTHER_TIMELINE("on another timeline than its primary"),
         /** It does not answer, or not in time. */
         UNREACHABLE("unreachable"),
-        /** It has not been looked at yet. */
+        /** It has not been probed yet. */
         UNKNOWN("not looked at yet");
 
         private final String words;
@@ -47,7 +47,7 @@ public record Observation(
         }
     }
 
-    /** Of a database that nobody has looked at yet. */
+    /** Of a database that was not probed yet. */
     public static final Observation NONE =
             new Observation(Condition.UNKNOWN, 0, LogPosition.START, Optional.empty(), Instant.EPOCH, Instant.EPOCH);
 
@@ -78,7 +78,7 @@ public record Observation(
         return isGood() || condition == Condition.LATE || condition == Condition.LAG_UNKNOWN;
     }
 
-    /** Whether it answered when it was last looked at. */
+    /** Whether it answered its last probe. */
     public boolean answers() {
         return condition != Condition.UNREACHABLE && condition != Condition.UNKNOWN;
     }

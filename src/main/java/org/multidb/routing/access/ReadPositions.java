@@ -7,15 +7,15 @@ import java.util.Optional;
 import org.multidb.routing.Alias;
 
 /**
- * Finds the log position that covers what a session read. Reads do not query the log position: the first look of the background after
- * the read gives an upper bound.
+ * Finds the log position that covers what a session read. Reads do not query the log position: the first observation after the read gives
+ * an upper bound.
  */
 record ReadPositions(Observations observations, Clock clock) {
 
     /** Clocks of two nodes may differ by this much. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMillis(100);
 
-    /** The entry with its last read covered by a position, if there was a look since. */
+    /** The entry with its last read covered by a position, if there was an observation since. */
     BookmarkEntry of(Alias primary, BookmarkEntry entry) {
         return entry.read()
                 .flatMap(read -> covering(primary, read))

@@ -34,38 +34,38 @@ public final class FirstRows {
     /**
      * The first rows of all shards together, in their order.
      *
-     * @param shares what each shard gave when it was asked for that many
+     * @param gathered what each shard gave when it was asked for that many
      * @param asked how many rows each was asked for
      * @param most how many rows at most
-     * @param more gives {@code most} rows more of each shard, beyond the last one of its portion
+     * @param more gives {@code most} rows more of each shard, beyond the last one that it gave
      */
     public static <T> Gathered<List<T>> gather(
-            Gathered<List<ShardRows<T>>> shares,
+            Gathered<List<ShardRows<T>>> gathered,
             int asked,
             Comparator<? super T> order,
             int most,
             Function<List<ShardRows<T>>, Gathered<List<ShardRows<T>>>> more) {
-        List<T> merged = merge(shares.value(), order, most);
-        List<ShardRows<T>> usedUp = shares.value().stream()
-                .filter(portion -> portion.rows().size() >= asked && isUsedUp(portion, merged, order, most))
+        List<T> merged = merge(gathered.value(), order, most);
+        List<ShardRows<T>> usedUp = gathered.value().stream()
+                .filter(shard -> shard.rows().size() >= asked && isUsedUp(shard, merged, order, most))
                 .toList();
         if (usedUp.isEmpty()) {
-            return new Gathered<>(merged, shares.unavailable());
+            return new Gathered<>(merged, gathered.unavailable());
         }
         Gathered<List<ShardRows<T>>> rest = more.apply(usedUp);
-        List<ShardRows<T>> all = new ArrayList<>(shares.value());
+        List<ShardRows<T>> all = new ArrayList<>(gathered.value());
         all.addAll(rest.value());
-        List<Alias> unavailable = Stream.concat(shares.unavailable().stream(), rest.unavailable().stream())
+        List<Alias> unavailable = Stream.concat(gathered.unavailable().stream(), rest.unavailable().stream())
                 .toList();
         return new Gathered<>(merge(all, order, most), unavailable);
     }
 
-    private static <T> List<T> merge(List<ShardRows<T>> portions, Comparator<? super T> order, int most) {
-        return KWayMerge.merge(portions.stream().map(ShardRows::rows).toList(), order, most);
+    private static <T> List<T> merge(List<ShardRows<T>> shards, Comparator<? super T> order, int most) {
+        return KWayMerge.merge(shards.stream().map(ShardRows::rows).toList(), order, most);
     }
 
     /** Whether rows that the shard did not give may belong before the last of those that were merged. */
-    private static <T> boolean isUsedUp(ShardRows<T> portion, List<T> merged, Comparator<? super T> order, int most) {
-        return merged.size() < most || order.compare(portion.last(), merged.get(most - 1)) < 0;
+    private static <T> boolean isUsedUp(ShardRows<T> shard, List<T> merged, Comparator<? super T> order, int most) {
+        return merged.size() < most || order.compare(shard.last(), merged.get(most - 1)) < 0;
     }
 }

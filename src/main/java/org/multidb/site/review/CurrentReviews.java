@@ -43,7 +43,7 @@ class CurrentReviews {
 
     Optional<VersionedRow<Review>> find(long id) {
         return Optional.ofNullable(databases.forId(Review.class, id).find(Review.class, id))
-                .map(CurrentReviews::current);
+                .map(CurrentReviews::versioned);
     }
 
     /** Those of the reviews that there are, in the order of the ids. Each shard that holds some is asked once. */
@@ -60,7 +60,7 @@ class CurrentReviews {
                 .distinct()
                 .map(byId::get)
                 .filter(Objects::nonNull)
-                .map(CurrentReviews::current)
+                .map(CurrentReviews::versioned)
                 .toList();
     }
 
@@ -73,7 +73,7 @@ class CurrentReviews {
         return page.unavailable().isEmpty() || !topology.published().isEmpty() ? page : pages.page(wanted);
     }
 
-    private static VersionedRow<Review> current(Review review) {
+    private static VersionedRow<Review> versioned(Review review) {
         return new VersionedRow<>(review, review.getVersion());
     }
 }

@@ -30,8 +30,8 @@ import org.multidb.topology.Workers;
  * frozen for long, a restored backup or manual SQL may leave them behind. Only reports them: staff decide.
  *
  * <p>Every node reads a portion of each shard and of each replica that staff publish to, and then rests for
- * {@code multidb.inspection-seconds}. One look costs the same however many reviews there are. Each look at a shard also asks the catalogue,
- * whose load grows with the number of shards and nodes.
+ * {@code multidb.inspection-seconds}. A portion costs the same however many reviews there are. For each portion of a shard the
+ * catalogue is asked, too: its load grows with the number of shards and nodes.
  */
 @ApplicationScoped
 public class Inspection {
@@ -85,18 +85,18 @@ public class Inspection {
     }
 
     private void begin(Alias database, Runnable look) {
-        BackgroundTask step = new BackgroundTask(Inspection.class, "inspection=" + database);
-        workers.later(() -> again(database, look, step), InspectionSettings.rest(settings));
+        BackgroundTask task = new BackgroundTask(Inspection.class, "inspection=" + database);
+        workers.later(() -> again(database, look, task), InspectionSettings.rest(settings));
     }
 
-    private void again(Alias database, Runnable look, BackgroundTask step) {
+    private void again(Alias database, Runnable look, BackgroundTask task) {
         try {
             if (isUsable(database) && isUsable(index.primaryOf(database)) && isUsable(products.database())) {
-                step.endsWell(look::run);
+                task.endsWell(look::run);
             }
         } finally {
             if (!stopped.get()) {
-                workers.later(() -> again(database, look, step), InspectionSettings.rest(settings));
+                workers.later(() -> again(database, look, task), InspectionSettings.rest(settings));
             }
         }
     }

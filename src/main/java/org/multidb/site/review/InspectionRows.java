@@ -8,11 +8,11 @@ import java.util.List;
 import org.multidb.persistence.Databases;
 import org.multidb.routing.Alias;
 
-/** The questions of {@link Inspection}: each reads a portion along an index. */
+/** The queries of {@link Inspection}: each reads some rows along an index. */
 @ApplicationScoped
 class InspectionRows {
 
-    /** How many rows are looked at with one question. */
+    /** How many rows one query reads. */
     static final int PORTION = 2_000;
 
     /** From each product to the next one along the primary key, past the ratings and slots of it. */

@@ -15,7 +15,7 @@ public class InspectionSettings implements SettingsCheck {
         return ConfigurationProblem.unlessWhole(settings, "multidb.inspection-seconds", 1, 86_400, 5);
     }
 
-    /** How many seconds lie between two looks at a database. */
+    /** How many seconds lie between two portions of a database. */
     static int rest(Settings settings) {
         return settings.find("multidb.inspection-seconds").map(Integer::valueOf).orElse(5);
     }

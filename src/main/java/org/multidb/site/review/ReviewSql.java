@@ -5,7 +5,7 @@ import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Pieces of SQL that questions for reviews have in common. */
+/** Pieces of SQL that queries for reviews have in common. */
 final class ReviewSql {
 
     /** What an entity is made of. */

@@ -77,7 +77,7 @@ class RememberedVisitorsTest {
 
     @ParameterizedTest
     @CsvSource({"200000, 1, 20000", "200000, 10, 20000", "200000, 100, 2000", "1000, 1, 100", "1000, 250, 4"})
-    void eachPrimaryHasItsShareOfTheMarks(int most, int primaries, int share) {
+    void eachPrimaryHasItsShareOfTheEntries(int most, int primaries, int share) {
         assertThat(new VisitorMemory(most, Duration.ZERO, Duration.ZERO).share(primaries))
                 .isEqualTo(share);
     }
@@ -99,7 +99,7 @@ class RememberedVisitorsTest {
 
     @ParameterizedTest
     @CsvSource({"30, 30, false", "30, 31, true", "3620, 3620, false", "3620, 3621, true"})
-    void aMarkThatNoReplicaReachesIsGivenUpAfterTheTimeThatIsSet(int frozen, int seconds, boolean givenUp) {
+    void anEntryThatNoReplicaReachesIsGivenUpAfterTheTimeThatIsSet(int frozen, int seconds, boolean givenUp) {
         Alias primary = new Alias("reviews-1");
         RememberedVisitors entries =
                 of(List.of(primary), new VisitorMemory(1_000, Duration.ofHours(2), Duration.ofSeconds(frozen)));

@@ -59,7 +59,7 @@ class FirstRowsTest {
     }
 
     @Test
-    void aShardThatIsLostBetweenItsSharesIsNamedAndItsFirstRowsStay() {
+    void aShardThatIsLostBetweenItsAnswersIsNamedAndItsFirstRowsStay() {
         Gathered<List<Integer>> found = gather(
                 List.of(new ShardRows<>(FIRST, List.of(1, 2, 3)), new ShardRows<>(SECOND, List.of(7, 8, 9))),
                 5,

@@ -28,7 +28,7 @@ class AccessMonotonicReadsIT {
         access = access.ready();
     }
 
-    /** Staff look without leaving a mark for others; a visitor's look would keep everybody off a replica that returns. */
+    /** Of staff it is not noted what they were shown; that of a visitor would keep everybody off a replica that returns. */
     private void awaitReplicaGood() {
         await().until(() -> DatabasesPage.of(staff).state(AccessSite.REPLICA).equals("good"));
     }

@@ -21,7 +21,7 @@ import org.multidb.site.web.view.Unavailable;
 
 /**
  * {@code /admin/reviews/delete/?id=…&id=…}: lists the selected reviews and asks before they are deleted. Those whose database does not
- * answer stay selected. The page reads reviews in its actions only: what its view asks for while a form is decoded costs no question.
+ * answer stay selected. The page reads reviews in its actions only: what its view asks for while a form is decoded costs no query.
  */
 @Named("adminReviewsDelete")
 @RequestScoped

@@ -12,7 +12,7 @@ import org.multidb.site.product.Products;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.Reviews;
 
-/** Puts names to the numbers in reviews: one question to the catalogue for all products, and one for all authors. */
+/** Puts names to the numbers in reviews: one query to the catalogue for all products, and one for all authors. */
 @RequestScoped
 public class ReviewTableRows {
 

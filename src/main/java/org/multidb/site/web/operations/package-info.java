@@ -1,8 +1,13 @@
 /**
- * What operators ask a node, and tell it. Start at {@link org.multidb.site.web.operations.HealthServlet}: a node is ready by
- * {@link org.multidb.site.web.operations.Readiness}, once its {@link org.multidb.site.web.operations.FirstPage} was shown, until
- * {@link org.multidb.site.web.operations.Draining}, which a {@link org.multidb.site.web.operations.StopSignal} begins.
- * {@link org.multidb.site.web.operations.MetricsServlet} lists the meters. {@link org.multidb.site.web.operations.WebSettings} and
- * {@link org.multidb.site.web.operations.FunctionSettings} check the settings of the site.
+ * What operators ask a node, and tell it. Start at {@link org.multidb.site.web.operations.HealthServlet}. Then, in this order:
+ *
+ * <ol>
+ *   <li>{@code Readiness}: a node is ready once its {@code FirstPage} was shown, until {@code Draining}, which a {@code StopSignal} begins.
+ *   <li>{@link org.multidb.site.web.operations.MetricsServlet} lists the meters.
+ *   <li>{@link org.multidb.site.web.operations.WebSettings} and {@link org.multidb.site.web.operations.FunctionSettings} check the settings
+ *       of the site.
+ * </ol>
+ *
+ * <p>Knows the library, the service of products and the entities; knows no backing bean.
  */
 package org.multidb.site.web.operations;

@@ -7,7 +7,10 @@ import java.util.List;
 import org.multidb.persistence.RouteTrace;
 import org.multidb.site.web.visitor.Visitor;
 
-/** The footer that tells which database answered each step of the page, in which role, and why: for staff, or for everybody where {@code multidb.explain} is true. */
+/**
+ * The footer that tells which database answered each step of the page, in which role, and why: for staff, or for everybody where
+ * {@code multidb.explain} is true.
+ */
 @Named
 @RequestScoped
 public class Explanation {

@@ -1,7 +1,14 @@
 /**
- * What browsers and routing tell each other. Start at {@link org.multidb.site.web.routing.BookmarkFilter}: it hands routing what the browser
- * has written and seen, by the {@link org.multidb.site.web.routing.BookmarkCookie}, and what the
- * {@link org.multidb.site.web.routing.PageBefore} showed. The other way round {@link org.multidb.site.web.routing.Explanation} tells on the
- * page which database answered and why, and {@link org.multidb.site.web.routing.ServerTimingListener} in a header.
+ * What browsers and routing tell each other. Start at {@link org.multidb.site.web.routing.BookmarkFilter}. Then, in this order:
+ *
+ * <ol>
+ *   <li>To routing: the filter hands over what the browser has written and seen, by the {@code BookmarkCookie}, and what the
+ *       {@link org.multidb.site.web.routing.PageBefore} showed.
+ *   <li>From routing, on the page: {@link org.multidb.site.web.routing.Explanation} tells which database answered and why, for staff or, by
+ *       {@code ExplainSetting}, for everybody.
+ *   <li>From routing, in a header: {@link org.multidb.site.web.routing.ServerTimingListener} writes the {@code ServerTiming}.
+ * </ol>
+ *
+ * <p>Knows the session and the trace of {@code persistence}; knows no backing bean.
  */
 package org.multidb.site.web.routing;

@@ -4,5 +4,7 @@
  * of reviews, {@link org.multidb.site.web.view.Unavailable} the databases whose reviews are missing, and
  * {@link org.multidb.site.web.view.Notices} tell once what a form has done. {@link org.multidb.site.web.view.TextArea} keeps a text as it
  * was typed.
+ *
+ * <p>Knows the service of accounts, for the names of authors, and {@code http}; knows no backing bean.
  */
 package org.multidb.site.web.view;
