@@ -14,12 +14,25 @@ import java.util.function.Function;
 public final class KeysetQuery<T> {
 
     /**
-     * The order of the list. Where the texts are equal, the ids go the same way as the texts.
+     * The order of the list.
      *
-     * @param column the SQL of the text, never from outside; empty to sort by id alone
-     * @param cursorOf the cursor at a row: its text as the column has it (empty by id), and its id
+     * @param column the SQL of the key, never from outside; empty to sort by id alone
+     * @param idsDescending whether the higher id comes first where keys are equal
+     * @param cursorOf the cursor at a row: its key as a text (empty by id), and its id
+     * @param valueOf the value that the column is compared with, of the text of a key
      */
-    public record Order<T>(String column, boolean descending, Function<T, KeysetCursor> cursorOf) {}
+    public record Order<T>(
+            String column,
+            boolean descending,
+            boolean idsDescending,
+            Function<T, KeysetCursor> cursorOf,
+            Function<String, Object> valueOf) {
+
+        /** By a text. Where the texts are equal, the ids go the same way as the texts. */
+        public Order(String column, boolean descending, Function<T, KeysetCursor> cursorOf) {
+            this(column, descending, descending, cursorOf, text -> text);
+        }
+    }
 
     private final Class<T> entity;
     private final String select;
@@ -30,6 +43,12 @@ public final class KeysetQuery<T> {
     public KeysetQuery(Class<T> entity, String select) {
         this.entity = entity;
         this.select = select;
+    }
+
+    /** Lets only rows through for which the condition holds. */
+    public KeysetQuery<T> where(String condition) {
+        conditions.add(condition);
+        return this;
     }
 
     /** Lets only rows through for which the condition, an SQL operator after its column, holds with the value. */
@@ -53,25 +72,43 @@ public final class KeysetQuery<T> {
         return KeysetPage.of(list(manager, order, place, size + 1), size, place, order.cursorOf());
     }
 
+    /** The rows on the wanted side of the place, in the direction of reading: away from it. */
     @SuppressWarnings("unchecked") // A native query with a result class is not typed before Jakarta Persistence 3.2.
-    private List<T> list(EntityManager manager, Order<T> order, Optional<KeysetCursor> place, int limit) {
-        boolean down = order.descending() != place.map(KeysetCursor::backwards).orElse(false);
-        place.ifPresent(at -> conditions.add(beyond(order, at, down ? " < " : " > ")));
+    public List<T> list(EntityManager manager, Order<T> order, Optional<KeysetCursor> place, int most) {
+        boolean backwards = place.map(KeysetCursor::backwards).orElse(false);
+        boolean keysDown = order.descending() != backwards;
+        boolean idsDown = order.idsDescending() != backwards;
+        place.ifPresent(at -> conditions.add(beyond(order, at, keysDown, idsDown)));
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        String direction = down ? " desc" : "";
-        String by = order.column().isEmpty() ? "id" + direction : order.column() + direction + ", id" + direction;
-        Query query = manager.createNativeQuery(select + where + " order by " + by + " limit " + limit, entity);
+        String by = order.column().isEmpty()
+                ? "id" + direction(keysDown)
+                : order.column() + direction(keysDown) + ", id" + direction(idsDown);
+        Query query = manager.createNativeQuery(select + where + " order by " + by + " limit " + most, entity);
         for (int index = 0; index < parameters.size(); index++) {
             query.setParameter(index + 1, parameters.get(index));
         }
         return query.getResultList();
     }
 
-    private String beyond(Order<T> order, KeysetCursor place, String step) {
-        return order.column().isEmpty()
-                ? "id" + step + parameter(place.id())
-                : "(" + order.column() + ", id)" + step + "(" + parameter(place.key()) + ", " + parameter(place.id())
-                        + ")";
+    private static String direction(boolean down) {
+        return down ? " desc" : "";
+    }
+
+    private static String step(boolean down) {
+        return down ? " < " : " > ";
+    }
+
+    /** So that an index leads there, also where keys and ids go different ways. */
+    private String beyond(Order<T> order, KeysetCursor place, boolean keysDown, boolean idsDown) {
+        if (order.column().isEmpty()) {
+            return "id" + step(keysDown) + parameter(place.id());
+        }
+        String key = parameter(order.valueOf().apply(place.key()));
+        String id = parameter(place.id());
+        return keysDown == idsDown
+                ? "(" + order.column() + ", id)" + step(keysDown) + "(" + key + ", " + id + ")"
+                : order.column() + (keysDown ? " <= " : " >= ") + key + " and (" + order.column() + step(keysDown) + key
+                        + " or id" + step(idsDown) + id + ")";
     }
 
     private String parameter(Object value) {

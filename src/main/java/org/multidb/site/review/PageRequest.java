@@ -2,8 +2,10 @@ package org.multidb.site.review;
 
 import jakarta.persistence.EntityManager;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.multidb.persistence.KeysetQuery;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.ShardRows;
 
@@ -36,13 +38,24 @@ record PageRequest(ReviewFilter filter, ReviewOrder order, Optional<ReviewCursor
         return order.comparator(isBackwards());
     }
 
-    ReviewPageQuery query() {
-        return new ReviewPageQuery(filter, order, cursor);
+    /** What a database has of it. */
+    List<Review> list(EntityManager manager, int most) {
+        KeysetQuery<Review> query = new KeysetQuery<>(Review.class, ReviewSql.SELECT).where(ReviewSql.OWNED);
+        filter.product().ifPresent(id -> query.where("product_id =", id));
+        filter.author().ifPresent(id -> query.where("author_id =", id));
+        filter.rating().ifPresent(rating -> {
+            if (rating == ReviewFilter.UNRATED) {
+                query.where("rating is null");
+            } else {
+                query.where("rating =", rating);
+            }
+        });
+        return query.list(manager, order.inSql(), cursor.map(ReviewCursor::place), most);
     }
 
     /** What one shard has of it. */
     ShardRows<Review> portion(Alias shard, EntityManager manager, int most) {
-        return new ShardRows<>(shard, query().list(manager, most));
+        return new ShardRows<>(shard, list(manager, most));
     }
 
     /** The same list from that review on in the direction of reading. */

@@ -20,9 +20,14 @@ public record ReviewCursor(boolean backwards, long key, long id) {
         return new ReviewCursor(backwards, order.key().of(review), review.getId());
     }
 
+    /** The same with the key as a text. */
+    KeysetCursor place() {
+        return new KeysetCursor(backwards, Long.toString(key), id);
+    }
+
     /** The cursor as it stands in an address. */
     public String encode() {
-        return new KeysetCursor(backwards, Long.toString(key), id).encode();
+        return place().encode();
     }
 
     /** The cursor that {@link #encode()} wrote; empty for any other text. */

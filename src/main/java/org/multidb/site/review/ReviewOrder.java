@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Objects;
+import org.multidb.persistence.KeysetQuery;
 
 /**
  * The order of a list of reviews. Where the keys are equal, the higher id comes first. Missing ratings sort as PostgreSQL sorts NULL:
@@ -66,6 +67,16 @@ public record ReviewOrder(Key key, boolean descending) {
 
     public ReviewOrder {
         Objects.requireNonNull(key, "key");
+    }
+
+    /** The order in SQL. */
+    KeysetQuery.Order<Review> inSql() {
+        return new KeysetQuery.Order<>(
+                key == Key.ID ? "" : key.column(),
+                descending,
+                true,
+                review -> ReviewCursor.at(review, this, false).place(),
+                text -> key.parameter(Long.parseLong(text)));
     }
 
     /**

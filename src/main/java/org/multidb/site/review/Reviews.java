@@ -90,7 +90,7 @@ public class Reviews {
     public ReviewPage page(
             Alias database, ReviewFilter filter, ReviewOrder order, Optional<ReviewCursor> cursor, int size) {
         PageRequest wanted = new PageRequest(filter, order, cursor, size);
-        List<Review> found = wanted.query().list(databases.on(database), wanted.limit());
+        List<Review> found = wanted.list(databases.on(database), wanted.limit());
         return ReviewPage.of(new Gathered<>(found, List.of()), wanted);
     }
 

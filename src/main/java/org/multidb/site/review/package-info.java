@@ -10,7 +10,7 @@
  *       {@code CurrentReviews} reads it from the primary, for its author and before a change.
  *   <li>A page of a list: {@link org.multidb.site.review.ReviewFilter}, {@link org.multidb.site.review.ReviewOrder} and
  *       {@link org.multidb.site.review.ReviewCursor} make a {@code PageRequest}. {@code ReviewPages} makes the
- *       {@link org.multidb.site.review.ReviewPage} of what every shard has, by {@code ReviewPageQuery} and {@code ReviewSql}.
+ *       {@link org.multidb.site.review.ReviewPage} of what every shard has, by {@code ReviewSql}.
  *   <li>Sums by product: {@code ReviewSums} answers with {@link org.multidb.site.review.RatingSummary},
  *       {@link org.multidb.site.review.ProductOverview} and {@link org.multidb.site.review.ProductReviews}.
  *   <li>Publication: {@link org.multidb.site.review.Publication} copies reviews to the databases that the public sees
