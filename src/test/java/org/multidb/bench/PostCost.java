@@ -88,7 +88,7 @@ record PostCost(BenchSite site, Report report) {
         for (String database : DATABASES) {
             try (Connection connection = site.site().sql(database);
                     Statement statement = connection.createStatement()) {
-                statement.execute("alter system set log_statement = " + which);
+                statement.execute("alter system set log_statement = '" + which + "'");
                 statement.execute("select pg_reload_conf()");
             } catch (SQLException failure) {
                 throw new IllegalStateException(failure);
