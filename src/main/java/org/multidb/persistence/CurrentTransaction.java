@@ -85,6 +85,11 @@ public class CurrentTransaction {
         return isActive() && state().own.filter(alias::equals).isPresent();
     }
 
+    /** Whether there is a transaction that has not made that database its own, so that it only reads there. */
+    boolean readsOutside(Alias alias) {
+        return isActive() && !isOwn(alias);
+    }
+
     /** Notes that a connection to that database has joined the transaction. */
     void owns(Alias alias) {
         atTheEnd(() -> meters.givenBack(alias));

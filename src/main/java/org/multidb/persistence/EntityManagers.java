@@ -123,7 +123,7 @@ class EntityManagers {
 
     /** Says clearly when a query that was taken for one that reads would write or lock where the transaction only reads. */
     private void requireReading(Route route, RuntimeException failure) {
-        if (Unavailability.isReadOnly(failure) && transaction.isActive() && !transaction.isOwn(route.alias())) {
+        if (Unavailability.isReadOnly(failure) && transaction.readsOutside(route.alias())) {
             RoutingException refused = new WriteOnReadRouteException("This transaction only reads '" + route.alias()
                     + "', outside of itself: no query can write or lock rows there.");
             refused.initCause(failure);
@@ -148,7 +148,7 @@ class EntityManagers {
      * a native query ("user-defined") join the transaction.
      */
     void prepare(Query query, Route route) {
-        if (transaction.isActive() && !transaction.isOwn(route.alias())) {
+        if (transaction.readsOutside(route.alias())) {
             query.unwrap(DatabaseQuery.class).setIsUserDefined(false);
         }
     }

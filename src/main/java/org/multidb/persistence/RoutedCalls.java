@@ -29,9 +29,14 @@ record RoutedCalls(ManagerPurpose purpose, EntityManagers managers) {
     private static final Pattern READS =
             Pattern.compile("\\s*(select|values|show|explain)\\b", Pattern.CASE_INSENSITIVE);
 
+    /** Whether rows are locked in the database by it. */
+    static boolean isPessimistic(LockModeType lock) {
+        return PESSIMISTIC.contains(lock);
+    }
+
     Route byKey(Class<?> entity, Object key, LockModeType lock) {
         Operation operation =
-                purpose.writes() || PESSIMISTIC.contains(lock) ? Operation.write(entity) : Operation.read(entity);
+                purpose.writes() || isPessimistic(lock) ? Operation.write(entity) : Operation.read(entity);
         return purpose.route(operation.withKey(key));
     }
 
@@ -44,7 +49,7 @@ record RoutedCalls(ManagerPurpose purpose, EntityManagers managers) {
     /** The route of what is managed by the transaction already. */
     Route managed(String method, Object entity, LockModeType lock) {
         requireTransaction(method);
-        if (PESSIMISTIC.contains(lock)) {
+        if (isPessimistic(lock)) {
             requireWriting(method);
         }
         Operation operation = reading(entity);
@@ -104,7 +109,7 @@ record RoutedCalls(ManagerPurpose purpose, EntityManagers managers) {
     /** The same for rows that are locked, if they are. */
     EntityManager toLock(Route route, LockModeType lock) {
         EntityManager manager = at(route);
-        if (PESSIMISTIC.contains(lock)) {
+        if (isPessimistic(lock)) {
             managers.lock(route);
         }
         return manager;

@@ -68,7 +68,7 @@ final class RoutedQuery implements InvocationHandler {
                         method.getName(),
                         chosen -> ((List<?>) ready(chosen).getResultList()).stream());
             case "setLockMode" -> {
-                if (((LockModeType) arguments[0]).name().startsWith("PESSIMISTIC")) {
+                if (RoutedCalls.isPessimistic((LockModeType) arguments[0])) {
                     locks = true;
                     on(origin.routeOfLock());
                 }

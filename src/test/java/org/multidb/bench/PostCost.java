@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -23,6 +24,9 @@ record PostCost(BenchSite site, Report report) {
     private static final int WARM_UP = 100;
     private static final int TIMED = 300;
     private static final int COUNTED = 100;
+    /** How long nobody posts: to count what the background asks, and for servers to tell what they have done, which takes a second. */
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
     private static final List<String> DATABASES = List.of("default", "reviews-1", "reviews-2", "reviews-3");
 
     /** What all databases have done so far. */
@@ -77,7 +81,7 @@ record PostCost(BenchSite site, Report report) {
 
     private static void rest() {
         try {
-            Thread.sleep(5_000);
+            Thread.sleep(QUIET.toMillis());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Given up.", stopped);

@@ -115,14 +115,10 @@ public class AdminAccountBacking {
 
     /** Keeps what was typed, and lets it replace what is stored now if it is sent once more. */
     private void conflict() {
-        accounts.findForChange(getId())
-                .ifPresentOrElse(
-                        account -> {
-                            stored = account.row();
-                            version = account.version();
-                            messages.refuse("form.error.changed");
-                        },
-                        () -> messages.refuse("form.error.deleted"));
+        messages.refuseOutdated(accounts.findForChange(getId()), now -> {
+            stored = now.row();
+            version = now.version();
+        });
     }
 
     public void checkUsername(FacesContext context, UIComponent field, Object value) {

@@ -8,7 +8,9 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.function.Consumer;
 import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.persistence.VersionedRow;
 import org.multidb.site.web.form.Submission;
 import org.multidb.site.web.view.Texts;
 
@@ -42,6 +44,20 @@ public class AdminMessages {
     /** Refuses the form because somebody else was faster, with a message above it. */
     void refuse(String key, Object... values) {
         refuse(HttpServletResponse.SC_CONFLICT, key, values);
+    }
+
+    /**
+     * Refuses the form because the row is another one now, or gone.
+     *
+     * @param keep gets what is stored now
+     */
+    <T> void refuseOutdated(Optional<VersionedRow<T>> now, Consumer<VersionedRow<T>> keep) {
+        now.ifPresentOrElse(
+                row -> {
+                    keep.accept(row);
+                    refuse("form.error.changed");
+                },
+                () -> refuse("form.error.deleted"));
     }
 
     /** Refuses the form with that status, or a part of it, with a message above it. */

@@ -75,14 +75,10 @@ public class AdminProductBacking {
 
     /** Keeps what was typed, and lets it replace what is stored now if it is sent once more. */
     private void conflict() {
-        products.findForChange(getId())
-                .ifPresentOrElse(
-                        product -> {
-                            stored = product.row();
-                            version = product.version();
-                            messages.refuse("form.error.changed");
-                        },
-                        () -> messages.refuse("form.error.deleted"));
+        messages.refuseOutdated(products.findForChange(getId()), now -> {
+            stored = now.row();
+            version = now.version();
+        });
     }
 
     public void checkName(FacesContext context, UIComponent field, Object value) {
