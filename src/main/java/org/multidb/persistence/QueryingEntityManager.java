@@ -26,77 +26,77 @@ abstract class QueryingEntityManager implements EntityManager {
 
     @Override
     public Query createQuery(String text) {
-        return calls.query(Query.class, manager -> manager.createQuery(text));
+        return calls.query(manager -> manager.createQuery(text), RoutedTypedQuery<Object>::new);
     }
 
     @Override
     public <T> TypedQuery<T> createQuery(String text, Class<T> type) {
-        return calls.query(TypedQuery.class, manager -> manager.createQuery(text, type));
+        return calls.query(manager -> manager.createQuery(text, type), RoutedTypedQuery<T>::new);
     }
 
     @Override
     public <T> TypedQuery<T> createQuery(CriteriaQuery<T> criteria) {
-        return calls.query(TypedQuery.class, manager -> manager.createQuery(criteria));
+        return calls.query(manager -> manager.createQuery(criteria), RoutedTypedQuery<T>::new);
     }
 
     @Override
     @SuppressWarnings("rawtypes") // as Jakarta Persistence 3.1 declares it
     public Query createQuery(CriteriaUpdate update) {
-        return calls.query(Query.class, manager -> manager.createQuery(update));
+        return calls.query(manager -> manager.createQuery(update), RoutedTypedQuery<Object>::new);
     }
 
     @Override
     @SuppressWarnings("rawtypes") // as Jakarta Persistence 3.1 declares it
     public Query createQuery(CriteriaDelete delete) {
-        return calls.query(Query.class, manager -> manager.createQuery(delete));
+        return calls.query(manager -> manager.createQuery(delete), RoutedTypedQuery<Object>::new);
     }
 
     @Override
     public Query createNamedQuery(String name) {
-        return calls.query(Query.class, manager -> manager.createNamedQuery(name));
+        return calls.query(manager -> manager.createNamedQuery(name), RoutedTypedQuery<Object>::new);
     }
 
     @Override
     public <T> TypedQuery<T> createNamedQuery(String name, Class<T> type) {
-        return calls.query(TypedQuery.class, manager -> manager.createNamedQuery(name, type));
+        return calls.query(manager -> manager.createNamedQuery(name, type), RoutedTypedQuery<T>::new);
     }
 
     @Override
     public Query createNativeQuery(String sql) {
-        return calls.query(Query.class, manager -> manager.createNativeQuery(sql));
+        return calls.query(manager -> manager.createNativeQuery(sql), RoutedTypedQuery<Object>::new);
     }
 
     @Override
     @SuppressWarnings("rawtypes") // as Jakarta Persistence 3.1 declares it
     public Query createNativeQuery(String sql, Class type) {
-        return calls.query(Query.class, manager -> manager.createNativeQuery(sql, type));
+        return calls.query(manager -> manager.createNativeQuery(sql, type), RoutedTypedQuery<Object>::new);
     }
 
     @Override
     public Query createNativeQuery(String sql, String mapping) {
-        return calls.query(Query.class, manager -> manager.createNativeQuery(sql, mapping));
+        return calls.query(manager -> manager.createNativeQuery(sql, mapping), RoutedTypedQuery<Object>::new);
     }
 
     @Override
     public StoredProcedureQuery createNamedStoredProcedureQuery(String name) {
-        return calls.query(StoredProcedureQuery.class, manager -> manager.createNamedStoredProcedureQuery(name));
+        return calls.query(manager -> manager.createNamedStoredProcedureQuery(name), RoutedProcedureQuery::new);
     }
 
     @Override
     public StoredProcedureQuery createStoredProcedureQuery(String procedure) {
-        return calls.query(StoredProcedureQuery.class, manager -> manager.createStoredProcedureQuery(procedure));
+        return calls.query(manager -> manager.createStoredProcedureQuery(procedure), RoutedProcedureQuery::new);
     }
 
     @Override
     @SuppressWarnings("rawtypes") // as Jakarta Persistence 3.1 declares it
     public StoredProcedureQuery createStoredProcedureQuery(String procedure, Class... types) {
-        return calls.query(StoredProcedureQuery.class, manager -> manager.createStoredProcedureQuery(procedure, types));
+        return calls.query(manager -> manager.createStoredProcedureQuery(procedure, types), RoutedProcedureQuery::new);
     }
 
     @Override
     public StoredProcedureQuery createStoredProcedureQuery(String procedure, String... mappings) {
         return calls.query(
-                StoredProcedureQuery.class, manager -> manager.createStoredProcedureQuery(procedure, mappings));
+                manager -> manager.createStoredProcedureQuery(procedure, mappings), RoutedProcedureQuery::new);
     }
 
     @Override

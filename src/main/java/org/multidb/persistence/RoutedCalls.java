@@ -133,13 +133,14 @@ record RoutedCalls(ManagerPurpose purpose, EntityManagers managers) {
     }
 
     /** Making a query asks no database yet; in a transaction one for writing may take the connection. */
-    <Q extends Query> Q query(Class<? super Q> type, Function<EntityManager, Q> creation) {
+    <Q> Q query(Function<EntityManager, ? extends Query> creation, RoutedQuery.Kind<Q> kind) {
         Route chosen = purpose.routeOfQuery();
         while (true) {
             long start = System.nanoTime();
             try {
                 managers.requireAnswering(chosen);
-                return RoutedQuery.of(create(chosen, creation), route -> create(route, creation), type, this, chosen);
+                Query made = create(chosen, creation);
+                return kind.of(made, new RoutedQuery.Origin(this, route -> create(route, creation), chosen));
             } catch (RuntimeException failure) {
                 chosen = elsewhere(chosen, failure, start);
             }

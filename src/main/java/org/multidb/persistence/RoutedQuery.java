@@ -2,15 +2,10 @@ package org.multidb.persistence;
 
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.multidb.routing.Route;
 
 /**
@@ -18,117 +13,106 @@ import org.multidb.routing.Route;
  * noted for the explanation of the page. It remembers how it was made, so that it can be made again on another database, and in another
  * transaction.
  */
-final class RoutedQuery implements InvocationHandler {
+abstract class RoutedQuery<X, S extends RoutedQuery<X, S>> extends QuerySettings<X, S> {
 
-    private final RoutedCalls origin;
-    private final Function<Route, Query> creation;
-    private final List<Consumer<Query>> settings = new ArrayList<>();
-    private boolean locks;
-    private Query query;
-    private Route route;
-    private Optional<Object> transaction;
+    /** Makes the object for a query that was made. */
+    interface Kind<Q> {
 
-    private RoutedQuery(Query query, Function<Route, Query> creation, RoutedCalls origin, Route route) {
-        this.query = query;
-        this.creation = creation;
-        this.origin = origin;
-        this.route = route;
-        transaction = origin.managers().transaction();
+        Q of(Query query, Origin origin);
     }
 
     /**
-     * The query behind a proxy.
+     * Where a query comes from.
      *
-     * @param creation makes the query on the database of a route
-     * @param type the interface that the caller expects: {@code Query}, {@code TypedQuery} or {@code StoredProcedureQuery}
+     * @param calls of the manager that made it
+     * @param creation makes it on the database of a route
+     * @param route of the database where it was made first
      */
-    @SuppressWarnings("unchecked") // the proxy is of that type, and its parameter is the caller's word
-    static <Q extends Query> Q of(
-            Query query, Function<Route, Query> creation, Class<? super Q> type, RoutedCalls origin, Route route) {
-        return (Q) Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, new RoutedQuery(query, creation, origin, route));
+    record Origin(RoutedCalls calls, Function<Route, Query> creation, Route route) {}
+
+    private final RoutedCalls calls;
+    private final Function<Route, Query> creation;
+    private boolean locks;
+    private Route route;
+    private Optional<Object> transaction;
+
+    RoutedQuery(Query query, Origin origin) {
+        super(query);
+        this.calls = origin.calls();
+        this.creation = origin.creation();
+        this.route = origin.route();
+        this.transaction = calls.managers().transaction();
     }
 
     @Override
-    public Object invoke(Object proxy, Method method, Object[] arguments) {
-        Function<Query, Object> call = target -> reflect(target, method, arguments);
-        return switch (method.getName()) {
-            case "executeUpdate", "execute" -> {
-                origin.requireChange(method.getName());
-                yield origin.run(route, method.getName(), same -> {
-                    origin.managers().write(same);
-                    return call.apply(on(same));
-                });
-            }
-            case "getResultList", "getSingleResult" ->
-                origin.run(route, method.getName(), chosen -> call.apply(ready(chosen)));
-            case "getResultStream" ->
-                origin.run(
-                        route,
-                        method.getName(),
-                        chosen -> ((List<?>) ready(chosen).getResultList()).stream());
-            case "setLockMode" -> {
-                if (RoutedCalls.isPessimistic((LockModeType) arguments[0])) {
-                    locks = true;
-                    on(origin.routeOfLock());
-                }
-                yield set(proxy, call);
-            }
-            case "unwrap" -> call.apply(query);
-            default -> set(proxy, call);
-        };
+    @SuppressWarnings("unchecked") // The caller named the type when the query was made.
+    public final List<X> getResultList() {
+        return calls.run(
+                route, "getResultList", chosen -> (List<X>) ready(chosen).getResultList());
     }
 
-    private Object set(Object proxy, Function<Query, Object> call) {
-        Object result = call.apply(query);
-        if (result != query) {
-            return result;
+    /** {@inheritDoc} All rows are read before the stream is there, so that a replica that is lost meanwhile costs none of them. */
+    @Override
+    @SuppressWarnings("unchecked") // as in getResultList
+    public final Stream<X> getResultStream() {
+        return calls.run(
+                route, "getResultStream", chosen -> ((List<X>) ready(chosen).getResultList()).stream());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as in getResultList
+    public final X getSingleResult() {
+        return calls.run(route, "getSingleResult", chosen -> (X) ready(chosen).getSingleResult());
+    }
+
+    @Override
+    public final int executeUpdate() {
+        calls.requireChange("executeUpdate");
+        return calls.run(route, "executeUpdate", chosen -> toChange(chosen).executeUpdate());
+    }
+
+    @Override
+    public final S setLockMode(LockModeType mode) {
+        if (RoutedCalls.isPessimistic(mode)) {
+            locks = true;
+            on(calls.routeOfLock());
         }
-        settings.add(target -> {
-            Object unused = call.apply(target);
-        });
-        return proxy;
+        return super.setLockMode(mode);
+    }
+
+    final RoutedCalls calls() {
+        return calls;
+    }
+
+    final Route route() {
+        return route;
+    }
+
+    /** The query on the database of that route, where it will change rows. */
+    final Query toChange(Route chosen) {
+        calls.managers().write(chosen);
+        return on(chosen);
     }
 
     /** The query on the database of that route, which is told what it is about to do. */
     private Query ready(Route chosen) {
-        if (transaction().isPresent() && origin.mayChange(query)) {
-            origin.managers().write(chosen);
+        if (calls.managers().inTransaction() && calls.mayChange(query())) {
+            calls.managers().write(chosen);
         }
         if (locks) {
-            origin.managers().lock(chosen);
+            calls.managers().lock(chosen);
         }
         return on(chosen);
     }
 
-    private Optional<Object> transaction() {
-        return origin.managers().transaction();
-    }
-
     /** The query on the database of that route: the same as before, or made anew. */
     private Query on(Route chosen) {
-        Optional<Object> now = transaction();
+        Optional<Object> now = calls.managers().transaction();
         if (!chosen.alias().equals(route.alias()) || !now.equals(transaction)) {
-            query = creation.apply(chosen);
-            settings.forEach(setting -> setting.accept(query));
+            replace(creation.apply(chosen));
         }
         route = chosen;
         transaction = now;
-        return query;
-    }
-
-    /** Calls the method and throws what it throws. */
-    private static Object reflect(Object target, Method method, Object[] arguments) {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException thrown) {
-            if (thrown.getCause() instanceof Error error) {
-                throw error;
-            }
-            // Jakarta Persistence declares no checked exception.
-            throw (RuntimeException) thrown.getCause();
-        } catch (IllegalAccessException impossible) {
-            throw new IllegalStateException("Interface methods are public.", impossible);
-        }
+        return query();
     }
 }

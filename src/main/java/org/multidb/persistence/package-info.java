@@ -5,8 +5,8 @@
  *
  * <ol>
  *   <li>A call: {@code RoutingEntityManager}, with its part {@code QueryingEntityManager}, names the step. {@code RoutedCalls} finds the
- *       route by the {@code ManagerPurpose}, and repeats a lost read where {@code ReadFallback} says. {@code RoutedQuery} is a query under
- *       the same rules. {@code RouterChainProducer} composes the routers; {@code PrimaryFirst} skips those of the application for a row
+ *       route by the {@code ManagerPurpose}, and repeats a lost read where {@code ReadFallback} says. {@code RoutedQuery}
+ *       ({@code RoutedTypedQuery}, {@code RoutedProcedureQuery}) is a query under the same rules, with its {@code QuerySettings}. {@code RouterChainProducer} composes the routers; {@code PrimaryFirst} skips those of the application for a row
  *       that will be changed.
  *   <li>Its manager: {@code EntityManagers} checks the database and finds that of the {@link org.multidb.persistence.CurrentTransaction},
  *       or a fresh one of {@link org.multidb.persistence.EntityManagerFactories}.

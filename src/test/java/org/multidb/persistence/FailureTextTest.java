@@ -38,7 +38,7 @@ class FailureTextTest {
     void whatWasWantedCountsMoreThanHowItWasDone() {
         RuntimeException failure = new IllegalStateException(SECRETS);
         failure.setStackTrace(new StackTraceElement[] {
-            new StackTraceElement("org.multidb.persistence.RoutedQuery", "invoke", "RoutedQuery.java", 50),
+            new StackTraceElement("org.multidb.persistence.RoutedQuery", "getResultList", "RoutedQuery.java", 50),
             new StackTraceElement("org.multidb.site.review.Reviews$Proxy$_$$_WeldClientProxy", "find", "", -1),
             new StackTraceElement("org.multidb.site.review.Reviews", "find", "Reviews.java", 70)
         });

@@ -2,6 +2,7 @@ package org.multidb.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityGraph;
@@ -21,6 +22,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eclipse.persistence.config.QueryHints;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -69,6 +73,33 @@ class RoutingEntityManagerIT {
         Product product = new Product(NAME, "");
         transactions.run(() -> writing.persist(product));
         id = product.getId();
+    }
+
+    /** A stack trace from the test to the manager is short enough to be read: making a query, running it, finding a row. */
+    @Test
+    void aCallPassesFourFramesToTheManager() {
+        each(manager -> {
+            assertThat(framesOf(() -> manager.createQuery("nonsense"))).isBetween(1L, 4L);
+            assertThat(framesOf(() -> manager.createQuery("select p from Product p where p.id < 0")
+                            .getSingleResult()))
+                    .isBetween(1L, 4L);
+            assertThat(framesOf(() -> manager.find(Product.class, "no number"))).isBetween(1L, 4L);
+        });
+    }
+
+    /** Frames of the library between the test and EclipseLink, in the trace of what the call throws. */
+    private static long framesOf(ThrowingCallable call) {
+        List<String> classes = Stream.of(catchThrowable(call).getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .toList();
+        int manager = IntStream.range(0, classes.size())
+                .filter(frame -> classes.get(frame).startsWith("org.eclipse.persistence."))
+                .max()
+                .orElseThrow();
+        return classes.stream()
+                .skip(manager + 1L)
+                .takeWhile(name -> !name.equals(RoutingEntityManagerIT.class.getName()))
+                .count();
     }
 
     /** Of each kind of manager, outside a transaction and inside one. */
