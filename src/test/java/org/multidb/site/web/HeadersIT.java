@@ -31,7 +31,8 @@ class HeadersIT {
         "200, /review/products/",
         "200, /review/create/",
         "200, /account/login/",
-        "200, /jakarta.faces.resource/tokens.css.xhtml?ln=css",
+        "200, /jakarta.faces.resource/core.js.xhtml?ln=primefaces",
+        "200, /assets/site.00000000000000000000000000000000.css",
         "200, /health/live",
         "200, /metrics",
         "302, /review/",
@@ -42,6 +43,7 @@ class HeadersIT {
         "404, /review/999999/",
         "404, /nothing/",
         "404, /jakarta.faces.resource/nothing.css.xhtml?ln=css",
+        "404, /assets/nothing.00000000000000000000000000000000.css",
         "405, /account/logout/",
     })
     void everyAnswerKeepsOtherSitesAndScriptsOut(int status, String address) {
@@ -65,7 +67,7 @@ class HeadersIT {
 
     @Test
     void soDoesAnAnswerThatNothingHasChanged() {
-        String address = "/jakarta.faces.resource/tokens.css.xhtml?ln=css";
+        String address = "/jakarta.faces.resource/core.js.xhtml?ln=primefaces";
         Answer first = browser.get(address);
         Answer unchanged = browser.send("GET", address, "", "If-Modified-Since", first.header("Last-Modified"));
 
@@ -87,8 +89,10 @@ class HeadersIT {
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "BREW"})
     void whatIsOnlyReadIsOnlyRead(String method) {
         for (String address : List.of(
-                "/jakarta.faces.resource/tokens.css.xhtml?ln=css",
+                "/jakarta.faces.resource/core.js.xhtml?ln=primefaces",
                 "/jakarta.faces.resource/nothing.css.xhtml?ln=css",
+                "/assets/site.00000000000000000000000000000000.css",
+                "/assets/nothing.00000000000000000000000000000000.css",
                 "/health/live",
                 "/metrics")) {
             Answer answer = browser.send(method, address, "");
@@ -121,7 +125,8 @@ class HeadersIT {
         for (String address : List.of(
                 "/review/products/",
                 "/review/create/",
-                "/jakarta.faces.resource/tokens.css.xhtml?ln=css",
+                "/jakarta.faces.resource/core.js.xhtml?ln=primefaces",
+                "/assets/site.00000000000000000000000000000000.css",
                 "/health/live",
                 "/metrics")) {
             Answer answer = browser.send("GET", address, "", name, value);
@@ -217,7 +222,7 @@ class HeadersIT {
     @Test
     void personalPagesAreNotKeptByCaches() {
         assertThat(member.browser().get("/account/").header("Cache-Control")).contains("private");
-        assertThat(browser.get("/jakarta.faces.resource/tokens.css.xhtml?ln=css")
+        assertThat(browser.get("/jakarta.faces.resource/core.js.xhtml?ln=primefaces")
                         .header("Cache-Control"))
                 .contains("max-age");
     }

@@ -353,7 +353,7 @@ class HostileInputIT {
                 "/review/products/",
                 "/review/create/",
                 "/account/",
-                "/jakarta.faces.resource/tokens.css.xhtml?ln=css",
+                "/assets/site.00000000000000000000000000000000.css",
                 "/health/live",
                 "/health/ready",
                 "/metrics")) {

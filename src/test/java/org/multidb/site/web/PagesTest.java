@@ -57,8 +57,8 @@ class PagesTest {
         Set<String> pages = new TreeSet<>();
         texts().forEach(key -> pages.add(key.substring(0, key.indexOf('.'))));
         Set<String> inSources = keysInSources();
-        // A parameter of Faces, not a text.
-        inSources.remove("jakarta.faces.partial.ajax");
+        // A style sheet, not a text.
+        inSources.remove("layout.css");
         // The administration has texts of its own; only the error pages are common.
         inSources.removeAll(adminTexts());
         inSources.removeIf(key -> !pages.contains(key.substring(0, key.indexOf('.'))));

@@ -2,7 +2,9 @@ package org.multidb.site.web.address;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
+import jakarta.servlet.ServletRequest;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -12,10 +14,23 @@ import java.util.stream.Collectors;
 @RequestScoped
 public class Address {
 
+    /** The attribute of a request whose page was found: Faces' own objects are not injected into. */
+    private static final String ATTRIBUTE = Address.class.getName();
+
     private String path = "";
     private String query = "";
     private Page page;
     private OptionalLong id = OptionalLong.empty();
+
+    /** The address of the request with those attributes; empty where it has no page. */
+    static Optional<Address> of(Map<String, Object> attributes) {
+        return Optional.ofNullable((Address) attributes.get(ATTRIBUTE));
+    }
+
+    /** Hands the address to what is not injected into. */
+    void handTo(ServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
 
     void found(Page.Match match, String newQuery) {
         this.path = match.canonical();

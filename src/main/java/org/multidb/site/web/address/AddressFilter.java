@@ -20,7 +20,7 @@ public class AddressFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final String HOME = "/review/products/";
-    private static final Pattern NO_PAGE = Pattern.compile("/jakarta\\.faces\\.resource/[A-Za-z0-9._/-]+");
+    private static final Pattern NO_PAGE = Pattern.compile("/(assets|jakarta\\.faces\\.resource)/[A-Za-z0-9._/-]+");
     private static final Set<String> FOR_OPERATORS = Set.of("/health/live", "/health/ready", "/metrics");
 
     @Inject
@@ -34,7 +34,7 @@ public class AddressFilter extends HttpFilter {
         if (isNoPage(path) || FOR_OPERATORS.contains(path)) {
             onlyRead(new DatesOrNothing(request), response, chain);
             if (response.getStatus() == HttpServletResponse.SC_NOT_FOUND && !response.isCommitted()) {
-                // Faces answers so for a resource that there is not, without any page.
+                // So are answered assets, and resources of Faces, that there are not, without any page.
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
             }
         } else if (path.isEmpty() || path.equals("/")) {
@@ -80,6 +80,7 @@ public class AddressFilter extends HttpFilter {
             redirect(request, response, moved(request), match.canonical());
         } else {
             address.found(match, request.getQueryString());
+            address.handTo(request);
             chain.doFilter(request, response);
         }
     }

@@ -1,8 +1,8 @@
 package org.multidb.site.web.address;
 
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.faces.application.ViewHandler;
 import jakarta.faces.application.ViewHandlerWrapper;
+import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 
 /** Lets forms be sent to the address of their page and not to the name of its view. */
@@ -14,9 +14,10 @@ public class AddressViewHandler extends ViewHandlerWrapper {
 
     @Override
     public String getActionURL(FacesContext context, String viewId) {
-        Address address = CDI.current().select(Address.class).get();
-        return address.isKnown() && viewId.equals(address.page().view())
-                ? context.getExternalContext().getRequestContextPath() + address.full()
-                : super.getActionURL(context, viewId);
+        ExternalContext external = context.getExternalContext();
+        return Address.of(external.getRequestMap())
+                .filter(address -> viewId.equals(address.page().view()))
+                .map(address -> external.getRequestContextPath() + address.full())
+                .orElseGet(() -> super.getActionURL(context, viewId));
     }
 }

@@ -1,6 +1,8 @@
 package org.multidb.site.web.admin;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
@@ -15,6 +17,7 @@ import org.multidb.site.review.ReviewContent;
 import org.multidb.site.review.Reviews;
 import org.multidb.site.web.address.Address;
 import org.multidb.site.web.address.PageNotFoundException;
+import org.multidb.site.web.form.Offer;
 
 /** {@code /admin/reviews/{id}/}: the form of a review. Its id, author and time are shown only. */
 @Named("adminReview")
@@ -98,6 +101,16 @@ public class AdminReviewBacking {
 
     public List<Integer> getRatings() {
         return List.of(1, 2, 3, 4, 5);
+    }
+
+    /** Refuses a product that is not to be chosen. */
+    public void checkProduct(FacesContext faces, UIComponent field, Object value) {
+        Offer.require(getProducts().stream().map(Choice::id).toList(), value, field);
+    }
+
+    /** Refuses what is no rating. */
+    public void checkRating(FacesContext faces, UIComponent field, Object value) {
+        Offer.require(getRatings(), value, field);
     }
 
     /** What cannot be changed, as the table shows it; null while the database of the review does not answer. */

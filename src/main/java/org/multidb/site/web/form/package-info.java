@@ -8,6 +8,7 @@
  *       reason. A form from another site ({@code OtherSite}) is never shown again.
  *   <li>{@link org.multidb.site.web.form.KeptForm} keeps the typed {@code FormFields} while the visitor signs in at the
  *       {@link org.multidb.site.web.form.SignInAddress}. {@code FormRequest} is the request with other fields, such as the kept ones.
+ *   <li>{@link org.multidb.site.web.form.Offer} refuses what a field does not offer to choose.
  *   <li>{@link org.multidb.site.web.form.FormKey} has a form create one thing only, however often it is sent.
  * </ol>
  *

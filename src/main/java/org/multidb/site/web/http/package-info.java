@@ -6,6 +6,8 @@
  *   <li>{@link org.multidb.site.web.http.Cookies} is the one way to set and read a cookie.
  *   <li>{@link org.multidb.site.web.http.HeadersFilter} puts the security headers on each answer, and makes it the
  *       {@link org.multidb.site.web.http.CurrentResponse}.
+ *   <li>{@link org.multidb.site.web.http.Representation} is the content of an answer as bytes, which is not sent to a browser that has it
+ *       by its {@code EntityTags}.
  *   <li>{@link org.multidb.site.web.http.Redirect} sends the browser to another page.
  *   <li>{@link org.multidb.site.web.http.ClientAddress} is the network address that a request comes from.
  *   <li>{@link org.multidb.site.web.http.SessionCookieSetup} keeps a server from failing at its own cookie.

@@ -1,16 +1,22 @@
 package org.multidb.site.web.review;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
 import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.VersionedRow;
 import org.multidb.site.product.Products;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.ReviewContent;
+import org.multidb.site.web.form.Offer;
 import org.multidb.site.web.form.Submission;
 import org.multidb.site.web.view.Texts;
 
@@ -30,6 +36,7 @@ public class ReviewForm {
     private String review;
     private Integer version;
     private List<SelectItem> choices;
+    private List<SelectItem> chosen;
     private Optional<DatabaseUnavailableException> missing = Optional.empty();
 
     /** Starts with that product chosen, if there is one; otherwise with nothing chosen. */
@@ -51,31 +58,56 @@ public class ReviewForm {
     }
 
     /**
-     * The products as the catalogue has them at this moment. What was sent is validated against them, so a product that was deleted
-     * meanwhile is refused.
+     * The products to choose from, as the catalogue has them at this moment. While what was sent is checked, only the chosen one: the others
+     * are not needed unless the form is shown again.
      */
     public List<SelectItem> getProducts() {
+        if (FacesContext.getCurrentInstance().getCurrentPhaseId() == PhaseId.PROCESS_VALIDATIONS) {
+            return chosen();
+        }
         if (choices == null) {
-            choices = readProducts();
+            choices = orChosen(() -> products.choices().entrySet().stream()
+                    .map(choice -> new SelectItem(choice.getKey(), choice.getValue()))
+                    .toList());
         }
         return choices;
     }
 
-    private List<SelectItem> readProducts() {
+    /** The product that was chosen; none if the catalogue does not have it, for it may have been deleted meanwhile. */
+    private List<SelectItem> chosen() {
+        if (chosen == null) {
+            chosen = orChosen(() -> sent("").filter(choice -> products.existsNow((Long) choice.getValue())).stream()
+                    .toList());
+        }
+        return chosen;
+    }
+
+    /** The page of a form that was sent keeps what was typed and chosen while the catalogue does not answer, for another try. */
+    private List<SelectItem> orChosen(Supplier<List<SelectItem>> read) {
         try {
-            return products.choices().entrySet().stream()
-                    .map(choice -> new SelectItem(choice.getKey(), choice.getValue()))
-                    .toList();
+            return read.get();
         } catch (DatabaseUnavailableException down) {
             if (!submission.isSent()) {
                 throw down;
             }
-            // The page keeps what was typed and chosen, for another try.
             missing = Optional.of(down);
-            return submission.number("product").stream()
-                    .mapToObj(id -> new SelectItem(id, Texts.of("page.text.nameUnavailable")))
-                    .toList();
+            return sent(Texts.of("page.text.nameUnavailable")).stream().toList();
         }
+    }
+
+    private Optional<SelectItem> sent(String name) {
+        OptionalLong number = submission.number("product");
+        return number.isPresent() ? Optional.of(new SelectItem(number.getAsLong(), name)) : Optional.empty();
+    }
+
+    /** Refuses a product that is not to be chosen. */
+    public void checkProduct(FacesContext faces, UIComponent field, Object value) {
+        Offer.require(getProducts().stream().map(SelectItem::getValue).toList(), value, field);
+    }
+
+    /** Refuses what is no rating. */
+    public void checkRating(FacesContext faces, UIComponent field, Object value) {
+        Offer.require(getRatings(), value, field);
     }
 
     /** Why it is not known whether the chosen product exists, so that nothing may be saved; empty if it is known. */

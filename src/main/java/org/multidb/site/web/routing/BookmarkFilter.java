@@ -10,11 +10,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import org.multidb.persistence.RouteTrace;
 import org.multidb.persistence.RoutingSession;
 import org.multidb.site.web.http.ClientAddress;
 import org.multidb.site.web.visitor.Visitor;
 
-/** Brings the session's bookmark, and what the page before showed, to routing, and sends the new one back just before the answer begins. */
+/**
+ * Brings the session's bookmark, and what the page before showed, to routing. Just before the answer begins it sends the new bookmark back,
+ * and tells in {@code Server-Timing} what each database was asked, and why.
+ */
 public class BookmarkFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
@@ -30,6 +34,9 @@ public class BookmarkFilter extends HttpFilter {
 
     @Inject
     transient Visitor visitor;
+
+    @Inject
+    transient RouteTrace trace;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -52,7 +59,7 @@ public class BookmarkFilter extends HttpFilter {
         return Integer.toUnsignedLong(who.hashCode()) + 1;
     }
 
-    /** Whatever begins the answer sends the cookie first. All reading is done by then, for pages load before they are written. */
+    /** Whatever begins the answer sends the headers first. All reading is done by then, for pages load before they are written. */
     private final class Sending extends HttpServletResponseWrapper {
 
         Sending(HttpServletResponse response) {
@@ -62,6 +69,7 @@ public class BookmarkFilter extends HttpFilter {
         private HttpServletResponse first() {
             HttpServletResponse response = (HttpServletResponse) getResponse();
             cookie.send(response);
+            ServerTiming.send(trace.steps(), response);
             return response;
         }
 

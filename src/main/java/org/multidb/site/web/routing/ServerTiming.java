@@ -1,10 +1,11 @@
 package org.multidb.site.web.routing;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.multidb.persistence.RouteTrace;
 import org.multidb.routing.Alias;
@@ -23,7 +24,17 @@ final class ServerTiming {
     private static final int ROOM_FOR_THE_REST = 64;
     private static final String SEPARATOR = ", ";
 
+    /** What a quoted text of a header cannot hold as it is. */
+    private static final Pattern UNSAFE = Pattern.compile("[^ -~]|[\"\\\\]");
+
     private ServerTiming() {}
+
+    /** Sets the header, if a database was asked, and the answer has not begun. */
+    static void send(List<RouteTrace.Step> steps, HttpServletResponse response) {
+        if (!steps.isEmpty() && !response.isCommitted()) {
+            response.setHeader("Server-Timing", of(steps));
+        }
+    }
 
     /** The value of the header; empty if no database was asked. */
     static String of(List<RouteTrace.Step> steps) {
@@ -67,11 +78,11 @@ final class ServerTiming {
     }
 
     private static String metric(String name, long nanos, String description) {
-        return String.format(Locale.ROOT, "%s;dur=%.1f;desc=\"%s\"", name, nanos / 1e6, description);
+        return name + ";dur=" + Math.round(nanos / 1e5) / 10.0 + ";desc=\"" + description + "\"";
     }
 
     private static String plain(String reasons) {
-        return reasons.replaceAll("[^ -~]|[\"\\\\]", "");
+        return UNSAFE.matcher(reasons).replaceAll("");
     }
 
     private static String cut(String reasons) {

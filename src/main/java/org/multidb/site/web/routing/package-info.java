@@ -6,7 +6,7 @@
  *       {@link org.multidb.site.web.routing.PageBefore} showed.
  *   <li>From routing, on the page: {@link org.multidb.site.web.routing.Explanation} tells which database answered and why, for staff or, by
  *       {@code ExplainSetting}, for everybody.
- *   <li>From routing, in a header: {@link org.multidb.site.web.routing.ServerTimingListener} writes the {@code ServerTiming}.
+ *   <li>From routing, in a header: {@code ServerTiming}, which the filter sends.
  * </ol>
  *
  * <p>Knows the session and the trace of {@code persistence}; knows no backing bean.

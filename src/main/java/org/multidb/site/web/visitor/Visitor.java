@@ -18,9 +18,6 @@ import org.multidb.site.web.http.CurrentResponse;
 @RequestScoped
 public class Visitor {
 
-    /** The attribute of the request that holds a {@link SignedIn}. */
-    static final String ATTRIBUTE = SignedIn.class.getName();
-
     @Inject
     HttpServletRequest request;
 
@@ -33,6 +30,7 @@ public class Visitor {
     @Inject
     Accounts accounts;
 
+    private Optional<SignedIn> token;
     private boolean over;
     private Optional<Account> account;
     private DatabaseUnavailableException unanswered;
@@ -42,7 +40,9 @@ public class Visitor {
         if (over) {
             return Optional.empty();
         }
-        Optional<SignedIn> token = Optional.ofNullable((SignedIn) request.getAttribute(ATTRIBUTE));
+        if (token == null) {
+            token = cookie.read(request);
+        }
         return account == null ? token : token.flatMap(then -> account.map(then::as));
     }
 

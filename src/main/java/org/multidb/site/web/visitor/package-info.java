@@ -4,7 +4,7 @@
  *
  * <ol>
  *   <li>{@link org.multidb.site.web.visitor.SignInCookie} holds the {@code SignInToken}, which proves
- *       {@link org.multidb.site.web.visitor.SignedIn}; {@link org.multidb.site.web.visitor.TokenAuthentication} tells Jakarta Security.
+ *       {@link org.multidb.site.web.visitor.SignedIn}.
  *   <li>{@link org.multidb.site.web.visitor.VisitorFilter} asks the catalogue where it matters;
  *       {@link org.multidb.site.web.visitor.StaffFilter} lets only staff into the administration.
  *   <li>A visitor who may not go on meets a {@link org.multidb.site.web.visitor.SignInRequiredException} or a
