@@ -3,8 +3,6 @@ package org.multidb.sharding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.List;
-import java.util.TreeSet;
 import java.util.logging.Logger;
 import org.multidb.migration.SchemaReady;
 import org.multidb.persistence.BackgroundTask;
@@ -12,7 +10,6 @@ import org.multidb.routing.Alias;
 import org.multidb.routing.function.FunctionRouter;
 import org.multidb.routing.shard.BucketMap;
 import org.multidb.topology.DataFunction;
-import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.SchemaState;
 import org.multidb.topology.SchemaStates;
 import org.multidb.topology.Topology;
@@ -35,9 +32,6 @@ public class BucketMapSetup {
     Topology topology;
 
     @Inject
-    DatabaseIndex index;
-
-    @Inject
     SchemaStates states;
 
     @Inject
@@ -51,7 +45,7 @@ public class BucketMapSetup {
 
     void ready(@Observes SchemaReady event) {
         if (event.alias().equals(topology.coordinator())) {
-            topology.functions().forEach(this::readOf);
+            topology.functions().stream().map(DataFunction::name).forEach(this::readOf);
             topology.migrated().stream()
                     .filter(this::isReady)
                     .filter(database -> !database.equals(event.alias()))
@@ -67,31 +61,21 @@ public class BucketMapSetup {
     }
 
     /** An only shard may belong to a function that keeps no buckets; but if there is a map, it must be that of the shard. */
-    private void readOf(DataFunction function) {
-        if (function.shards().size() > 1) {
-            reload(function.name());
+    private void readOf(String function) {
+        if (sharding.of(function).primaries().size() > 1) {
+            reload(function);
         } else {
-            tables.read(function.name()).ifPresent(stored -> take(function.name(), stored));
+            tables.read(function).ifPresent(stored -> take(function, stored));
         }
     }
 
     private void reload(String function) {
-        BucketMap first = BucketMap.first(topology.function(function).primaries());
+        BucketMap first = BucketMap.first(sharding.of(function).primaries());
         take(function, tables.readOrCreate(function, first));
     }
 
     private void take(String function, BucketMap stored) {
-        List<Alias> configured = topology.function(function).primaries();
-        if (stored.distinctShards().equals(new TreeSet<>(configured))) {
-            sharding.found(function, stored);
-            return;
-        }
-        String reason = "multidb." + function + ".shards = " + configured + ", but the " + function
-                + " of this cluster are spread over " + stored.distinctShards()
-                + ": start with these shards. Nothing is lost; to use other shards, move their buckets first.";
-        if (sharding.refused(function, reason, stored.epoch())) {
-            LOG.severe(reason);
-        }
+        sharding.found(function, stored).ifPresent(LOG::severe);
     }
 
     private boolean isReady(Alias alias) {
@@ -105,17 +89,21 @@ public class BucketMapSetup {
 
     /** Nothing to a database that keeps no buckets; and nothing before the coordinator is there, which is then told of all others. */
     private void tell(Alias database) {
-        String function = topology.functionOf(database).name();
-        if (sharding.isRefused(function) || !tables.keepsBuckets(database)) {
-            return;
-        }
+        sharding.functionWith(database)
+                .filter(shards -> shards.refusal().isEmpty())
+                .map(FunctionShards::function)
+                .filter(function -> tables.keepsBuckets(database))
+                .ifPresent(function -> tell(database, function));
+    }
+
+    private void tell(Alias database, String function) {
         sharding.expected(function);
         if (!isReady(topology.coordinator())) {
             return;
         }
-        if (sharding.map(function).isEmpty()) {
+        if (sharding.of(function).map().isEmpty()) {
             reload(function);
         }
-        sharding.map(function).ifPresent(map -> tables.own(database, map.bucketsOf(index.primaryOf(database))));
+        sharding.of(function).bucketsOf(database).ifPresent(buckets -> tables.own(database, buckets));
     }
 }

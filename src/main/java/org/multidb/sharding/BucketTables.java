@@ -24,6 +24,9 @@ class BucketTables {
     @Inject
     Topology topology;
 
+    @Inject
+    Sharding sharding;
+
     /** Whether the database keeps buckets: whether its migrations have made the table. */
     @Transactional
     public boolean keepsBuckets(Alias database) {
@@ -89,6 +92,9 @@ class BucketTables {
     }
 
     private EntityManager on(Alias database) {
-        return topology.published().contains(database) ? databases.publishing(database) : databases.on(database);
+        boolean published = sharding.functionWith(database)
+                .filter(shards -> shards.published().anyMatch(database::equals))
+                .isPresent();
+        return published ? databases.publishing(database) : databases.on(database);
     }
 }

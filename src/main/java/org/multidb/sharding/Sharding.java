@@ -2,67 +2,52 @@ package org.multidb.sharding;
 
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.UnaryOperator;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.routing.Alias;
 import org.multidb.routing.function.FunctionRouter;
 import org.multidb.routing.shard.Bucket;
 import org.multidb.routing.shard.BucketMap;
 import org.multidb.routing.shard.ShardDirectory;
+import org.multidb.topology.Shard;
 import org.multidb.topology.Topology;
 import org.multidb.topology.Unproxied;
 
 /**
- * The shards of each function and its bucket map, as this node last read it from the coordinator. Safe for use by many threads: each
- * question is answered by one map, and a newer one counts from the next question on.
+ * The shards of each function and its bucket map, as this node knows them now. The shards are at first those of the topology; the map is
+ * read from the coordinator. Both may change while the application runs.
+ *
+ * <p>Safe for use by many threads. Shards and map of a function are replaced together: each question is answered from one state of them,
+ * and a change counts from the next question on. Lists that were answered do not change.
  */
 @Unproxied
 public class Sharding implements ShardDirectory {
 
-    /**
-     * What is known of one function's map.
-     *
-     * @param map empty while none was read, and where the stored one is refused
-     * @param epoch that of the map that was read last, refused or not; 0 while none was read
-     */
-    private record Known(Optional<BucketMap> map, Optional<String> refusal, int epoch) {
-
-        private static final Known NOTHING = new Known(Optional.empty(), Optional.empty(), 0);
-
-        static Known found(BucketMap map) {
-            return new Known(Optional.of(map), Optional.empty(), map.epoch());
-        }
-
-        static Known refused(String reason, int epoch) {
-            return new Known(Optional.empty(), Optional.of(reason), epoch);
-        }
-
-        /** What is known after another one was read: an older map, which another thread was slow to read, changes nothing. */
-        Known or(Known read) {
-            return read.epoch() < epoch ? this : read;
-        }
-    }
-
-    private final Topology topology;
-    private final Map<String, List<Alias>> shards;
-    private final ConcurrentMap<String, Known> maps = new ConcurrentHashMap<>();
+    private final Alias coordinator;
+    private final ConcurrentMap<String, FunctionShards> functions = new ConcurrentHashMap<>();
 
     @Inject
     Sharding(Topology topology) {
-        this.topology = topology;
-        this.shards = topology.primariesOf();
+        coordinator = topology.coordinator();
+        topology.functions().forEach(function -> functions.put(function.name(), FunctionShards.configured(function)));
     }
 
     @Override
     public List<Alias> shardsOf(Class<?> entity) {
-        return FunctionRouter.functionOf(entity).map(this::shards).orElse(List.of());
+        return find(entity).map(FunctionShards::primaries).orElse(List.of());
     }
 
-    private List<Alias> shards(String function) {
-        return shards.getOrDefault(function, List.of());
+    /** The shards that rows of the entity are spread over, with their replicas, in number order; none for an entity of no known function. */
+    public List<Shard> shardsWithReplicas(Class<?> entity) {
+        return find(entity).map(FunctionShards::shards).orElse(List.of());
+    }
+
+    /** The replicas that staff publish rows of the entity to, in number order; none for an entity of no known function. */
+    public List<Alias> published(Class<?> entity) {
+        return find(entity).map(shards -> shards.published().toList()).orElse(List.of());
     }
 
     /**
@@ -73,103 +58,106 @@ public class Sharding implements ShardDirectory {
      */
     @Override
     public Alias shardOf(Class<?> entity, Bucket bucket) {
-        String function = functionOf(entity);
-        List<Alias> all = shards(function);
-        return all.size() == 1 ? all.get(0) : current(function).shardOf(bucket);
+        FunctionShards shards = get(entity);
+        List<Alias> all = shards.primaries();
+        return all.size() == 1 ? all.get(0) : currentMap(shards).shardOf(bucket);
     }
 
-    /**
-     * The shard that holds the row with that id, by its bucket. Routers of the application are not asked: {@code Databases.homeOf} does.
-     *
-     * @throws IllegalArgumentException if the id is nothing that a bucket can be computed from
-     */
-    public Alias shardOfId(Class<?> entity, Object id) {
-        return shardOf(
-                entity,
-                Bucket.ofKey(id)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "No bucket can be computed from the id of a " + entity.getSimpleName() + ".")));
+    private Optional<FunctionShards> find(Class<?> entity) {
+        return FunctionRouter.functionOf(entity).map(functions::get);
     }
 
-    private String functionOf(Class<?> entity) {
-        return FunctionRouter.functionOf(entity)
-                .filter(shards::containsKey)
+    private FunctionShards get(Class<?> entity) {
+        return find(entity)
                 .orElseThrow(() -> new IllegalArgumentException(
                         entity.getName() + " is of no function that is configured: see @StoredIn."));
     }
 
-    private BucketMap current(String function) {
-        Known known = known(function);
-        return known.map()
+    private BucketMap currentMap(FunctionShards shards) {
+        return shards.map()
                 .orElseThrow(() -> new DatabaseUnavailableException(
-                        topology.coordinator(),
-                        known.refusal().orElse("the bucket map has not been read since the start"),
+                        coordinator,
+                        shards.refusal().orElse("the bucket map has not been read since the start"),
                         null));
-    }
-
-    private Known known(String function) {
-        return maps.getOrDefault(function, Known.NOTHING);
     }
 
     /** The map of the entity's function; empty while it has not been read, or is refused. */
     public Optional<BucketMap> map(Class<?> entity) {
-        return map(functionOf(entity));
-    }
-
-    Optional<BucketMap> map(String function) {
-        return known(function).map();
+        return get(entity).map();
     }
 
     /** Why the stored map of the entity's function cannot be used; empty if it can. */
     public Optional<String> refusal(Class<?> entity) {
-        return known(functionOf(entity)).refusal();
+        return get(entity).refusal();
     }
 
     /** Why rows that are spread over shards cannot be found now; empty if they can. */
     public Optional<String> objection() {
-        return maps.values().stream()
-                .flatMap(known -> known.refusal().stream())
+        List<FunctionShards> all = List.copyOf(functions.values());
+        return all.stream()
+                .flatMap(shards -> shards.refusal().stream())
                 .findFirst()
-                .or(() -> shards.keySet().stream()
-                        .filter(function -> shards(function).size() > 1 || maps.containsKey(function))
-                        .filter(function -> known(function).map().isEmpty())
+                .or(() -> all.stream()
+                        .filter(FunctionShards::lacksMap)
                         .findFirst()
-                        .map(function -> "the bucket map of " + function + " has not been read yet"));
+                        .map(shards -> "the bucket map of " + shards.function() + " has not been read yet"));
     }
 
     @Override
     public void requireUsable(Alias database) {
-        // Of the functions with a map, which are few.
-        maps.forEach((function, known) -> {
-            if (known.refusal().isPresent()
-                    && topology.functionOf(database).name().equals(function)) {
-                throw new DatabaseUnavailableException(database, known.refusal().get(), null);
+        functions.forEach((function, shards) -> {
+            if (shards.refusal().isPresent() && shards.has(database)) {
+                throw new DatabaseUnavailableException(
+                        database, shards.refusal().get(), null);
             }
         });
     }
 
-    boolean isRefused(String function) {
-        return known(function).refusal().isPresent();
+    /**
+     * What is known now of the function.
+     *
+     * @throws IllegalArgumentException if it is not configured
+     */
+    FunctionShards of(String function) {
+        return Optional.ofNullable(functions.get(function))
+                .orElseThrow(() -> new IllegalArgumentException("No function '" + function + "' is configured."));
     }
 
-    /** Notes that the function keeps buckets, though its map has not been read yet. */
+    /** What is known now of the function that has the database; empty if none has. */
+    Optional<FunctionShards> functionWith(Alias database) {
+        return functions.values().stream()
+                .filter(shards -> shards.has(database))
+                .findFirst();
+    }
+
+    /** Notes that the function keeps buckets, though its map may not have been read yet. */
     void expected(String function) {
-        maps.putIfAbsent(function, Known.NOTHING);
-    }
-
-    /** Takes a map that was read, unless a newer one is known. */
-    void found(String function, BucketMap map) {
-        maps.merge(function, Known.found(map), Known::or);
+        change(function, FunctionShards::expectingMap);
     }
 
     /**
-     * Refuses a map that was read: nothing is routed by it.
+     * Takes a map that was read, unless a newer one is known. One that does not fit the shards is refused: nothing is routed by it.
      *
-     * @return whether that is news
+     * @return why the map is refused, if that is news
      */
-    boolean refused(String function, String reason, int epoch) {
-        Known before = known(function);
-        Known now = maps.merge(function, Known.refused(reason, epoch), Known::or);
-        return !now.equals(before);
+    Optional<String> found(String function, BucketMap map) {
+        return change(function, shards -> shards.with(map));
+    }
+
+    /**
+     * Gives a function other shards, at least one. The known map stays in use if all shards that it names are among them; otherwise it is
+     * refused until it is read again.
+     *
+     * @return why the known map is refused, if that is news
+     * @throws IllegalArgumentException if the function is not configured, or there are no shards
+     */
+    Optional<String> spreadOver(String function, List<Shard> shards) {
+        return change(function, known -> known.with(shards));
+    }
+
+    private Optional<String> change(String function, UnaryOperator<FunctionShards> change) {
+        Optional<String> before = of(function).refusal();
+        FunctionShards after = functions.computeIfPresent(function, (name, shards) -> change.apply(shards));
+        return after.refusal().filter(reason -> !before.equals(Optional.of(reason)));
     }
 }

@@ -1,7 +1,11 @@
 /**
  * Which shards there are and which of them holds a row, answered while the application runs. Start at
- * {@link org.multidb.sharding.Sharding}, the answer of this node, which routing asks. {@link org.multidb.sharding.BucketMapSetup} reads the
+ * {@link org.multidb.sharding.Sharding}, the answer of this node, which routing and the application ask; it keeps one immutable
+ * {@code FunctionShards} for each function: shards and map, which may be replaced. {@link org.multidb.sharding.BucketMapSetup} reads the
  * bucket map from the coordinator, makes the first one, and tells each shard its buckets. {@code BucketTables} has the SQL for both.
+ *
+ * <p>{@code Topology} says which databases the application is configured with. Which of them are the shards of a function now, and their
+ * replicas, only this package answers.
  *
  * <p>Knows {@code migration}, {@code persistence} and what lies below; knows no entity of the application.
  */

@@ -117,18 +117,6 @@ public record Topology(List<DataFunction> functions, Alias coordinator, Times ti
     }
 
     /**
-     * The function of that name.
-     *
-     * @throws IllegalArgumentException if it is not configured
-     */
-    public DataFunction function(String name) {
-        return functions.stream()
-                .filter(function -> function.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No function '" + name + "' is configured."));
-    }
-
-    /**
      * The function whose rows the database holds.
      *
      * @throws UnknownAliasException if the database is not configured
@@ -173,11 +161,6 @@ public record Topology(List<DataFunction> functions, Alias coordinator, Times ti
         return functions.stream()
                 .collect(Collectors.toMap(
                         DataFunction::name, function -> function.shards().get(0).primary()));
-    }
-
-    /** All primaries of each function in number order, by the function's name. */
-    public Map<String, List<Alias>> primariesOf() {
-        return functions.stream().collect(Collectors.toMap(DataFunction::name, DataFunction::primaries));
     }
 
     /** All databases of each function, by the function's name. */

@@ -47,7 +47,8 @@ class TopologyReaderTest {
         Topology topology = read();
         assertThat(topology.functionOf(new Alias("default")).name()).isEqualTo("catalogue");
         assertThat(topology.functionOf(new Alias("reviews-s")).name()).isEqualTo("reviews");
-        assertThat(topology.function("reviews").databases()).containsExactly(alias("reviews"), alias("reviews-s"));
+        assertThat(topology.functionOf(alias("reviews")).databases())
+                .containsExactly(alias("reviews"), alias("reviews-s"));
         assertThat(topology.primaryOf()).isEqualTo(Map.of("catalogue", alias("default"), "reviews", alias("reviews")));
         assertThatThrownBy(() -> topology.functionOf(alias("review")))
                 .hasMessageContaining("Unknown alias 'review'")
@@ -59,7 +60,7 @@ class TopologyReaderTest {
         settings.put("multidb.replicas.reviews", "reviews-s, reviews-10,reviews-2");
         settings.put("multidb.replication.reviews-2", "manual");
         settings.put("multidb.replication.reviews-s", "streaming");
-        assertThat(read().function("reviews").shards())
+        assertThat(read().functionOf(alias("reviews")).shards())
                 .containsExactly(new Shard(
                         alias("reviews"),
                         List.of(
@@ -274,7 +275,7 @@ class TopologyReaderTest {
         assertThat(topology.functions())
                 .extracting(DataFunction::name)
                 .containsExactly("archive-2", "catalogue", "reviews");
-        assertThat(topology.function("archive-2").databases())
+        assertThat(topology.functionOf(alias("reviews-1")).databases())
                 .containsExactly(alias("reviews-1"), alias("reviews-1-s"), alias("reviews-2"));
         assertThat(topology.coordinator()).isEqualTo(alias("default"));
     }
@@ -334,7 +335,7 @@ class TopologyReaderTest {
                 .mapToObj(number -> new Alias("reviews-" + number))
                 .toList();
         assertThat(TopologyReader.read(shards(known.get(0), known.subList(1, 251)), known)
-                        .function("reviews")
+                        .functionOf(known.get(1))
                         .primaries())
                 .isEqualTo(known.subList(1, 251));
         assertThatThrownBy(() -> TopologyReader.read(shards(known.get(0), known.subList(1, 252)), known))

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import org.multidb.migration.SchemaReady;
 import org.multidb.persistence.Writes;
+import org.multidb.sharding.Sharding;
 import org.multidb.topology.Settings;
-import org.multidb.topology.Topology;
 
 /**
  * Opens the first staff account, once, where {@code multidb.admin.username} and {@code multidb.admin.password} ask for it. Later
@@ -31,7 +31,7 @@ public class FirstAdmin {
     Settings settings;
 
     @Inject
-    Topology topology;
+    Sharding sharding;
 
     @Inject
     Accounts accounts;
@@ -47,9 +47,7 @@ public class FirstAdmin {
     public void open(@Observes SchemaReady ready) {
         Optional<String> username = settings.find("multidb.admin.username");
         Optional<String> password = settings.find("multidb.admin.password");
-        if (topology.function(Account.FUNCTION).primaries().contains(ready.alias())
-                && username.isPresent()
-                && password.isPresent()) {
+        if (sharding.shardsOf(Account.class).contains(ready.alias()) && username.isPresent() && password.isPresent()) {
             open(username.get(), password.get());
         }
     }

@@ -15,7 +15,7 @@ import org.multidb.persistence.Scatter;
 import org.multidb.persistence.VersionedRow;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
-import org.multidb.topology.Topology;
+import org.multidb.sharding.Sharding;
 
 /** Reads reviews from their primaries: for their authors, and as the start of a change. */
 @ApplicationScoped
@@ -34,7 +34,7 @@ class CurrentReviews {
     ReviewPages pages;
 
     @Inject
-    Topology topology;
+    Sharding sharding;
 
     /** The database where a review with that id has its primary copy. */
     Alias homeOf(long id) {
@@ -70,7 +70,7 @@ class CurrentReviews {
      */
     ReviewPage page(PageRequest wanted) {
         ReviewPage page = session.onPrimary(() -> pages.page(wanted));
-        return page.unavailable().isEmpty() || !topology.published().isEmpty() ? page : pages.page(wanted);
+        return page.unavailable().isEmpty() || !sharding.published(Review.class).isEmpty() ? page : pages.page(wanted);
     }
 
     private static VersionedRow<Review> versioned(Review review) {

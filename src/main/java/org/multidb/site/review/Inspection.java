@@ -17,12 +17,11 @@ import org.multidb.outbox.Outbox;
 import org.multidb.persistence.BackgroundTask;
 import org.multidb.routing.Alias;
 import org.multidb.sharding.Sharding;
-import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.ProbeObservations;
 import org.multidb.topology.SchemaState;
 import org.multidb.topology.SchemaStates;
 import org.multidb.topology.Settings;
-import org.multidb.topology.Topology;
+import org.multidb.topology.Shard;
 import org.multidb.topology.Workers;
 
 /**
@@ -40,13 +39,7 @@ public class Inspection {
     Settings settings;
 
     @Inject
-    Topology topology;
-
-    @Inject
     Sharding sharding;
-
-    @Inject
-    DatabaseIndex index;
 
     @Inject
     SchemaStates states;
@@ -74,29 +67,41 @@ public class Inspection {
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
-        sharding.shardsOf(Review.class).forEach(shard -> {
-            ScanFindings rounds = orphans.computeIfAbsent(shard, each -> new ScanFindings(InspectionRows.PORTION));
-            begin(shard, () -> lookForOrphans(shard, rounds));
-        });
-        topology.published().forEach(replica -> {
-            ScanFindings rounds = leftovers.computeIfAbsent(replica, each -> new ScanFindings(InspectionRows.PORTION));
-            begin(replica, () -> lookForLeftovers(replica, rounds));
+        sharding.shardsWithReplicas(Review.class).forEach(this::begin);
+    }
+
+    private void begin(Shard shard) {
+        Alias primary = shard.primary();
+        ScanFindings orphaned = findings(orphans, primary);
+        begin(List.of(primary), () -> lookForOrphans(primary, orphaned));
+        shard.published().forEach(replica -> {
+            ScanFindings left = findings(leftovers, replica);
+            begin(List.of(replica, primary), () -> lookForLeftovers(primary, replica, left));
         });
     }
 
-    private void begin(Alias database, Runnable look) {
-        BackgroundTask task = new BackgroundTask(Inspection.class, "inspection=" + database);
-        workers.later(() -> again(database, look, task), InspectionSettings.rest(settings));
+    private static ScanFindings findings(Map<Alias, ScanFindings> all, Alias database) {
+        return all.computeIfAbsent(database, each -> new ScanFindings(InspectionRows.PORTION));
     }
 
-    private void again(Alias database, Runnable look, BackgroundTask task) {
+    /**
+     * Begins to look again and again, as often as all those databases can be asked.
+     *
+     * @param asked the one that is looked through, and others that are compared with it
+     */
+    private void begin(List<Alias> asked, Runnable look) {
+        BackgroundTask task = new BackgroundTask(Inspection.class, "inspection=" + asked.get(0));
+        workers.later(() -> again(asked, look, task), InspectionSettings.rest(settings));
+    }
+
+    private void again(List<Alias> asked, Runnable look, BackgroundTask task) {
         try {
-            if (isUsable(database) && isUsable(index.primaryOf(database)) && isUsable(products.database())) {
+            if (asked.stream().allMatch(this::isUsable) && isUsable(products.database())) {
                 task.endsWell(look::run);
             }
         } finally {
             if (!stopped.get()) {
-                workers.later(() -> again(database, look, task), InspectionSettings.rest(settings));
+                workers.later(() -> again(asked, look, task), InspectionSettings.rest(settings));
             }
         }
     }
@@ -119,8 +124,7 @@ public class Inspection {
                 .toList();
     }
 
-    private void lookForLeftovers(Alias replica, ScanFindings rounds) {
-        Alias primary = index.primaryOf(replica);
+    private void lookForLeftovers(Alias primary, Alias replica, ScanFindings rounds) {
         List<Long> published = rows.copies(replica, rounds.after());
         List<Long> gone = published.isEmpty() ? published : rows.missing(primary, published);
         boolean follow = !gone.isEmpty() && outbox.isPending(primary, Publication.REVIEW_DELETED);

@@ -2,6 +2,7 @@ package org.multidb.site.review;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import org.multidb.outbox.Reservation;
@@ -9,7 +10,8 @@ import org.multidb.outbox.UnfinishedWorkException;
 import org.multidb.persistence.FailureText;
 import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
-import org.multidb.topology.Topology;
+import org.multidb.sharding.Sharding;
+import org.multidb.topology.Shard;
 
 /**
  * Deletes all reviews of a product, published ones too, in small transactions. A database that fails keeps no other from being swept.
@@ -19,7 +21,7 @@ import org.multidb.topology.Topology;
 class ProductSweep {
 
     @Inject
-    Topology topology;
+    Sharding sharding;
 
     @Inject
     ProductRows rows;
@@ -31,14 +33,16 @@ class ProductSweep {
      */
     void deleteReviewsOf(long product, Reservation reservation) {
         EachDatabase each = new EachDatabase();
-        topology.function(Review.FUNCTION).shards().forEach(shard -> {
+        List<Shard> shards = sharding.shardsWithReplicas(Review.class);
+        shards.forEach(shard -> {
             Alias primary = shard.primary();
             boolean published = shard.published().findAny().isPresent();
             each.attempt(
                     primary,
                     () -> sweep(primary, product, reservation, () -> rows.deleteSome(primary, product, published)));
         });
-        topology.published()
+        shards.stream()
+                .flatMap(Shard::published)
                 .forEach(replica -> each.attempt(
                         replica,
                         () -> sweep(replica, product, reservation, () -> rows.withdrawSome(replica, product))));

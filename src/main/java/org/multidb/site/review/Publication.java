@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
-import java.util.stream.Stream;
 import org.multidb.outbox.Outbox;
 import org.multidb.outbox.OutboxWorker;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Databases;
 import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
+import org.multidb.sharding.Sharding;
 import org.multidb.topology.Shard;
 import org.multidb.topology.Topology;
 
@@ -51,6 +51,9 @@ public class Publication {
     Topology topology;
 
     @Inject
+    Sharding sharding;
+
+    @Inject
     PublishedRows rows;
 
     @Inject
@@ -67,7 +70,7 @@ public class Publication {
 
     /** Whether there is a database to publish to. */
     public boolean isPossible() {
-        return shards().anyMatch(shard -> shard.published().findAny().isPresent());
+        return !sharding.published(Review.class).isEmpty();
     }
 
     /**
@@ -76,7 +79,7 @@ public class Publication {
      */
     public Published publish(Collection<Long> ids) {
         Published all = Published.NOTHING;
-        for (Shard shard : shards().toList()) {
+        for (Shard shard : shards()) {
             List<Long> held = ids.stream()
                     .filter(id -> databases.homeOf(Review.class, id).equals(shard.primary()))
                     .toList();
@@ -111,7 +114,7 @@ public class Publication {
     /** How the published copy of each of those reviews is, by id, with one query for each database published to. */
     public Map<Long, State> states(Collection<Review> reviews) {
         Map<Long, State> states = new HashMap<>();
-        for (Shard shard : shards().toList()) {
+        for (Shard shard : shards()) {
             List<Review> held = heldBy(shard, reviews);
             shard.published()
                     .forEach(replica -> states(replica, held)
@@ -127,7 +130,7 @@ public class Publication {
      */
     public Map<Long, List<Alias>> copies(Collection<Review> reviews) {
         Map<Long, List<Alias>> copies = new HashMap<>();
-        for (Shard shard : shards().toList()) {
+        for (Shard shard : shards()) {
             List<Review> held = heldBy(shard, reviews);
             held.forEach(review -> copies.put(review.getId(), new ArrayList<>()));
             Optional<Map<Long, Integer>> there = held.isEmpty() ? Optional.empty() : versions(shard.primary(), held);
@@ -227,7 +230,7 @@ public class Publication {
         }
     }
 
-    private Stream<Shard> shards() {
-        return topology.function(Review.FUNCTION).shards().stream();
+    private List<Shard> shards() {
+        return sharding.shardsWithReplicas(Review.class);
     }
 }

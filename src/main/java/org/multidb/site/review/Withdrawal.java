@@ -12,14 +12,14 @@ import org.multidb.outbox.UnfinishedWorkException;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Databases;
 import org.multidb.routing.Alias;
-import org.multidb.topology.Topology;
+import org.multidb.sharding.Sharding;
 
 /** Takes the published copies of deleted reviews out of public. */
 @ApplicationScoped
 class Withdrawal {
 
     @Inject
-    Topology topology;
+    Sharding sharding;
 
     @Inject
     Databases databases;
@@ -39,7 +39,7 @@ class Withdrawal {
     void withdraw(Collection<Long> ids) {
         if (!ids.isEmpty()) {
             Map<Long, Instant> held = held(ids);
-            EachDatabase.attempt(topology.published(), replica -> withdraw(replica, ids, held));
+            EachDatabase.attempt(sharding.published(Review.class), replica -> withdraw(replica, ids, held));
         }
     }
 

@@ -6,13 +6,13 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
 import org.multidb.routing.Alias;
-import org.multidb.routing.Role;
+import org.multidb.sharding.Sharding;
 import org.multidb.site.account.Account;
 import org.multidb.site.account.Accounts;
 import org.multidb.site.product.Products;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.ReviewFilter;
-import org.multidb.topology.Topology;
+import org.multidb.topology.Shard;
 
 /** The filter of {@code /admin/reviews/}: product, author, rating and database. */
 @Named("adminReviewsFilter")
@@ -23,7 +23,7 @@ public class AdminReviewsFilterBacking {
     private static final String NUMBER = "#";
 
     @Inject
-    Topology topology;
+    Sharding sharding;
 
     @Inject
     Products products;
@@ -89,7 +89,7 @@ public class AdminReviewsFilterBacking {
 
     /** Whether the chosen database is a replica, whose rows are only looked at. */
     public boolean isReadOnly() {
-        return database.filter(alias -> topology.roles().get(alias) == Role.REPLICA)
+        return database.filter(alias -> !sharding.shardsOf(Review.class).contains(alias))
                 .isPresent();
     }
 
@@ -105,7 +105,10 @@ public class AdminReviewsFilterBacking {
 
     /** The databases of reviews, in number order. */
     public List<Alias> getDatabases() {
-        return topology.function(Review.FUNCTION).databases().sorted().toList();
+        return sharding.shardsWithReplicas(Review.class).stream()
+                .flatMap(Shard::databases)
+                .sorted()
+                .toList();
     }
 
     /** The products to choose from, the chosen one included if it is gone. */
