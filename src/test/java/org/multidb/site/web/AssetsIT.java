@@ -121,6 +121,7 @@ class AssetsIT {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(site.base() + address))
+                                .version(HttpClient.Version.HTTP_1_1)
                                 .header("Accept-Encoding", codings)
                                 .build(),
                         HttpResponse.BodyHandlers.ofByteArray());

@@ -4,6 +4,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.PhaseEvent;
 import jakarta.faces.event.PhaseId;
 import jakarta.faces.event.PhaseListener;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.primefaces.PrimeFaces;
@@ -42,6 +43,8 @@ public class ScriptPolicyListener implements PhaseListener {
     }
 
     private static void allowScripts(FacesContext context) {
+        // A browser without scripts sends a form without nonce: PrimeFaces 15 then makes one only if the request was forwarded.
+        context.getExternalContext().getRequestMap().putIfAbsent(RequestDispatcher.FORWARD_REQUEST_URI, "");
         String nonce = PrimeFacesContext.getCspState(context).getNonce();
         HttpServletResponse response =
                 (HttpServletResponse) context.getExternalContext().getResponse();
