@@ -4,12 +4,20 @@ import jakarta.faces.application.ViewHandler;
 import jakarta.faces.application.ViewHandlerWrapper;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.multidb.site.web.view.PageLocale;
 
-/** Lets forms be sent to the address of their page and not to the name of its view. */
+/** Lets forms be sent to the address of their page and not to the name of its view, and pages be in the {@link PageLocale}. */
 public class AddressViewHandler extends ViewHandlerWrapper {
 
     public AddressViewHandler(ViewHandler wrapped) {
         super(wrapped);
+    }
+
+    @Override
+    public Locale calculateLocale(FacesContext context) {
+        return PageLocale.of((HttpServletRequest) context.getExternalContext().getRequest());
     }
 
     @Override

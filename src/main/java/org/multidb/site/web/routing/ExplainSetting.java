@@ -7,7 +7,7 @@ import org.multidb.topology.Settings;
 
 /** Whether every page explains its routes to everybody: {@code multidb.explain}, read once. */
 @ApplicationScoped
-class ExplainSetting {
+public class ExplainSetting {
 
     @Inject
     Settings settings;
@@ -19,7 +19,7 @@ class ExplainSetting {
         forEverybody = settings.find("multidb.explain").map(Boolean::valueOf).orElse(false);
     }
 
-    boolean isForEverybody() {
+    public boolean isForEverybody() {
         return forEverybody;
     }
 }

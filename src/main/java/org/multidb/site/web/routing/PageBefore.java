@@ -5,12 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.multidb.persistence.PageBookmarkText;
 import org.multidb.persistence.RoutingSession;
+import org.multidb.site.web.address.Address;
 import org.multidb.site.web.http.SigningKey;
 
 /**
@@ -36,6 +35,9 @@ public class PageBefore {
     @Inject
     HttpServletRequest request;
 
+    @Inject
+    Address address;
+
     private String parameter;
 
     /** Takes what came with the link, if anything. */
@@ -58,13 +60,23 @@ public class PageBefore {
         return parameter;
     }
 
+    /** Whether the address says what the page before showed. */
+    public boolean isSent() {
+        return address.query().contains(PARAMETER + "=");
+    }
+
+    /** The query of this page, without what says where the visitor came from. */
+    public String ownQuery() {
+        return !isSent()
+                ? address.query()
+                : Arrays.stream(address.query().split("&"))
+                        .filter(part -> !part.startsWith(PARAMETER + "="))
+                        .collect(Collectors.joining("&"));
+    }
+
     /** The query that names this page, however the visitor came here; null for an address without. */
     public String getCanonicalQuery() {
-        String query = Stream.ofNullable(request.getQueryString())
-                .flatMap(all -> Arrays.stream(all.split("&")))
-                .filter(part -> !part.startsWith(PARAMETER + "="))
-                .collect(Collectors.joining("&"));
-        boolean came = !Objects.requireNonNullElse(request.getQueryString(), "").equals(query);
-        return came ? "?" + query : null;
+        String own = ownQuery();
+        return own.equals(address.query()) ? null : "?" + own;
     }
 }

@@ -1,0 +1,157 @@
+package org.multidb.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.multidb.routing.Alias;
+import org.multidb.routing.Operation;
+import org.multidb.routing.Route;
+import org.multidb.routing.RouterChain;
+import org.multidb.routing.shard.ShardDirectory;
+import org.multidb.topology.DatabaseIndex;
+import org.multidb.topology.Topology;
+import org.multidb.topology.Workers;
+
+/**
+ * Small reads that many requests need at the same moment, such as whether something has changed. All who ask one database meanwhile are
+ * answered by one query, which begins after each of them has asked: nobody gets an older answer than by a query of their own.
+ *
+ * <p>As with {@link Scatter} the calling thread, which knows the session, chooses the routes, and notes what the session was shown.
+ */
+@ApplicationScoped
+public class SharedReads {
+
+    /**
+     * What is asked. Make one object for each question and keep it: those who ask by the same object share queries.
+     *
+     * @param <K> what is asked for, with {@code equals} and {@code hashCode}
+     * @param <A> an immutable answer for all keys of a query
+     */
+    public interface Question<K, A> {
+
+        /** The entity whose shards are asked. */
+        Class<?> entity();
+
+        /** Asks a database. May answer for keys that others wanted, too. */
+        A ask(EntityManager database, Set<K> keys);
+    }
+
+    /** The answers of all shards, under way. */
+    public final class Asked<A> {
+
+        private final Map<Alias, Route> routes;
+        private final Map<Alias, CompletableFuture<A>> answers = new LinkedHashMap<>();
+        private final long began = System.nanoTime();
+
+        private Asked(Map<Alias, Route> routes) {
+            this.routes = routes;
+        }
+
+        /**
+         * Each shard's answer, by its primary. Empty if one did not answer, or not soon: the page itself then finds out what can be done.
+         *
+         * @throws RuntimeException as the question threw it, where that was not for a database that is unavailable
+         */
+        public Optional<Map<Alias, A>> await() {
+            Map<Alias, A> found = new LinkedHashMap<>();
+            for (Map.Entry<Alias, CompletableFuture<A>> asked : answers.entrySet()) {
+                Optional<A> answer = await(asked.getValue());
+                if (answer.isEmpty()) {
+                    return Optional.empty();
+                }
+                found.put(asked.getKey(), answer.get());
+                note(asked.getKey(), routes.get(asked.getKey()), System.nanoTime() - began);
+            }
+            return Optional.of(found);
+        }
+
+        private Optional<A> await(CompletableFuture<A> answer) {
+            long left = topology.times().longWait().toNanos() - (System.nanoTime() - began);
+            try {
+                return Optional.of(answer.get(Math.max(0, left), TimeUnit.NANOSECONDS));
+            } catch (TimeoutException late) {
+                return Optional.empty();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            } catch (ExecutionException failure) {
+                return unlessMistake(failure);
+            }
+        }
+    }
+
+    private record Place(Question<?, ?> question, Alias database) {}
+
+    @Inject
+    RouterChain routers;
+
+    @Inject
+    ShardDirectory directory;
+
+    @Inject
+    Databases databases;
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    DatabaseIndex index;
+
+    @Inject
+    Topology topology;
+
+    @Inject
+    Workers workers;
+
+    private final ConcurrentMap<Place, ReadBatch<?, ?>> batches = new ConcurrentHashMap<>();
+
+    /** Begins to ask the database of each shard that this session may read. */
+    public <K, A> Asked<A> begin(Question<K, A> question, Set<K> keys) {
+        Map<Alias, Route> routes = new LinkedHashMap<>();
+        List<Alias> shards = directory.shardsOf(question.entity());
+        shards.forEach(shard -> routes.put(
+                shard, routers.route(Operation.read(question.entity()).onShard(shard))));
+        Asked<A> asked = new Asked<>(routes);
+        routes.forEach((shard, route) ->
+                asked.answers.put(shard, batch(question, route.alias()).ask(keys)));
+        return asked;
+    }
+
+    @SuppressWarnings("unchecked") // A batch has the types of its question.
+    private <K, A> ReadBatch<K, A> batch(Question<K, A> question, Alias database) {
+        return (ReadBatch<K, A>) batches.computeIfAbsent(
+                new Place(question, database),
+                place -> new ReadBatch<K, A>(
+                        keys -> question.ask(databases.on(database), keys),
+                        workers.executor(),
+                        topology.times().longWait()));
+    }
+
+    private void note(Alias shard, Route route, long nanos) {
+        sessions.note(new RouteTrace.Step(route, "shared", nanos));
+        sessions.read(shard, route.alias());
+    }
+
+    private static <A> Optional<A> unlessMistake(ExecutionException failure) {
+        if (failure.getCause() instanceof RejectedExecutionException
+                || Unavailability.reasonOf(failure).isPresent()) {
+            return Optional.empty();
+        }
+        if (failure.getCause() instanceof RuntimeException wrong) {
+            throw wrong;
+        }
+        throw new IllegalStateException(failure.getCause());
+    }
+}

@@ -1,0 +1,21 @@
+package org.multidb.site.web.answer;
+
+import org.multidb.site.web.http.Representation;
+
+/**
+ * A page as it was written.
+ *
+ * @param marks of the rows that it was made of
+ */
+record Answer(Representation content, AnswerMarks marks) {
+
+    /** How many bytes of memory it takes, roughly. */
+    int size() {
+        int perMark = 100;
+        return content.size()
+                + perMark
+                        * (marks.catalogue().size()
+                                + marks.products().size()
+                                + marks.reviews().size());
+    }
+}

@@ -1,0 +1,102 @@
+package org.multidb.site.web.answer;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.multidb.site.web.address.Address;
+import org.multidb.site.web.address.Page;
+import org.multidb.site.web.http.Representation;
+import org.multidb.site.web.routing.ExplainSetting;
+import org.multidb.site.web.routing.PageBefore;
+import org.multidb.site.web.view.PageLocale;
+import org.multidb.site.web.visitor.Visitor;
+
+/**
+ * Sends a page that was written before, where the databases say that it would be the same now, and keeps one that may be sent again. Only pages
+ * that look the same to everybody who is not signed in: without a form, a name in their head, or an explanation.
+ */
+public class AnswerFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+    private static final Set<Page> KEPT = EnumSet.of(Page.PRODUCTS, Page.PRODUCT);
+    private static final int LONGEST_QUERY = 200;
+
+    @Inject
+    transient Address address;
+
+    @Inject
+    transient Visitor visitor;
+
+    @Inject
+    transient PageBefore pageBefore;
+
+    @Inject
+    transient ExplainSetting explain;
+
+    @Inject
+    transient Answers answers;
+
+    @Inject
+    transient Freshness freshness;
+
+    @Inject
+    transient PageMarks marks;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!address.isKnown()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Optional<AnswerKey> key = key(request);
+        Optional<Answer> kept = key.flatMap(answers::find);
+        boolean isFresh = kept.isPresent() && freshness.isFresh(kept.get().marks());
+        key.ifPresent(found -> answers.count(kept.isPresent(), isFresh));
+        if (isFresh) {
+            kept.get().content().send(request, response);
+        } else {
+            write(key, request, response, chain);
+        }
+    }
+
+    private Optional<AnswerKey> key(HttpServletRequest request) {
+        boolean isSame = answers.isOn()
+                && KEPT.contains(address.page())
+                && !explain.isForEverybody()
+                && !visitor.isPresent()
+                && address.query().length() <= LONGEST_QUERY;
+        return isSame
+                ? Optional.of(new AnswerKey(
+                        address.path(), pageBefore.ownQuery(), pageBefore.isSent(), PageLocale.of(request)))
+                : Optional.empty();
+    }
+
+    private void write(
+            Optional<AnswerKey> key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        PageBuffer buffer = new PageBuffer(response);
+        chain.doFilter(request, buffer);
+        Optional<byte[]> page = buffer.page();
+        if (page.isEmpty()) {
+            return;
+        }
+        Optional<AnswerMarks> complete =
+                key.filter(any -> response.getStatus() == HttpServletResponse.SC_OK).flatMap(any -> marks.marks());
+        if (complete.isPresent()) {
+            Representation content = new Representation(response.getContentType(), page.get());
+            answers.keep(key.get(), new Answer(content, complete.get()));
+            content.send(request, response);
+        } else {
+            response.setContentLength(page.get().length);
+            response.getOutputStream().write(page.get());
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.multidb.site.web.answer;
+
+import java.util.Map;
+import java.util.Set;
+import org.multidb.routing.Alias;
+
+/**
+ * What identifies the rows that an answer was made of.
+ *
+ * @param catalogue the marks of what it shows of the catalogue, by subject
+ * @param products whose reviews it shows
+ * @param reviews the mark of these products together on each shard, by its primary
+ */
+record AnswerMarks(Map<String, Long> catalogue, Set<Long> products, Map<Alias, Long> reviews) {
+
+    AnswerMarks {
+        catalogue = Map.copyOf(catalogue);
+        products = Set.copyOf(products);
+        reviews = Map.copyOf(reviews);
+    }
+}

@@ -1,0 +1,123 @@
+package org.multidb.site.web.answer;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Holds a page back until it is whole. A failure in its midst can still be answered as one, and the server ends the answer with its only piece,
+ * whose length it knows.
+ */
+final class PageBuffer extends HttpServletResponseWrapper {
+
+    private static final int USUAL = 8_192;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL);
+    private PrintWriter writer;
+    private ServletOutputStream stream;
+    private boolean answered;
+
+    PageBuffer(HttpServletResponse response) {
+        super(response);
+    }
+
+    @Override
+    public PrintWriter getWriter() {
+        if (writer == null) {
+            writer = new PrintWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+        }
+        return writer;
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() {
+        if (stream == null) {
+            stream = new Stream();
+        }
+        return stream;
+    }
+
+    @Override
+    public void flushBuffer() {
+        // Nothing is sent before the page is whole.
+    }
+
+    @Override
+    public void setBufferSize(int size) {
+        // This is the buffer.
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        forget();
+    }
+
+    @Override
+    public void resetBuffer() {
+        super.resetBuffer();
+        forget();
+    }
+
+    private void forget() {
+        bytes.reset();
+        writer = null;
+        stream = null;
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        answered = true;
+        super.sendError(status);
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        answered = true;
+        super.sendError(status, message);
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        answered = true;
+        super.sendRedirect(location);
+    }
+
+    /** The page; empty where the answer is an error or a redirect, which the server has sent. */
+    Optional<byte[]> page() {
+        if (writer != null) {
+            writer.flush();
+        }
+        return answered ? Optional.empty() : Optional.of(bytes.toByteArray());
+    }
+
+    private final class Stream extends ServletOutputStream {
+
+        @Override
+        public void write(int octet) {
+            bytes.write(octet);
+        }
+
+        @Override
+        public void write(byte[] octets, int offset, int length) {
+            bytes.write(octets, offset, length);
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new IllegalStateException("A page is written by the thread of its request.");
+        }
+    }
+}
