@@ -72,6 +72,8 @@ class ArchitectureTest {
             .definedBy("org.multidb.metrics..")
             .layer("text")
             .definedBy("org.multidb.site.text..")
+            .layer("change")
+            .definedBy("org.multidb.site.change..")
             .whereLayer("web")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("features")
@@ -95,6 +97,10 @@ class ArchitectureTest {
             .whereLayer("text")
             .mayOnlyBeAccessedByLayers("web", "features")
             .whereLayer("text")
+            .mayNotAccessAnyLayer()
+            .whereLayer("change")
+            .mayOnlyBeAccessedByLayers("web", "features")
+            .whereLayer("change")
             .mayNotAccessAnyLayer();
 
     @ArchTest
@@ -121,7 +127,8 @@ class ArchitectureTest {
                     "org.multidb.topology..",
                     "org.multidb.routing..",
                     "org.multidb.metrics..",
-                    "org.multidb.site.text..");
+                    "org.multidb.site.text..",
+                    "org.multidb.site.change..");
 
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_KNOW_EACH_OTHER = slices().matching(

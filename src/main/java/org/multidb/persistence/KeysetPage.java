@@ -23,7 +23,7 @@ public record KeysetPage<T>(List<T> rows, Optional<KeysetCursor> previous, Optio
      * @param found in reading direction: away from the place; one more than a page holds where there is more
      * @param cursorOf the cursor at a row, whatever its side
      */
-    static <T> KeysetPage<T> of(
+    public static <T> KeysetPage<T> of(
             List<T> found, int size, Optional<KeysetCursor> place, Function<T, KeysetCursor> cursorOf) {
         PageCut<T> cut =
                 PageCut.of(found, size, place.map(KeysetCursor::backwards).orElse(false), place.isPresent());

@@ -38,6 +38,7 @@ public final class KeysetQuery<T> {
     private final String select;
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> parameters = new ArrayList<>();
+    private String beside = "";
 
     /** A query for all rows: {@code select}, columns, {@code from}, table. */
     public KeysetQuery(Class<T> entity, String select) {
@@ -67,6 +68,15 @@ public final class KeysetQuery<T> {
         return part.replaceAll("([\\\\%_])", "\\\\$1");
     }
 
+    /**
+     * Puts the values of another select, which gives one row, before those of each {@linkplain #rows row}, from the same snapshot. Where no
+     * row is found there is still one: its own values are null.
+     */
+    public KeysetQuery<T> beside(String one) {
+        this.beside = one;
+        return this;
+    }
+
     /** The page at the place; the first one where there is none. */
     public KeysetPage<T> page(EntityManager manager, Order<T> order, Optional<KeysetCursor> place, int size) {
         return KeysetPage.of(list(manager, order, place, size + 1), size, place, order.cursorOf());
@@ -75,19 +85,36 @@ public final class KeysetQuery<T> {
     /** The rows on the wanted side of the place, in the direction of reading: away from it. */
     @SuppressWarnings("unchecked") // A native query with a result class is not typed before Jakarta Persistence 3.2.
     public List<T> list(EntityManager manager, Order<T> order, Optional<KeysetCursor> place, int most) {
+        return set(manager.createNativeQuery(sql(order, place, most), entity)).getResultList();
+    }
+
+    /** The same rows as what the select names, after the values {@link #beside} them. */
+    @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
+    public List<Object[]> rows(EntityManager manager, Order<T> order, Optional<KeysetCursor> place, int most) {
+        return set(manager.createNativeQuery(sql(order, place, most))).getResultList();
+    }
+
+    private Query set(Query query) {
+        for (int index = 0; index < parameters.size(); index++) {
+            query.setParameter(index + 1, parameters.get(index));
+        }
+        return query;
+    }
+
+    private String sql(Order<T> order, Optional<KeysetCursor> place, int most) {
         boolean backwards = place.map(KeysetCursor::backwards).orElse(false);
         boolean keysDown = order.descending() != backwards;
         boolean idsDown = order.idsDescending() != backwards;
         place.ifPresent(at -> conditions.add(beyond(order, at, keysDown, idsDown)));
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         String by = order.column().isEmpty()
-                ? "id" + direction(keysDown)
-                : order.column() + direction(keysDown) + ", id" + direction(idsDown);
-        Query query = manager.createNativeQuery(select + where + " order by " + by + " limit " + most, entity);
-        for (int index = 0; index < parameters.size(); index++) {
-            query.setParameter(index + 1, parameters.get(index));
-        }
-        return query.getResultList();
+                ? " order by id" + direction(keysDown)
+                : " order by " + order.column() + direction(keysDown) + ", id" + direction(idsDown);
+        String page = select + where + by + " limit " + most;
+        return beside.isEmpty()
+                ? page
+                : "select beside.*, page.* from (" + beside + ") as beside left join (" + page + ") as page on true"
+                        + by;
     }
 
     private static String direction(boolean down) {

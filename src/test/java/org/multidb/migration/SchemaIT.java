@@ -162,6 +162,9 @@ class SchemaIT {
                 "update review_summary set reviews = 0",
                 "delete from review_summary",
                 "truncate review_summary",
+                "insert into review_change values (1, 1, 1)",
+                "update review_change set mark = 0",
+                "delete from review_change",
                 "insert into flyway_schema_history (installed_rank) values (99)",
                 "update flyway_schema_history set success = false",
                 "delete from flyway_schema_history",
@@ -179,6 +182,9 @@ class SchemaIT {
     @ValueSource(
             strings = {
                 "truncate product",
+                "insert into catalogue_change values ('product', 1, 1)",
+                "update catalogue_change set mark = 0",
+                "delete from catalogue_change",
                 "drop sequence review_ticket",
                 "alter sequence review_ticket cache 10",
                 "update first_data set name = 'mine'",
@@ -238,6 +244,18 @@ class SchemaIT {
                 .isInstanceOfSatisfying(
                         SQLException.class,
                         refused -> assertThat(refused.getSQLState()).isEqualTo("23514"));
+    }
+
+    @Test
+    void theReadersRoleReadsMarks() throws SQLException {
+        assertThat(ask(
+                        owner(DEFAULT, "schema_test"),
+                        "select has_table_privilege('default_reader', 'catalogue_change', 'select')"))
+                .containsExactly("t");
+        assertThat(ask(
+                        owner(REVIEWS, "schema_test"),
+                        "select has_table_privilege('reviews_reader', 'review_change', 'select')"))
+                .containsExactly("t");
     }
 
     @Test

@@ -7,11 +7,14 @@ import java.sql.Statement;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Writes reviews into one shard by COPY, and afterwards their sums at once: triggers would count them statement by statement. */
+/** Writes reviews into one shard by COPY, and afterwards their sums and marks at once: triggers would count them statement by statement. */
 final class ShardCopy implements AutoCloseable {
 
     private static final String SUMS = "insert into review_summary (product_id, rating, slot, reviews)"
             + " select product_id, coalesce(rating, 0), id % 8, count(*) from review group by 1, 2, 3";
+
+    /** One mark for all products. */
+    private static final String MARKS = "update review_change set mark = fresh_mark() where product_id = 0";
 
     private final Connection connection;
     private final CopyIn copy;
@@ -37,10 +40,11 @@ final class ShardCopy implements AutoCloseable {
         copy.writeToCopy(bytes, 0, bytes.length);
     }
 
-    /** Ends the copy, and commits it with its sums. */
+    /** Ends the copy, and commits it with its sums and marks. */
     void finish() throws SQLException {
         copy.endCopy();
         execute(SUMS);
+        execute(MARKS);
         connection.commit();
         connection.setAutoCommit(true);
         execute("analyze");

@@ -46,9 +46,7 @@ public final class FirstRows {
             int most,
             Function<List<ShardRows<T>>, Gathered<List<ShardRows<T>>>> more) {
         List<T> merged = merge(gathered.value(), order, most);
-        List<ShardRows<T>> usedUp = gathered.value().stream()
-                .filter(shard -> shard.rows().size() >= asked && isUsedUp(shard, merged, order, most))
-                .toList();
+        List<ShardRows<T>> usedUp = usedUp(gathered.value(), merged, asked, order, most);
         if (usedUp.isEmpty()) {
             return new Gathered<>(merged, gathered.unavailable());
         }
@@ -58,6 +56,18 @@ public final class FirstRows {
         List<Alias> unavailable = Stream.concat(gathered.unavailable().stream(), rest.unavailable().stream())
                 .toList();
         return new Gathered<>(merge(all, order, most), unavailable);
+    }
+
+    /** Whether the first rows of all shards are among those that the shards gave, so that {@link #gather} asks none for more. */
+    public static <T> boolean suffice(List<ShardRows<T>> given, int asked, Comparator<? super T> order, int most) {
+        return usedUp(given, merge(given, order, most), asked, order, most).isEmpty();
+    }
+
+    private static <T> List<ShardRows<T>> usedUp(
+            List<ShardRows<T>> given, List<T> merged, int asked, Comparator<? super T> order, int most) {
+        return given.stream()
+                .filter(shard -> shard.rows().size() >= asked && isUsedUp(shard, merged, order, most))
+                .toList();
     }
 
     private static <T> List<T> merge(List<ShardRows<T>> shards, Comparator<? super T> order, int most) {

@@ -8,6 +8,7 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import org.multidb.persistence.RetriedOnConflict;
 import org.multidb.persistence.UniqueViolation;
 import org.multidb.persistence.VersionedRow;
 import org.multidb.persistence.Writes;
+import org.multidb.site.change.CatalogueMarks;
+import org.multidb.site.change.Marked;
 
 /** The accounts, in the catalogue. Usernames are unique without regard to case. */
 @ApplicationScoped
@@ -67,17 +70,37 @@ public class Accounts {
                 .findFirst();
     }
 
-    /** The usernames of those accounts; ids without an account are missing from the answer. */
-    public Map<Long, String> usernames(Collection<Long> ids) {
+    /**
+     * The usernames of those accounts; ids without an account are missing from the answer. Whether one was added since matters only to an
+     * answer where one is missing.
+     */
+    public Marked<Map<Long, String>> usernames(Collection<Long> ids) {
         List<Long> accounts =
                 ids.stream().filter(id -> id != Account.ANONYMOUS).distinct().toList();
         if (accounts.isEmpty()) {
-            return Map.of();
+            return new Marked<>(Map.of(), Map.of());
         }
-        return reading.createQuery("select a from Account a where a.id in :ids", Account.class)
-                .setParameter("ids", accounts)
-                .getResultStream()
-                .collect(Collectors.toMap(Account::getId, Account::getUsername));
+        List<Object[]> rows = usernameRows(accounts);
+        Map<Long, String> names = rows.stream()
+                .filter(row -> row[2] != null)
+                .collect(Collectors.toMap(row -> ((Number) row[2]).longValue(), row -> (String) row[3]));
+        Map<String, Long> marks = new HashMap<>();
+        marks.put(CatalogueMarks.ACCOUNT, ((Number) rows.get(0)[0]).longValue());
+        if (names.size() < accounts.size()) {
+            marks.put(CatalogueMarks.ACCOUNT_ADDED, ((Number) rows.get(0)[1]).longValue());
+        }
+        return new Marked<>(names, marks);
+    }
+
+    /** Marks, id and username; without a single account one row of marks. */
+    @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
+    private List<Object[]> usernameRows(List<Long> ids) {
+        return reading.createNativeQuery("select marks.changed, marks.added, account.id, account.username"
+                        + " from (select " + CatalogueMarks.sql(CatalogueMarks.ACCOUNT) + " as changed, "
+                        + CatalogueMarks.sql(CatalogueMarks.ACCOUNT_ADDED) + " as added) as marks"
+                        + " left join account on account.id = any (cast(string_to_array(?1, ',') as bigint[]))")
+                .setParameter(1, ids.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .getResultList();
     }
 
     /**

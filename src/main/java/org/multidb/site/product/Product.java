@@ -44,6 +44,14 @@ public class Product {
         this.description = description;
     }
 
+    /** A product that no manager knows. */
+    static Product of(long id, String name, String description, int version) {
+        Product product = new Product(name, description);
+        product.id = id;
+        product.version = version;
+        return product;
+    }
+
     public Long getId() {
         return id;
     }

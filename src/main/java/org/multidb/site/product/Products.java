@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.multidb.outbox.Outbox;
 import org.multidb.persistence.KeysetCursor;
 import org.multidb.persistence.KeysetPage;
@@ -23,6 +24,8 @@ import org.multidb.persistence.VersionedRow;
 import org.multidb.persistence.Writes;
 import org.multidb.routing.Alias;
 import org.multidb.sharding.Sharding;
+import org.multidb.site.change.CatalogueMarks;
+import org.multidb.site.change.Marked;
 
 /** The products, in the catalogue. */
 @ApplicationScoped
@@ -30,6 +33,13 @@ public class Products {
 
     /** The topic of the outbox under which a deleted product's id is noted. */
     public static final String DELETED = "product-deleted";
+
+    private static final String SELECT = "select id, name, description, version from product";
+
+    private static final String MARK = "select " + CatalogueMarks.sql(CatalogueMarks.PRODUCT) + " as mark";
+
+    /** The ids that the first parameter lists: one prepared statement serves any number. */
+    private static final String IDS = "cast(string_to_array(?1, ',') as bigint[])";
 
     @Inject
     @Reads(Product.class)
@@ -46,8 +56,13 @@ public class Products {
     Sharding sharding;
 
     /** The product as this session may see it, which may be a replica's: to show it, and nothing else. */
-    public Optional<Product> find(long id) {
-        return Optional.ofNullable(reading.find(Product.class, id));
+    @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
+    public Marked<Optional<Product>> find(long id) {
+        List<Object[]> rows = reading.createNativeQuery("select mark, id, name, description, version from (" + MARK
+                        + ") as marks left join product on id = ?1")
+                .setParameter(1, id)
+                .getResultList();
+        return marked(rows, products(rows).findFirst());
     }
 
     /** The product as the primary has it at this moment: what a change of it, or its deletion, begins with. */
@@ -72,32 +87,56 @@ public class Products {
     }
 
     /** The names of those products; ids without a product are missing from the answer. */
+    @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
     public Map<Long, String> names(Collection<Long> ids) {
         List<Long> products = ids.stream().distinct().toList();
         if (products.isEmpty()) {
             return Map.of();
         }
-        return reading.createQuery("select p from Product p where p.id in :ids", Product.class)
-                .setParameter("ids", products)
-                .getResultStream()
-                .collect(Collectors.toMap(Product::getId, Product::getName));
+        List<Object[]> rows = reading.createNativeQuery("select id, name from product where id = any (" + IDS + ")")
+                .setParameter(1, list(products))
+                .getResultList();
+        return rows.stream().collect(Collectors.toMap(row -> ((Number) row[0]).longValue(), row -> (String) row[1]));
     }
 
     /** Those of the ids that belong to products on the primary now. */
     @SuppressWarnings("unchecked") // A native query of one column gives plain values.
     public Set<Long> existing(Collection<Long> ids) {
-        List<Number> found = writing.createNativeQuery(
-                        "select id from product where id = any (cast(string_to_array(?1, ',') as bigint[]))")
-                .setParameter(1, ids.stream().map(String::valueOf).collect(Collectors.joining(",")))
+        List<Number> found = writing.createNativeQuery("select id from product where id = any (" + IDS + ")")
+                .setParameter(1, list(ids))
                 .getResultList();
         return found.stream().map(Number::longValue).collect(Collectors.toSet());
     }
 
     /** A page of the products that are searched for; the first one where no place is given. */
     public KeysetPage<Product> search(ProductSearch search, Optional<KeysetCursor> place, int size) {
-        return new KeysetQuery<>(Product.class, "select id, name, description, version from product")
+        return new KeysetQuery<>(Product.class, SELECT)
                 .whereContains("name", search.name())
                 .page(reading, search.order(), place, size);
+    }
+
+    /** A page of all products by name; the first one where no place is given. */
+    public Marked<KeysetPage<Product>> byName(Optional<KeysetCursor> place, int size) {
+        KeysetQuery.Order<Product> order = ProductSearch.BY_NAME.order();
+        List<Object[]> rows =
+                new KeysetQuery<>(Product.class, SELECT).beside(MARK).rows(reading, order, place, size + 1);
+        return marked(rows, KeysetPage.of(products(rows).toList(), size, place, order.cursorOf()));
+    }
+
+    private static <T> Marked<T> marked(List<Object[]> rows, T value) {
+        return new Marked<>(value, Map.of(CatalogueMarks.PRODUCT, ((Number) rows.get(0)[0]).longValue()));
+    }
+
+    /** The products in those rows, beside the mark; one row without a product means that there are none. */
+    private static Stream<Product> products(List<Object[]> rows) {
+        return rows.stream()
+                .filter(row -> row[1] != null)
+                .map(row -> Product.of(
+                        ((Number) row[1]).longValue(), (String) row[2], (String) row[3], ((Number) row[4]).intValue()));
+    }
+
+    private static String list(Collection<Long> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /**

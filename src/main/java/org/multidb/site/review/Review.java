@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -71,6 +72,21 @@ public class Review implements Sharded {
         // seen.
         this.version = (int) Math.max(1, Duration.between(VERSION_ZERO, created).toSeconds());
         change(content);
+    }
+
+    /** A review that no manager knows, of the values that {@link ReviewSql#COLUMNS} names. */
+    static Review ofColumns(Object... values) {
+        Review review = new Review();
+        review.id = ((Number) values[0]).longValue();
+        review.bucket = ((Number) values[1]).shortValue();
+        review.authorId = ((Number) values[2]).longValue();
+        review.productId = ((Number) values[3]).longValue();
+        review.rating =
+                Optional.ofNullable((Number) values[4]).map(Number::shortValue).orElse(null);
+        review.text = (String) values[5];
+        review.created = ((Timestamp) values[6]).toInstant();
+        review.version = ((Number) values[7]).intValue();
+        return review;
     }
 
     public long getId() {

@@ -47,6 +47,11 @@ class ReviewPages {
                 wanted);
     }
 
+    /** Whether the page can be made of what the shards gave at first, so that none is asked twice. */
+    boolean suffice(PageRequest wanted, List<ShardRows<Review>> shares) {
+        return FirstRows.suffice(shares, share(wanted), wanted.comparator(), wanted.limit());
+    }
+
     private Gathered<List<ShardRows<Review>>> more(PageRequest wanted, List<ShardRows<Review>> usedUp) {
         Map<Alias, PageRequest> beyond =
                 usedUp.stream().collect(Collectors.toMap(ShardRows::shard, portion -> wanted.beyond(portion.last())));

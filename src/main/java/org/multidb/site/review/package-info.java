@@ -12,7 +12,8 @@
  *       {@link org.multidb.site.review.ReviewCursor} make a {@code PageRequest}. {@code ReviewPages} makes the
  *       {@link org.multidb.site.review.ReviewPage} of what every shard has, by {@code ReviewSql}.
  *   <li>Sums by product: {@code ReviewSums} answers with {@link org.multidb.site.review.RatingSummary},
- *       {@link org.multidb.site.review.ProductOverview} and {@link org.multidb.site.review.ProductReviews}.
+ *       {@link org.multidb.site.review.ProductOverview} and {@link org.multidb.site.review.ProductReviews}, made of the
+ *       {@code ProductSnapshot} of each shard. {@link org.multidb.site.review.ReviewMarks} tells whether such an answer still holds.
  *   <li>Publication: {@link org.multidb.site.review.Publication} copies reviews to the databases that the public sees
  *       ({@link org.multidb.site.review.Published}, {@code PublishedRows}); {@code Withdrawal} removes the copies. {@code EachDatabase}
  *       works in several databases where one may fail.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,12 @@ class FirstRowsTest {
             List<ShardRows<Integer>> shares,
             int most,
             Function<List<ShardRows<Integer>>, Gathered<List<ShardRows<Integer>>>> more) {
-        return FirstRows.gather(new Gathered<>(shares, List.of()), 3, UP, most, more);
+        AtomicBoolean askedTwice = new AtomicBoolean();
+        Gathered<List<Integer>> found = FirstRows.gather(new Gathered<>(shares, List.of()), 3, UP, most, usedUp -> {
+            askedTwice.set(true);
+            return more.apply(usedUp);
+        });
+        assertThat(FirstRows.suffice(shares, 3, UP, most)).isNotEqualTo(askedTwice.get());
+        return found;
     }
 }

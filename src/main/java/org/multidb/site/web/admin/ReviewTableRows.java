@@ -36,8 +36,9 @@ public class ReviewTableRows {
     List<ReviewRow> of(List<Review> found, Optional<Alias> database) {
         Map<Long, String> names =
                 products.names(found.stream().map(Review::getProductId).toList());
-        Map<Long, String> authors =
-                accounts.usernames(found.stream().map(Review::getAuthorId).toList());
+        Map<Long, String> authors = accounts.usernames(
+                        found.stream().map(Review::getAuthorId).toList())
+                .value();
         return found.stream()
                 .map(review -> new ReviewRow(
                         review.getId(),

@@ -11,7 +11,6 @@ import org.multidb.persistence.KeysetCursor;
 import org.multidb.persistence.KeysetPage;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.site.product.Product;
-import org.multidb.site.product.ProductSearch;
 import org.multidb.site.product.Products;
 import org.multidb.site.review.ProductOverview;
 import org.multidb.site.review.RatingSummary;
@@ -45,13 +44,15 @@ public class ProductListBacking {
     private Map<Long, String> authors = Map.of();
 
     public void load() {
-        page = products.search(
-                ProductSearch.BY_NAME, Optional.ofNullable(place).map(ProductListBacking::decode), PAGE_SIZE);
+        page = products.byName(Optional.ofNullable(place).map(ProductListBacking::decode), PAGE_SIZE)
+                .value();
         List<Long> ids = page.rows().stream().map(Product::getId).toList();
         overview = reviews.overview(ids, NEWEST);
-        authors = reviewers.namesFor(overview.value().newest().values().stream()
-                .flatMap(Collection::stream)
-                .toList());
+        authors = reviewers
+                .namesFor(overview.value().newest().values().stream()
+                        .flatMap(Collection::stream)
+                        .toList())
+                .value();
     }
 
     private static KeysetCursor decode(String text) {

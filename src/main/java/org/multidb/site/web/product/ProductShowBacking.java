@@ -47,9 +47,10 @@ public class ProductShowBacking {
     public void load() {
         Optional<ReviewCursor> cursor = ReviewPlace.of(place);
         product = products.find(address.requireId())
+                .value()
                 .orElseThrow(() -> new PageNotFoundException("error.notFound.product"));
         found = reviews.ofProduct(product.getId(), cursor, PAGE_SIZE);
-        authors = reviewers.namesFor(getReviews());
+        authors = reviewers.namesFor(getReviews()).value();
     }
 
     public Product getProduct() {

@@ -85,7 +85,7 @@ public class ReviewShowBacking {
     }
 
     private void name() {
-        author = reviewers.namesFor(List.of(review)).get(review.getAuthorId());
+        author = reviewers.namesFor(List.of(review)).value().get(review.getAuthorId());
         product = products.names(List.of(review.getProductId())).get(review.getProductId());
         productKnown = product != null;
         if (!productKnown) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.multidb.site.account.Account;
 import org.multidb.site.account.Accounts;
+import org.multidb.site.change.Marked;
 import org.multidb.site.review.Review;
 
 /** The names of those who wrote reviews. */
@@ -18,12 +19,13 @@ public class Reviewers {
     Accounts accounts;
 
     /** A name for the author of each of the reviews, by author id, in one query; accounts that are gone get a placeholder. */
-    public Map<Long, String> namesFor(Collection<Review> reviews) {
+    public Marked<Map<Long, String>> namesFor(Collection<Review> reviews) {
         List<Long> authors = reviews.stream().map(Review::getAuthorId).toList();
         Map<Long, String> names = new HashMap<>();
         authors.forEach(author -> names.put(author, Texts.of("reviewer.text.former")));
-        names.putAll(accounts.usernames(authors));
+        Marked<Map<Long, String>> usernames = accounts.usernames(authors);
+        names.putAll(usernames.value());
         names.computeIfPresent(Account.ANONYMOUS, (author, former) -> Texts.of("reviewer.text.anonymous"));
-        return names;
+        return new Marked<>(names, usernames.marks());
     }
 }

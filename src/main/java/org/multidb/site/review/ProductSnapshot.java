@@ -1,0 +1,112 @@
+package org.multidb.site.review;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.multidb.routing.Alias;
+import org.multidb.routing.shard.ShardRows;
+
+/**
+ * What one shard holds of products' reviews at one moment: everything comes from one statement, and so from one snapshot.
+ *
+ * @param counts how many reviews there are of each product and rating
+ * @param reviews of each product the first ones, in the direction of reading
+ * @param mark what identifies this state of the products' reviews, as {@link ReviewMarks#of} tells it
+ */
+record ProductSnapshot(Alias shard, List<Count> counts, List<Review> reviews, long mark) {
+
+    /** How many reviews of a product have that rating; 0 is none. */
+    record Count(long product, int rating, long reviews) {}
+
+    /**
+     * Which reviews of each product are wanted.
+     *
+     * @param cursor where they begin, the newest first; empty for the newest of all
+     * @param most how many of each product at most
+     */
+    record Wanted(Collection<Long> products, Optional<ReviewCursor> cursor, int most) {
+
+        private boolean isBackwards() {
+            return cursor.map(ReviewCursor::backwards).orElse(false);
+        }
+
+        private String beyond() {
+            return cursor.map(place -> " and (created, id) " + (place.backwards() ? ">" : "<") + " (?2, ?3)")
+                    .orElse("");
+        }
+
+        private String order() {
+            return isBackwards() ? " order by created, id" : " order by created desc, id desc";
+        }
+    }
+
+    /** Behind the columns of a review: what the row tells. */
+    private static final int KIND = 8;
+
+    private static final String MARK = "mark";
+    private static final String COUNT = "count";
+    private static final String REVIEW = "review";
+
+    /** The columns of a review and the kind. The first select fixes the types. */
+    private static final String MARK_ROW = "select " + ReviewMarks.SQL + " as id, cast(null as smallint) as bucket,"
+            + " cast(null as bigint) as author_id, cast(null as bigint) as product_id, cast(null as smallint) as rating,"
+            + " cast(null as text) as text, cast(null as timestamptz) as created, cast(null as integer) as version, '"
+            + MARK + "' as kind";
+
+    private static final String COUNT_ROWS = "select cast(sum(reviews) as bigint), null, null, product_id, rating,"
+            + " null, null, null, '" + COUNT + "' from review_summary where product_id = any (" + ReviewSql.IDS
+            + ") group by product_id, rating";
+
+    ProductSnapshot {
+        counts = List.copyOf(counts);
+        reviews = List.copyOf(reviews);
+    }
+
+    @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
+    static ProductSnapshot read(Alias shard, EntityManager manager, Wanted wanted) {
+        List<Object[]> rows = query(manager, wanted).getResultList();
+        return new ProductSnapshot(
+                shard,
+                ofKind(COUNT, rows).map(ProductSnapshot::count).toList(),
+                ofKind(REVIEW, rows).map(Review::ofColumns).toList(),
+                ofKind(MARK, rows).mapToLong(row -> number(row[0])).sum());
+    }
+
+    private static Query query(EntityManager manager, Wanted wanted) {
+        Query query = manager.createNativeQuery(sql(wanted)).setParameter(1, ReviewSql.list(wanted.products()));
+        wanted.cursor()
+                .ifPresent(
+                        place -> query.setParameter(2, ReviewOrder.NEWEST.key().parameter(place.key()))
+                                .setParameter(3, place.id()));
+        return query;
+    }
+
+    /** The limit stands in the text, for EclipseLink prepares a parameterised limit anew each time. */
+    static String sql(Wanted wanted) {
+        return MARK_ROW + " union all " + COUNT_ROWS + " union all select " + ReviewSql.COLUMNS + ", '" + REVIEW
+                + "' from unnest(" + ReviewSql.IDS + ") as wanted(product) cross join lateral (" + ReviewSql.SELECT
+                + " where product_id = wanted.product and " + ReviewSql.OWNED + wanted.beyond() + wanted.order()
+                + " limit "
+                + wanted.most() + ") as found" + wanted.order();
+    }
+
+    private static Stream<Object[]> ofKind(String kind, List<Object[]> rows) {
+        return rows.stream().filter(row -> kind.equals(row[KIND]));
+    }
+
+    private static Count count(Object[] row) {
+        return new Count(number(row[3]), (int) number(row[4]), number(row[0]));
+    }
+
+    private static long number(Object value) {
+        return ((Number) value).longValue();
+    }
+
+    /** The reviews as this shard's part of a list. */
+    ShardRows<Review> rows() {
+        return new ShardRows<>(shard, reviews);
+    }
+}
