@@ -1,7 +1,9 @@
 package org.multidb.site.web.address;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,6 +13,9 @@ import java.util.stream.Collectors;
 @Named
 @RequestScoped
 public class Address {
+
+    @Inject
+    HttpServletRequest request;
 
     private String path = "";
     private String query = "";
@@ -53,6 +58,11 @@ public class Address {
 
     public String query() {
         return query;
+    }
+
+    /** The value of a parameter in the query, decoded; empty where the address has no such parameter. */
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(request.getParameter(name));
     }
 
     /** Takes a parameter out of the address: it was meant for one request, and forms are not sent to it. */

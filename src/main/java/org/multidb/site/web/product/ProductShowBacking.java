@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.multidb.site.product.Product;
 import org.multidb.site.product.Products;
 import org.multidb.site.review.ProductReviews;
@@ -16,6 +17,10 @@ import org.multidb.site.review.Reviews;
 import org.multidb.site.web.address.Address;
 import org.multidb.site.web.address.PageNotFoundException;
 import org.multidb.site.web.address.ReviewPlace;
+import org.multidb.site.web.view.AverageRating;
+import org.multidb.site.web.view.Formats;
+import org.multidb.site.web.view.ReviewExcerpt;
+import org.multidb.site.web.view.ReviewLine;
 import org.multidb.site.web.view.Reviewers;
 import org.multidb.site.web.view.Texts;
 import org.multidb.site.web.view.Unavailable;
@@ -39,63 +44,68 @@ public class ProductShowBacking {
     @Inject
     Reviewers reviewers;
 
-    private String place;
     private Product product;
-    private ProductReviews found = ProductReviews.NONE;
-    private Map<Long, String> authors = Map.of();
+    private RatingSummary summary = RatingSummary.NONE;
+    private List<ReviewArticle> articles = List.of();
+    private List<String> unavailable = List.of();
+    private String previous;
+    private String next;
 
     public void load() {
-        Optional<ReviewCursor> cursor = ReviewPlace.of(place);
+        Optional<ReviewCursor> cursor = address.parameter("page").map(ReviewPlace::of);
         product = products.find(address.requireId())
                 .orElseThrow(() -> new PageNotFoundException("error.notFound.product"));
-        found = reviews.ofProduct(product.getId(), cursor, PAGE_SIZE);
-        authors = reviewers.namesFor(getReviews());
+        ProductReviews found = reviews.ofProduct(product.getId(), cursor, PAGE_SIZE);
+        summary = found.summary();
+        articles = articles(found.page().reviews());
+        unavailable = Unavailable.names(found.page().unavailable());
+        previous = ReviewPlace.link(found.page().previous());
+        next = ReviewPlace.link(found.page().next());
+    }
+
+    private List<ReviewArticle> articles(List<Review> shown) {
+        Map<Long, String> authors = reviewers.namesFor(shown);
+        return shown.stream()
+                .map(review -> new ReviewArticle(ReviewLine.of(review, authors), ReviewExcerpt.of(review)))
+                .toList();
     }
 
     public Product getProduct() {
         return product;
     }
 
-    public RatingSummary getSummary() {
-        return found.summary();
+    public AverageRating getAverage() {
+        return new AverageRating(summary.average(), unavailable.isEmpty());
     }
 
-    /** From the best down, as the histogram shows them. */
-    public List<Integer> getRatings() {
-        return List.of(5, 4, 3, 2, 1);
+    /** How many reviews there are, in words; where some are missing it says "at least". */
+    public String getCountText() {
+        return Formats.reviews(summary.reviews(), unavailable.isEmpty(), Texts.locale());
     }
 
-    public List<Review> getReviews() {
-        return found.page().reviews();
+    /** From the best rating down; at the end the reviews without one. */
+    public List<RatingBar> getHistogram() {
+        return Stream.of(5, 4, 3, 2, 1, 0)
+                .map(rating -> new RatingBar(rating, summary.stars(rating), summary.reviews()))
+                .toList();
     }
 
-    public String author(Review review) {
-        return authors.get(review.getAuthorId());
+    public List<ReviewArticle> getArticles() {
+        return articles;
     }
 
     /** The databases whose reviews are missing from the page. */
     public List<String> getUnavailable() {
-        return Unavailable.names(found.page().unavailable());
+        return unavailable;
     }
 
-    /** The pattern of a number of reviews; where some are missing it says "at least". */
-    public String getCountText() {
-        return Texts.pattern(getUnavailable().isEmpty() ? "product.text.count" : "product.text.countAtLeast");
-    }
-
+    /** The query of the page before; null on the first. */
     public String getPrevious() {
-        return ReviewPlace.link(found.page().previous());
+        return previous;
     }
 
+    /** The query of the page after; null on the last. */
     public String getNext() {
-        return ReviewPlace.link(found.page().next());
-    }
-
-    public String getPlace() {
-        return place;
-    }
-
-    public void setPlace(String place) {
-        this.place = place;
+        return next;
     }
 }

@@ -1,6 +1,7 @@
 package org.multidb.site.web.routing;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
@@ -8,8 +9,8 @@ import org.multidb.persistence.RouteTrace;
 import org.multidb.site.web.visitor.Visitor;
 
 /**
- * The footer that tells which database answered each step of the page, in which role, and why: for staff, or for everybody where
- * {@code multidb.explain} is true.
+ * Tells which database answered each step of the page, in which role, and why: in a header, and in the footer for staff, or for everybody
+ * where {@code multidb.explain} is true.
  */
 @Named
 @RequestScoped
@@ -24,6 +25,16 @@ public class Explanation {
     @Inject
     Visitor visitor;
 
+    /** Puts it into the header {@code Server-Timing}; called by the layout when the page has read all and is not yet written. */
+    public void tellInHeader() {
+        FacesContext context = FacesContext.getCurrentInstance();
+        String header = ServerTiming.of(trace.steps());
+        if (!header.isEmpty() && !context.getResponseComplete()) {
+            context.getExternalContext().setResponseHeader("Server-Timing", header);
+        }
+    }
+
+    /** Whether there is a footer. */
     public boolean isShown() {
         return !trace.steps().isEmpty() && (visitor.isStaff() || setting.isForEverybody());
     }

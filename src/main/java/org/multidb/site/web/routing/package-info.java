@@ -4,9 +4,9 @@
  * <ol>
  *   <li>To routing: the filter hands over what the browser has written and seen, by the {@code BookmarkCookie}, and what the
  *       {@link org.multidb.site.web.routing.PageBefore} showed.
- *   <li>From routing, on the page: {@link org.multidb.site.web.routing.Explanation} tells which database answered and why, for staff or, by
- *       {@code ExplainSetting}, for everybody.
- *   <li>From routing, in a header: {@link org.multidb.site.web.routing.ServerTimingListener} writes the {@code ServerTiming}.
+ *   <li>From routing: {@link org.multidb.site.web.routing.Explanation} tells which database answered and why, in the header
+ *       {@code ServerTiming} and on the page, for staff or, by {@code ExplainSetting}, for everybody.
+ *       {@link org.multidb.site.web.routing.ServerTimingListener} writes the header for what was read before the page is rendered.
  * </ol>
  *
  * <p>Knows the session and the trace of {@code persistence}; knows no backing bean.

@@ -5,6 +5,11 @@
  * {@link org.multidb.site.web.view.Notices} tell once what a form has done. {@link org.multidb.site.web.view.TextArea} keeps a text as it
  * was typed.
  *
- * <p>Knows the service of accounts, for the names of authors, and {@code http}; knows no backing bean.
+ * <p>Rows of lists are no components: a bean prepares each as a {@link org.multidb.site.web.view.Part}, and the tag {@code m:write}
+ * ({@link org.multidb.site.web.view.WriteParts}) has it write its {@link org.multidb.site.web.view.Markup}. Parts that several pages have:
+ * {@link org.multidb.site.web.view.AverageRating}, {@link org.multidb.site.web.view.ReviewLine} and
+ * {@link org.multidb.site.web.view.ReviewExcerpt}.
+ *
+ * <p>Knows the service of accounts, for the names of authors, and what a review is; knows {@code http}; knows no backing bean.
  */
 package org.multidb.site.web.view;
