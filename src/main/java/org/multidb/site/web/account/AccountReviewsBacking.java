@@ -37,7 +37,7 @@ public class AccountReviewsBacking {
     Products products;
 
     private List<OwnReviewArticle> articles = List.of();
-    private List<String> unavailable = List.of();
+    private List<Unavailable> unavailable = List.of();
     private String previous;
     private String next;
 
@@ -46,7 +46,7 @@ public class AccountReviewsBacking {
         Optional<ReviewCursor> cursor = address.parameter("page").map(ReviewPlace::of);
         ReviewPage page = reviews.pageOfAuthor(author, cursor, PAGE_SIZE);
         articles = articles(page.reviews());
-        unavailable = Unavailable.names(page.unavailable());
+        unavailable = Unavailable.of(page.unavailable());
         previous = ReviewPlace.link(page.previous());
         next = ReviewPlace.link(page.next());
     }
@@ -64,8 +64,8 @@ public class AccountReviewsBacking {
         return articles;
     }
 
-    /** The databases whose reviews are missing from the page. */
-    public List<String> getUnavailable() {
+    /** Names the databases whose reviews are missing from the page. */
+    public List<Unavailable> getUnavailable() {
         return unavailable;
     }
 

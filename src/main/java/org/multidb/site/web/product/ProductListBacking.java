@@ -44,7 +44,7 @@ public class ProductListBacking {
     Reviewers reviewers;
 
     private List<ProductCard> cards = List.of();
-    private List<String> unavailable = List.of();
+    private List<Unavailable> unavailable = List.of();
     private String previous;
     private String next;
 
@@ -55,7 +55,7 @@ public class ProductListBacking {
         next = link(page.next());
         Gathered<ProductOverview> overview =
                 reviews.overview(page.rows().stream().map(Product::getId).toList(), NEWEST);
-        unavailable = Unavailable.names(overview.unavailable());
+        unavailable = Unavailable.of(overview.unavailable());
         cards = cards(page.rows(), overview);
     }
 
@@ -89,8 +89,8 @@ public class ProductListBacking {
         return cards;
     }
 
-    /** The databases whose reviews are missing from the page. */
-    public List<String> getUnavailable() {
+    /** Names the databases whose reviews are missing from the page. */
+    public List<Unavailable> getUnavailable() {
         return unavailable;
     }
 

@@ -47,7 +47,7 @@ public class ProductShowBacking {
     private Product product;
     private RatingSummary summary = RatingSummary.NONE;
     private List<ReviewArticle> articles = List.of();
-    private List<String> unavailable = List.of();
+    private List<Unavailable> unavailable = List.of();
     private String previous;
     private String next;
 
@@ -58,7 +58,7 @@ public class ProductShowBacking {
         ProductReviews found = reviews.ofProduct(product.getId(), cursor, PAGE_SIZE);
         summary = found.summary();
         articles = articles(found.page().reviews());
-        unavailable = Unavailable.names(found.page().unavailable());
+        unavailable = Unavailable.of(found.page().unavailable());
         previous = ReviewPlace.link(found.page().previous());
         next = ReviewPlace.link(found.page().next());
     }
@@ -94,8 +94,8 @@ public class ProductShowBacking {
         return articles;
     }
 
-    /** The databases whose reviews are missing from the page. */
-    public List<String> getUnavailable() {
+    /** Names the databases whose reviews are missing from the page. */
+    public List<Unavailable> getUnavailable() {
         return unavailable;
     }
 

@@ -35,11 +35,6 @@ public class Formats {
         return Texts.locale().toLanguageTag();
     }
 
-    /** A time in UTC, to the minute. */
-    public String time(Instant instant) {
-        return time(instant, Texts.locale());
-    }
-
     /** Five stars, as many of them filled as the rating says. */
     public String stars(int rating) {
         return starsOf(rating);
@@ -48,11 +43,6 @@ public class Formats {
     /** A name among other words where no markup can set it apart: in titles, labels and messages. */
     public String isolated(String name) {
         return name == null ? "" : Direction.isolate(name);
-    }
-
-    /** A name for an element that sets it apart, which its own marks of direction could end otherwise. */
-    public String balanced(String name) {
-        return name == null ? "" : Direction.balance(name);
     }
 
     /** A whole number that is not negative. */
@@ -92,6 +82,7 @@ public class Formats {
         return Texts.of(locale, "rating.text.average", oneDecimal(average, locale));
     }
 
+    /** A time in UTC, to the minute. */
     static String time(Instant instant, Locale locale) {
         DateTimeFormatter format = locale.getCountry().equals("US") ? MONTH_FIRST : DAY_FIRST;
         // Makes nothing new for the two locales that the site has.

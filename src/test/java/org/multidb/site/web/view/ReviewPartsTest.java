@@ -69,4 +69,12 @@ class ReviewPartsTest {
         assertThat(WrittenHtml.of(new AverageRating(OptionalDouble.empty(), false)))
                 .isEmpty();
     }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertThat(WrittenHtml.of(new Unavailable("reviews-2")))
+                .isEqualTo(
+                        "<p class=\"notice notice-warning\" role=\"status\">Reviews from reviews-2 are unavailable at the "
+                                + "moment. What you see here is not complete.</p>");
+    }
 }
