@@ -1,16 +1,19 @@
 package org.multidb.site.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.multidb.cluster.OnRunningSite;
 import org.multidb.cluster.RunningSite;
 
@@ -45,42 +48,46 @@ class AnswersIT {
         data.run(SiteData.CATALOGUE, "delete from product where id = ?", product);
     }
 
-    /** Whatever a page shows of rows, each by SQL past the application, as another node's change is. */
-    enum Change {
-        TEXT(test -> test.onReview("text = 'Another text'"), true, false),
-        RATING(test -> test.onReview("rating = 5"), true, true),
-        NO_RATING(test -> test.onReview("rating = null"), true, true),
-        TIME(test -> test.onReview("created = created - interval '2 days'"), true, true),
-        AUTHOR(test -> test.onReview("author_id = -1"), true, true),
-        OTHER_PRODUCT(test -> test.onReview("product_id = product_id + 1000000"), true, true),
-        DELETED(test -> test.data.run(SiteData.REVIEWS, "delete from review where id = ?", test.review), true, true),
-        ADDED(test -> test.data.review(test.product, 1, "Added"), true, true),
-        PRODUCT_NAME(test -> test.onProduct("name = name || ' renamed'"), true, true),
-        PRODUCT_DESCRIPTION(test -> test.onProduct("description = 'Described anew'"), true, false),
-        USERNAME(test -> test.onAccount("update account set username = username || 'x' where id = ?"), true, true),
-        ACCOUNT_GONE(test -> test.onAccount("delete from account where id = ?"), true, true);
-
-        private final Function<AnswersIT, Object> change;
-        private final boolean onPage;
-        private final boolean onList;
-
-        Change(Function<AnswersIT, Object> change, boolean onPage, boolean onList) {
-            this.change = change;
-            this.onPage = onPage;
-            this.onList = onList;
-        }
+    /** Whatever the page of a product shows, changed by SQL past the application, as another node changes it; and whether the list shows it. */
+    static Stream<Arguments> changes() {
+        return Stream.of(
+                arguments("text", change(test -> test.onReview("text = 'Another text'")), false),
+                arguments("rating", change(test -> test.onReview("rating = 5")), true),
+                arguments("no rating", change(test -> test.onReview("rating = null")), true),
+                arguments("time", change(test -> test.onReview("created = created - interval '2 days'")), true),
+                arguments("author", change(test -> test.onReview("author_id = -1")), true),
+                arguments(
+                        "product of the review",
+                        change(test -> test.onReview("product_id = product_id + 1000000")),
+                        true),
+                arguments(
+                        "deletion",
+                        change(test -> test.data.run(SiteData.REVIEWS, "delete from review where id = ?", test.review)),
+                        true),
+                arguments("addition", change(test -> test.data.review(test.product, 1, "Added")), true),
+                arguments("name", change(test -> test.onProduct("name = name || ' renamed'")), true),
+                arguments("description", change(test -> test.onProduct("description = 'Anew'")), false),
+                arguments(
+                        "username",
+                        change(test -> test.onAccount("update account set username = username || 'x' where id = ?")),
+                        true),
+                arguments("account gone", change(test -> test.onAccount("delete from account where id = ?")), true));
     }
 
-    private int onReview(String set) {
-        return data.run(SiteData.REVIEWS, "update review set " + set + " where id = ?", review);
+    private static Consumer<AnswersIT> change(Consumer<AnswersIT> change) {
+        return change;
     }
 
-    private int onProduct(String set) {
-        return data.run(SiteData.CATALOGUE, "update product set " + set + " where id = ?", product);
+    private void onReview(String set) {
+        data.run(SiteData.REVIEWS, "update review set " + set + " where id = ?", review);
     }
 
-    private int onAccount(String sql) {
-        return data.run(SiteData.CATALOGUE, sql, author.id());
+    private void onProduct(String set) {
+        data.run(SiteData.CATALOGUE, "update product set " + set + " where id = ?", product);
+    }
+
+    private void onAccount(String sql) {
+        data.run(SiteData.CATALOGUE, sql, author.id());
     }
 
     /** How many pages were sent from memory so far. */
@@ -97,20 +104,18 @@ class AnswersIT {
         return browser.get(address);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void theVeryNextAnswerShowsAChange(Change change) {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("changes")
+    void theVeryNextAnswerShowsAChange(String what, Consumer<AnswersIT> change, boolean onList) {
         String before = kept(page).text("main");
         String listBefore = kept(LIST).text("main");
 
-        change.change.apply(this);
+        change.accept(this);
 
-        assertThat(browser.get(page).text("main").equals(before))
-                .as("the page of the product is the same")
-                .isEqualTo(!change.onPage);
+        assertThat(browser.get(page).text("main")).as(what).isNotEqualTo(before);
         assertThat(browser.get(LIST).text("main").equals(listBefore))
-                .as("the list is the same")
-                .isEqualTo(!change.onList);
+                .as("the list is the same after a change of the " + what)
+                .isEqualTo(!onList);
     }
 
     @Test
@@ -196,8 +201,12 @@ class AnswersIT {
     @Test
     void eachLocaleHasItsOwnPage() {
         kept(page);
-        String american = browser.send("GET", page, "", "Accept-Language", "en-US").only("html").attr("lang");
-        String british = browser.send("GET", page, "", "Accept-Language", "de").only("html").attr("lang");
+        String american = browser.send("GET", page, "", "Accept-Language", "en-US")
+                .only("html")
+                .attr("lang");
+        String british = browser.send("GET", page, "", "Accept-Language", "de")
+                .only("html")
+                .attr("lang");
 
         assertThat(List.of(american, british)).containsExactly("en-US", "en");
     }
@@ -217,7 +226,8 @@ class AnswersIT {
     void aPageThatIsNotFoundIsNotFoundAgain() {
         String gone = LIST + (product + 1_000_000) + "/";
 
-        assertThat(List.of(browser.get(gone).status(), browser.get(gone).status())).containsExactly(404, 404);
+        assertThat(List.of(browser.get(gone).status(), browser.get(gone).status()))
+                .containsExactly(404, 404);
     }
 
     @Test

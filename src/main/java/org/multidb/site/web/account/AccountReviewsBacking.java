@@ -11,7 +11,9 @@ import org.multidb.site.review.Review;
 import org.multidb.site.review.ReviewCursor;
 import org.multidb.site.review.ReviewPage;
 import org.multidb.site.review.Reviews;
+import org.multidb.site.web.address.Address;
 import org.multidb.site.web.address.ReviewPlace;
+import org.multidb.site.web.view.ReviewExcerpt;
 import org.multidb.site.web.view.Unavailable;
 import org.multidb.site.web.visitor.Visitor;
 
@@ -23,6 +25,9 @@ public class AccountReviewsBacking {
     private static final int PAGE_SIZE = 20;
 
     @Inject
+    Address address;
+
+    @Inject
     Visitor visitor;
 
     @Inject
@@ -31,46 +36,46 @@ public class AccountReviewsBacking {
     @Inject
     Products products;
 
-    private String place;
-    private ReviewPage page = ReviewPage.EMPTY;
-    private Map<Long, String> names = Map.of();
-    private List<String> unavailable = List.of();
+    private List<OwnReviewArticle> articles = List.of();
+    private List<Unavailable> unavailable = List.of();
+    private String previous;
+    private String next;
 
     public void load() {
         long author = visitor.requireSignedIn().getId();
-        Optional<ReviewCursor> cursor = ReviewPlace.of(place);
-        page = reviews.pageOfAuthor(author, cursor, PAGE_SIZE);
-        unavailable = Unavailable.names(page.unavailable());
-        names = products.names(page.reviews().stream().map(Review::getProductId).toList());
+        Optional<ReviewCursor> cursor = address.parameter("page").map(ReviewPlace::of);
+        ReviewPage page = reviews.pageOfAuthor(author, cursor, PAGE_SIZE);
+        articles = articles(page.reviews());
+        unavailable = Unavailable.of(page.unavailable());
+        previous = ReviewPlace.link(page.previous());
+        next = ReviewPlace.link(page.next());
     }
 
-    public List<Review> getReviews() {
-        return page.reviews();
+    private List<OwnReviewArticle> articles(List<Review> shown) {
+        Map<Long, String> names =
+                products.names(shown.stream().map(Review::getProductId).toList());
+        return shown.stream()
+                .map(review -> new OwnReviewArticle(
+                        Optional.ofNullable(names.get(review.getProductId())), ReviewExcerpt.of(review)))
+                .toList();
     }
 
-    /** The name of the product that the review is about; null if it is gone. */
-    public String product(Review review) {
-        return names.get(review.getProductId());
+    public List<OwnReviewArticle> getArticles() {
+        return articles;
     }
 
-    /** The databases whose reviews are missing from the page. */
-    public List<String> getUnavailable() {
+    /** Names the databases whose reviews are missing from the page. */
+    public List<Unavailable> getUnavailable() {
         return unavailable;
     }
 
+    /** The query of the page before; null on the first. */
     public String getPrevious() {
-        return ReviewPlace.link(page.previous());
+        return previous;
     }
 
+    /** The query of the page after; null on the last. */
     public String getNext() {
-        return ReviewPlace.link(page.next());
-    }
-
-    public String getPlace() {
-        return place;
-    }
-
-    public void setPlace(String place) {
-        this.place = place;
+        return next;
     }
 }

@@ -9,6 +9,7 @@
  *   <li>{@link org.multidb.site.web.account.SignInThrottle} and {@link org.multidb.site.web.account.SignUpThrottle} slow down attempts.
  *       They count them in {@code Attempts}, by the {@code ClientNetwork} they come from.
  *   <li>{@link org.multidb.site.web.account.PasswordTurns} limits how many passwords are hashed at a time.
+ *   <li>{@code OwnReviewArticle} shows one of the reviews that one has written.
  *   <li>{@code LocalAddress} keeps the way back from leading to another site.
  * </ol>
  *

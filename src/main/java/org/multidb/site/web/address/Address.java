@@ -1,8 +1,9 @@
 package org.multidb.site.web.address;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ public class Address {
     /** The attribute of a request whose page was found: Faces' own objects are not injected into. */
     private static final String ATTRIBUTE = Address.class.getName();
 
+    @Inject
+    HttpServletRequest request;
+
     private String path = "";
     private String query = "";
     private Page page;
@@ -28,7 +32,7 @@ public class Address {
     }
 
     /** Hands the address to what is not injected into. */
-    void handTo(ServletRequest request) {
+    void handOver() {
         request.setAttribute(ATTRIBUTE, this);
     }
 
@@ -68,6 +72,11 @@ public class Address {
 
     public String query() {
         return query;
+    }
+
+    /** The value of a parameter in the query, decoded; empty where the address has no such parameter. */
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(request.getParameter(name));
     }
 
     /** Takes a parameter out of the address: it was meant for one request, and forms are not sent to it. */

@@ -80,7 +80,7 @@ public class AddressFilter extends HttpFilter {
             redirect(request, response, moved(request), match.canonical());
         } else {
             address.found(match, request.getQueryString());
-            address.handTo(request);
+            address.handOver();
             chain.doFilter(request, response);
         }
     }

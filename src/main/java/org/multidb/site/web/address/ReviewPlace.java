@@ -12,22 +12,18 @@ public final class ReviewPlace {
     private ReviewPlace() {}
 
     /**
-     * The place that a parameter names; empty for no parameter: the first page.
+     * The place that a parameter names.
      *
      * @throws BadAddressException if the parameter is nothing that a page ever linked to
      */
-    public static Optional<ReviewCursor> of(String parameter) {
-        return parameter == null ? Optional.empty() : Optional.of(decode(parameter));
+    public static ReviewCursor of(String parameter) {
+        return ReviewCursor.decode(parameter)
+                .filter(cursor -> cursor.key() >= 0 && cursor.key() <= LATEST)
+                .orElseThrow(() -> new BadAddressException("There is no page of reviews at '" + parameter + "'."));
     }
 
     /** The link to a neighbouring page; null where there is none. */
     public static String link(Optional<ReviewCursor> neighbour) {
         return neighbour.map(cursor -> "?page=" + cursor.encode()).orElse(null);
-    }
-
-    private static ReviewCursor decode(String parameter) {
-        return ReviewCursor.decode(parameter)
-                .filter(cursor -> cursor.key() >= 0 && cursor.key() <= LATEST)
-                .orElseThrow(() -> new BadAddressException("There is no page of reviews at '" + parameter + "'."));
     }
 }

@@ -75,8 +75,8 @@ public class AdminProductsBacking {
     }
 
     /** The shards whose reviews are not counted. */
-    public List<String> getUnavailable() {
-        return Unavailable.names(summaries.unavailable());
+    public List<Unavailable> getUnavailable() {
+        return Unavailable.of(summaries.unavailable());
     }
 
     public Table<ProductSearch.Key> getTable() {

@@ -91,8 +91,8 @@ public class AdminReviewsBacking {
     }
 
     /** The shards whose reviews are missing from the table. */
-    public List<String> getUnavailable() {
-        return Unavailable.names(page.unavailable());
+    public List<Unavailable> getUnavailable() {
+        return Unavailable.of(page.unavailable());
     }
 
     public Table<ReviewOrder.Key> getTable() {

@@ -43,7 +43,8 @@ public class ScriptPolicyListener implements PhaseListener {
     }
 
     private static void allowScripts(FacesContext context) {
-        // A browser without scripts sends a form without nonce: PrimeFaces 15 then makes one only if the request was forwarded.
+        // A browser without scripts sends a form without nonce: PrimeFaces 15 then makes one only if the request was
+        // forwarded.
         context.getExternalContext().getRequestMap().putIfAbsent(RequestDispatcher.FORWARD_REQUEST_URI, "");
         String nonce = PrimeFacesContext.getCspState(context).getNonce();
         HttpServletResponse response =

@@ -88,8 +88,8 @@ public class AnswerFilter extends HttpFilter {
         if (page.isEmpty()) {
             return;
         }
-        Optional<AnswerMarks> complete =
-                key.filter(any -> response.getStatus() == HttpServletResponse.SC_OK).flatMap(any -> marks.marks());
+        Optional<AnswerMarks> complete = key.filter(any -> response.getStatus() == HttpServletResponse.SC_OK)
+                .flatMap(any -> marks.marks());
         if (complete.isPresent()) {
             Representation content = new Representation(response.getContentType(), page.get());
             answers.keep(key.get(), new Answer(content, complete.get()));

@@ -18,7 +18,8 @@ import org.multidb.topology.Settings;
 class Answers {
 
     private static final String NAME = "multidb.answers";
-    private static final String HELP = "Pages that are kept in memory, by whether one was found and nothing had changed";
+    private static final String HELP =
+            "Pages that are kept in memory, by whether one was found and nothing had changed";
     private static final long MEGABYTE = 1_000_000;
 
     @Inject
@@ -35,10 +36,8 @@ class Answers {
 
     @PostConstruct
     void start() {
-        long most = settings.find(AnswerSettings.MEGABYTES)
-                        .map(Integer::valueOf)
-                        .orElse(AnswerSettings.USUAL)
-                * MEGABYTE;
+        long most =
+                settings.find(AnswerSettings.MEGABYTES).map(Integer::valueOf).orElse(AnswerSettings.USUAL) * MEGABYTE;
         on = most > 0;
         kept = Caffeine.newBuilder()
                 .maximumWeight(most)

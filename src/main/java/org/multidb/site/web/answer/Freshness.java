@@ -62,7 +62,8 @@ class Freshness {
 
     private static boolean isSameCatalogue(AnswerMarks marks, Optional<Map<Alias, Map<String, Long>>> found) {
         return found.filter(now -> now.values().stream()
-                        .allMatch(subjects -> subjects.entrySet().containsAll(marks.catalogue().entrySet())))
+                        .allMatch(subjects -> subjects.entrySet()
+                                .containsAll(marks.catalogue().entrySet())))
                 .isPresent();
     }
 

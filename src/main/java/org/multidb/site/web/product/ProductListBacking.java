@@ -10,15 +10,18 @@ import java.util.Optional;
 import org.multidb.persistence.KeysetCursor;
 import org.multidb.persistence.KeysetPage;
 import org.multidb.routing.shard.Gathered;
+import org.multidb.site.change.Marked;
 import org.multidb.site.product.Product;
 import org.multidb.site.product.Products;
 import org.multidb.site.review.ProductOverview;
 import org.multidb.site.review.RatingSummary;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.Reviews;
+import org.multidb.site.web.address.Address;
 import org.multidb.site.web.address.BadAddressException;
+import org.multidb.site.web.answer.PageMarks;
+import org.multidb.site.web.view.ReviewLine;
 import org.multidb.site.web.view.Reviewers;
-import org.multidb.site.web.view.Texts;
 import org.multidb.site.web.view.Unavailable;
 
 /** All products by name, each with its average and its newest reviews. */
@@ -30,6 +33,9 @@ public class ProductListBacking {
     private static final int NEWEST = 3;
 
     @Inject
+    Address address;
+
+    @Inject
     Products products;
 
     @Inject
@@ -38,21 +44,44 @@ public class ProductListBacking {
     @Inject
     Reviewers reviewers;
 
-    private String place;
-    private KeysetPage<Product> page;
-    private Gathered<ProductOverview> overview;
-    private Map<Long, String> authors = Map.of();
+    @Inject
+    PageMarks marks;
+
+    private List<ProductCard> cards = List.of();
+    private List<Unavailable> unavailable = List.of();
+    private String previous;
+    private String next;
 
     public void load() {
-        page = products.byName(Optional.ofNullable(place).map(ProductListBacking::decode), PAGE_SIZE)
-                .value();
+        Marked<KeysetPage<Product>> found =
+                products.byName(address.parameter("page").map(ProductListBacking::decode), PAGE_SIZE);
+        marks.catalogue(found.marks());
+        KeysetPage<Product> page = found.value();
+        previous = link(page.previous());
+        next = link(page.next());
         List<Long> ids = page.rows().stream().map(Product::getId).toList();
-        overview = reviews.overview(ids, NEWEST);
-        authors = reviewers
-                .namesFor(overview.value().newest().values().stream()
-                        .flatMap(Collection::stream)
-                        .toList())
-                .value();
+        Gathered<ProductOverview> overview = reviews.overview(ids, NEWEST);
+        marks.reviews(ids, overview.value().marks());
+        unavailable = Unavailable.of(overview.unavailable());
+        cards = cards(page.rows(), overview);
+    }
+
+    private List<ProductCard> cards(List<Product> shown, Gathered<ProductOverview> overview) {
+        Map<Long, RatingSummary> summaries = overview.value().summaries();
+        Map<Long, List<Review>> newest = overview.value().newest();
+        Marked<Map<Long, String>> authors = reviewers.namesFor(
+                newest.values().stream().flatMap(Collection::stream).toList());
+        marks.catalogue(authors.marks());
+        return shown.stream()
+                .map(product -> new ProductCard(
+                        product.getId(),
+                        product.getName(),
+                        summaries.getOrDefault(product.getId(), RatingSummary.NONE),
+                        overview.isComplete(),
+                        newest.getOrDefault(product.getId(), List.of()).stream()
+                                .map(review -> ReviewLine.of(review, authors.value()))
+                                .toList()))
+                .toList();
     }
 
     private static KeysetCursor decode(String text) {
@@ -60,49 +89,26 @@ public class ProductListBacking {
                 .orElseThrow(() -> new BadAddressException("There is no page of products at '" + text + "'."));
     }
 
-    public List<Product> getProducts() {
-        return page.rows();
-    }
-
-    public RatingSummary summary(Product product) {
-        return overview.value().summaries().getOrDefault(product.getId(), RatingSummary.NONE);
-    }
-
-    public List<Review> newest(Product product) {
-        return overview.value().newest().getOrDefault(product.getId(), List.of());
-    }
-
-    public String author(Review review) {
-        return authors.get(review.getAuthorId());
-    }
-
-    /** The databases whose reviews are missing from the page. */
-    public List<String> getUnavailable() {
-        return Unavailable.names(overview.unavailable());
-    }
-
-    /** The pattern of a number of reviews; where some are missing it says "at least". */
-    public String getCountText() {
-        return Texts.pattern(overview.isComplete() ? "product.text.count" : "product.text.countAtLeast");
-    }
-
-    public String getPrevious() {
-        return link(page.previous());
-    }
-
-    public String getNext() {
-        return link(page.next());
-    }
-
     private static String link(Optional<KeysetCursor> neighbour) {
         return neighbour.map(found -> "?page=" + found.encode()).orElse(null);
     }
 
-    public String getPlace() {
-        return place;
+    public List<ProductCard> getCards() {
+        return cards;
     }
 
-    public void setPlace(String place) {
-        this.place = place;
+    /** Names the databases whose reviews are missing from the page. */
+    public List<Unavailable> getUnavailable() {
+        return unavailable;
+    }
+
+    /** The query of the page before; null on the first. */
+    public String getPrevious() {
+        return previous;
+    }
+
+    /** The query of the page after; null on the last. */
+    public String getNext() {
+        return next;
     }
 }

@@ -6,6 +6,8 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.multidb.site.change.Marked;
 import org.multidb.site.product.Product;
 import org.multidb.site.product.Products;
 import org.multidb.site.review.ProductReviews;
@@ -16,6 +18,11 @@ import org.multidb.site.review.Reviews;
 import org.multidb.site.web.address.Address;
 import org.multidb.site.web.address.PageNotFoundException;
 import org.multidb.site.web.address.ReviewPlace;
+import org.multidb.site.web.answer.PageMarks;
+import org.multidb.site.web.view.AverageRating;
+import org.multidb.site.web.view.Formats;
+import org.multidb.site.web.view.ReviewExcerpt;
+import org.multidb.site.web.view.ReviewLine;
 import org.multidb.site.web.view.Reviewers;
 import org.multidb.site.web.view.Texts;
 import org.multidb.site.web.view.Unavailable;
@@ -39,64 +46,74 @@ public class ProductShowBacking {
     @Inject
     Reviewers reviewers;
 
-    private String place;
+    @Inject
+    PageMarks marks;
+
     private Product product;
-    private ProductReviews found = ProductReviews.NONE;
-    private Map<Long, String> authors = Map.of();
+    private RatingSummary summary = RatingSummary.NONE;
+    private List<ReviewArticle> articles = List.of();
+    private List<Unavailable> unavailable = List.of();
+    private String previous;
+    private String next;
 
     public void load() {
-        Optional<ReviewCursor> cursor = ReviewPlace.of(place);
-        product = products.find(address.requireId())
-                .value()
-                .orElseThrow(() -> new PageNotFoundException("error.notFound.product"));
-        found = reviews.ofProduct(product.getId(), cursor, PAGE_SIZE);
-        authors = reviewers.namesFor(getReviews()).value();
+        Optional<ReviewCursor> cursor = address.parameter("page").map(ReviewPlace::of);
+        Marked<Optional<Product>> now = products.find(address.requireId());
+        marks.catalogue(now.marks());
+        product = now.value().orElseThrow(() -> new PageNotFoundException("error.notFound.product"));
+        ProductReviews found = reviews.ofProduct(product.getId(), cursor, PAGE_SIZE);
+        marks.reviews(List.of(product.getId()), found.marks());
+        summary = found.summary();
+        articles = articles(found.page().reviews());
+        unavailable = Unavailable.of(found.page().unavailable());
+        previous = ReviewPlace.link(found.page().previous());
+        next = ReviewPlace.link(found.page().next());
+    }
+
+    private List<ReviewArticle> articles(List<Review> shown) {
+        Marked<Map<Long, String>> authors = reviewers.namesFor(shown);
+        marks.catalogue(authors.marks());
+        return shown.stream()
+                .map(review -> new ReviewArticle(ReviewLine.of(review, authors.value()), ReviewExcerpt.of(review)))
+                .toList();
     }
 
     public Product getProduct() {
         return product;
     }
 
-    public RatingSummary getSummary() {
-        return found.summary();
+    public AverageRating getAverage() {
+        return new AverageRating(summary.average(), unavailable.isEmpty());
     }
 
-    /** From the best down, as the histogram shows them. */
-    public List<Integer> getRatings() {
-        return List.of(5, 4, 3, 2, 1);
-    }
-
-    public List<Review> getReviews() {
-        return found.page().reviews();
-    }
-
-    public String author(Review review) {
-        return authors.get(review.getAuthorId());
-    }
-
-    /** The databases whose reviews are missing from the page. */
-    public List<String> getUnavailable() {
-        return Unavailable.names(found.page().unavailable());
-    }
-
-    /** The pattern of a number of reviews; where some are missing it says "at least". */
+    /** How many reviews there are, in words; where some are missing it says "at least". */
     public String getCountText() {
-        return Texts.pattern(getUnavailable().isEmpty() ? "product.text.count" : "product.text.countAtLeast");
+        return Formats.reviews(summary.reviews(), unavailable.isEmpty(), Texts.locale());
     }
 
+    /** From the best rating down; at the end the reviews without one. */
+    public List<RatingBar> getHistogram() {
+        return Stream.of(5, 4, 3, 2, 1, 0)
+                .map(rating -> new RatingBar(rating, summary.stars(rating), summary.reviews()))
+                .toList();
+    }
+
+    public List<ReviewArticle> getArticles() {
+        return articles;
+    }
+
+    /** Names the databases whose reviews are missing from the page. */
+    public List<Unavailable> getUnavailable() {
+        return unavailable;
+    }
+
+    /** The query of the page before; null on the first. */
     public String getPrevious() {
-        return ReviewPlace.link(found.page().previous());
+        return previous;
     }
 
+    /** The query of the page after; null on the last. */
     public String getNext() {
-        return ReviewPlace.link(found.page().next());
-    }
-
-    public String getPlace() {
-        return place;
-    }
-
-    public void setPlace(String place) {
-        this.place = place;
+        return next;
     }
 }

@@ -13,6 +13,7 @@ import org.multidb.site.web.address.Address;
 import org.multidb.site.web.form.Submission;
 import org.multidb.site.web.http.Redirect;
 import org.multidb.site.web.view.Notices;
+import org.multidb.site.web.view.ReviewExcerpt;
 import org.multidb.site.web.view.Texts;
 
 /** Lets its author delete a review, after a question. */
@@ -66,6 +67,10 @@ public class ReviewDeleteBacking {
     /** The review; null if it was deleted meanwhile. */
     public Review getReview() {
         return review == null ? null : review.row();
+    }
+
+    public ReviewExcerpt getExcerpt() {
+        return ReviewExcerpt.of(review.row());
     }
 
     /** The version that the visitor saw. */

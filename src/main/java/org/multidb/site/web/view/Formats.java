@@ -4,12 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import org.multidb.site.text.Direction;
 
 /** Numbers, times, names and long texts as the pages show them; numbers and times in the {@link Texts#locale() locale} of their texts. */
@@ -19,31 +19,25 @@ public class Formats {
 
     private static final int EXCERPT_LENGTH = 400;
 
+    /** Below this a number has no separators, and needs no format. */
+    private static final int THOUSAND = 1_000;
+
     /** Written out, so that a time reads the same on every JDK: their own English formats differ. */
-    private static final DateTimeFormatter DAY_FIRST =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_FIRST = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private static final DateTimeFormatter MONTH_FIRST =
-            DateTimeFormatter.ofPattern("MMMM d, uuuu, h:mm a 'UTC'", Locale.ENGLISH);
+            DateTimeFormatter.ofPattern("MMMM d, uuuu, h:mm a 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
 
-    /** A time in UTC, to the minute. */
-    public String time(Instant instant) {
-        return time(instant, Texts.locale());
-    }
-
-    /** An average with one decimal; "no rating" where there is none. */
-    public String average(OptionalDouble average) {
-        return average(average, Texts.locale());
-    }
-
-    /** A whole number. */
-    public String count(long number) {
-        return NumberFormat.getIntegerInstance(Texts.locale()).format(number);
+    /** The language of the page's texts, as HTML names it. */
+    public String getLanguage() {
+        return Texts.locale().toLanguageTag();
     }
 
     /** Five stars, as many of them filled as the rating says. */
     public String stars(int rating) {
-        return "★".repeat(rating) + "☆".repeat(5 - rating);
+        return starsOf(rating);
     }
 
     /** A name among other words where no markup can set it apart: in titles, labels and messages. */
@@ -51,35 +45,54 @@ public class Formats {
         return name == null ? "" : Direction.isolate(name);
     }
 
-    /** A name for an element that sets it apart, which its own marks of direction could end otherwise. */
-    public String balanced(String name) {
-        return name == null ? "" : Direction.balance(name);
+    /** A whole number that is not negative. */
+    public static String count(long number, Locale locale) {
+        return number < THOUSAND
+                ? Long.toString(number)
+                : NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /**
+     * A number of reviews.
+     *
+     * @param complete whether it is known to be all of them; otherwise it says "at least"
+     */
+    public static String reviews(long number, boolean complete, Locale locale) {
+        String reviews = number == 1
+                ? Texts.of("product.text.oneReview")
+                : Texts.of(locale, "product.text.reviews", count(number, locale));
+        return complete ? reviews : Texts.of(locale, "product.text.atLeast", reviews);
+    }
+
+    static String starsOf(int rating) {
+        return "★".repeat(rating) + "☆".repeat(5 - rating);
     }
 
     /** The beginning of a text; {@link #isLong} says whether that is all of it. */
-    public String excerpt(String text) {
+    static String excerpt(String text) {
         return isLong(text) ? text.substring(0, text.offsetByCodePoints(0, EXCERPT_LENGTH)) + "…" : text;
     }
 
-    public boolean isLong(String text) {
-        return text.codePointCount(0, text.length()) > EXCERPT_LENGTH;
+    static boolean isLong(String text) {
+        return text.length() > EXCERPT_LENGTH && text.codePointCount(0, text.length()) > EXCERPT_LENGTH;
     }
 
-    static String average(OptionalDouble average, Locale locale) {
-        return average.isEmpty()
-                ? Texts.of(locale, "rating.text.none")
-                : Texts.of(locale, "rating.text.average", oneDecimal(average.getAsDouble(), locale));
+    /** An average of ratings. */
+    static String average(double average, Locale locale) {
+        return Texts.of(locale, "rating.text.average", oneDecimal(average, locale));
     }
 
+    /** A time in UTC, to the minute. */
     static String time(Instant instant, Locale locale) {
         DateTimeFormatter format = locale.getCountry().equals("US") ? MONTH_FIRST : DAY_FIRST;
-        return format.withLocale(locale).withZone(ZoneOffset.UTC).format(instant);
+        // Makes nothing new for the two locales that the site has.
+        return format.withLocale(locale).format(instant);
     }
 
-    /** Rounded as one does by hand: 4.25 and 4.35 both go up. */
+    /** A small number, rounded as one does by hand: 4.25 and 4.35 both go up. */
     static String oneDecimal(double number, Locale locale) {
-        NumberFormat format = NumberFormat.getNumberInstance(locale);
-        format.setMinimumFractionDigits(1);
-        return format.format(BigDecimal.valueOf(number).setScale(1, RoundingMode.HALF_UP));
+        String digits =
+                BigDecimal.valueOf(number).setScale(1, RoundingMode.HALF_UP).toPlainString();
+        return digits.replace('.', DecimalFormatSymbols.getInstance(locale).getDecimalSeparator());
     }
 }

@@ -22,10 +22,11 @@ public class Reviewers {
     public Marked<Map<Long, String>> namesFor(Collection<Review> reviews) {
         List<Long> authors = reviews.stream().map(Review::getAuthorId).toList();
         Map<Long, String> names = new HashMap<>();
-        authors.forEach(author -> names.put(author, Texts.of("reviewer.text.former")));
+        String former = Texts.of("reviewer.text.former");
+        authors.forEach(author -> names.put(author, former));
         Marked<Map<Long, String>> usernames = accounts.usernames(authors);
         names.putAll(usernames.value());
-        names.computeIfPresent(Account.ANONYMOUS, (author, former) -> Texts.of("reviewer.text.anonymous"));
+        names.computeIfPresent(Account.ANONYMOUS, (author, unnamed) -> Texts.of("reviewer.text.anonymous"));
         return new Marked<>(names, usernames.marks());
     }
 }

@@ -8,12 +8,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 import org.multidb.site.text.Direction;
 
 /** The texts of {@code messages.properties}, with numbers as the visitor writes them. */
 public final class Texts {
 
-    private static final String BUNDLE = "org.multidb.site.web.messages";
+    private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("org.multidb.site.web.messages", Locale.ROOT);
+
+    /** No quotes, no formats, and no placeholder but {@code {0}}, once. */
+    private static final Pattern PLAIN = Pattern.compile("[^'{}]*\\{0}[^'{}]*");
 
     private Texts() {}
 
@@ -22,8 +26,14 @@ public final class Texts {
         return of(locale(), key, values);
     }
 
-    static String of(Locale locale, String key, Object... values) {
-        return format(pattern(key), locale, values);
+    /** The text of that key, which has no placeholders. */
+    public static String of(String key) {
+        return BUNDLE.getString(key);
+    }
+
+    /** The same where the locale is known. */
+    public static String of(Locale locale, String key, Object... values) {
+        return format(BUNDLE.getString(key), locale, values);
     }
 
     /** The pattern with its placeholders filled; a name in it does not turn the words beside it. */
@@ -31,12 +41,13 @@ public final class Texts {
         Object[] isolated = Arrays.stream(values)
                 .map(value -> value instanceof String name ? Direction.isolate(name) : value)
                 .toArray();
+        if (isolated.length == 1
+                && isolated[0] instanceof String text
+                && PLAIN.matcher(pattern).matches()) {
+            // A MessageFormat would do the same, but rows of lists have many such texts, and it is slow to make.
+            return pattern.replace("{0}", text);
+        }
         return new MessageFormat(pattern, locale).format(isolated);
-    }
-
-    /** The text of that key, its placeholders left open. */
-    public static String pattern(String key) {
-        return ResourceBundle.getBundle(BUNDLE, Locale.ROOT).getString(key);
     }
 
     /** The same as a message that refuses what was sent. */
@@ -48,7 +59,7 @@ public final class Texts {
      * The locale of the page's texts, and so of its numbers and dates. The texts are English: {@code faces-config.xml} lists the kinds of
      * English that browsers can ask for, and every other language, and the default locale of the JVM, gets the first of them.
      */
-    static Locale locale() {
+    public static Locale locale() {
         return Optional.ofNullable(FacesContext.getCurrentInstance())
                 .map(FacesContext::getViewRoot)
                 .map(UIViewRoot::getLocale)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class FormatsTest {
@@ -25,9 +24,12 @@ class FormatsTest {
     }
 
     @Test
-    void nothingRatedIsSaidInWords() {
-        assertThat(Formats.average(OptionalDouble.empty(), Locale.ENGLISH)).isEqualTo("no rating");
-        assertThat(Formats.average(OptionalDouble.of(4.5), Locale.ENGLISH)).isEqualTo("4.5 / 5");
+    void countsOfReviewsFollowTheNumber() {
+        assertThat(Formats.reviews(0, true, Locale.ENGLISH)).isEqualTo("0 reviews");
+        assertThat(Formats.reviews(1, true, Locale.ENGLISH)).isEqualTo("1 review");
+        assertThat(Formats.reviews(999, true, Locale.ENGLISH)).isEqualTo("999 reviews");
+        assertThat(Formats.reviews(12_345, true, Locale.ENGLISH)).isEqualTo("12,345 reviews");
+        assertThat(Formats.reviews(12, false, Locale.ENGLISH)).isEqualTo("at least 12 reviews");
     }
 
     @Test
@@ -39,9 +41,9 @@ class FormatsTest {
 
     @Test
     void longTextsAreCutBetweenCharactersAndNeverWithinOne() {
-        assertThat(formats.excerpt("short")).isEqualTo("short");
-        assertThat(formats.excerpt("😀".repeat(400))).isEqualTo("😀".repeat(400));
-        assertThat(formats.excerpt("😀".repeat(401))).isEqualTo("😀".repeat(400) + "…");
+        assertThat(Formats.excerpt("short")).isEqualTo("short");
+        assertThat(Formats.excerpt("😀".repeat(400))).isEqualTo("😀".repeat(400));
+        assertThat(Formats.excerpt("😀".repeat(401))).isEqualTo("😀".repeat(400) + "…");
     }
 
     @Test
