@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Operation;
 import org.multidb.routing.Route;
@@ -38,15 +39,10 @@ public class SharedReads {
      *
      * @param <K> what is asked for, with {@code equals} and {@code hashCode}
      * @param <A> an immutable answer for all keys of a query
+     * @param entity whose shards are asked
+     * @param query asks a database; the keys may be those of several requests
      */
-    public interface Question<K, A> {
-
-        /** The entity whose shards are asked. */
-        Class<?> entity();
-
-        /** Asks a database. May answer for keys that others wanted, too. */
-        A ask(EntityManager database, Set<K> keys);
-    }
+    public record Question<K, A>(Class<?> entity, BiFunction<EntityManager, Set<K>, A> query) {}
 
     /** The answers of all shards, under way. */
     public final class Asked<A> {
@@ -134,7 +130,7 @@ public class SharedReads {
         return (ReadBatch<K, A>) batches.computeIfAbsent(
                 new Place(question, database),
                 place -> new ReadBatch<K, A>(
-                        keys -> question.ask(databases.on(database), keys),
+                        keys -> question.query().apply(databases.on(database), keys),
                         workers.executor(),
                         topology.times().longWait()));
     }

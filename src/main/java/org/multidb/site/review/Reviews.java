@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Databases;
 import org.multidb.persistence.Reads;
+import org.multidb.persistence.SharedReads;
 import org.multidb.persistence.Unavailability;
 import org.multidb.persistence.VersionedRow;
 import org.multidb.routing.Alias;
@@ -30,6 +31,10 @@ import org.multidb.ticket.Tickets;
  */
 @ApplicationScoped
 public class Reviews {
+
+    /** The marks of products on a shard, by product id. */
+    public static final SharedReads.Question<Long, ReviewMarks> MARKS =
+            new SharedReads.Question<>(Review.class, ReviewMarks::read);
 
     private static final int TRIES = 3;
 

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,15 +27,19 @@ class AnswersIT {
     private final RunningSite site;
     private final SiteData data;
     private final Browser browser;
-    private final Member author;
-    private final long product;
-    private final long review;
-    private final String page;
+    private Member author;
+    private long product;
+    private long review;
+    private String page;
 
     AnswersIT(RunningSite site) {
         this.site = site;
         data = new SiteData(site);
         browser = new Browser(site);
+    }
+
+    @BeforeEach
+    void begin() {
         author = Member.signUp(site);
         // Before all others, so that the first page of the list shows it.
         product = data.product(Names.unique("! ! Kept "), "As it was.");

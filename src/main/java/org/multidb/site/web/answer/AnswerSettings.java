@@ -10,9 +10,6 @@ import org.multidb.topology.SettingsCheck;
 @ApplicationScoped
 public class AnswerSettings implements SettingsCheck {
 
-    static final String MEGABYTES = "multidb.answers-megabytes";
-    static final int USUAL = 64;
-
     @Override
     public List<ConfigurationProblem> problems(Settings settings) {
         return ConfigurationProblem.unlessWhole(settings, "multidb.answers-megabytes", 0, 10_000, 64);

@@ -37,7 +37,7 @@ class Answers {
     @PostConstruct
     void start() {
         long most =
-                settings.find(AnswerSettings.MEGABYTES).map(Integer::valueOf).orElse(AnswerSettings.USUAL) * MEGABYTE;
+                settings.find("multidb.answers-megabytes").map(Integer::valueOf).orElse(64) * MEGABYTE;
         on = most > 0;
         kept = Caffeine.newBuilder()
                 .maximumWeight(most)
