@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -122,7 +121,7 @@ class AssetsIT {
     private HttpResponse<byte[]> get(String address, String codings) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(site.base() + address))
+                        HttpRequest.newBuilder(site.base().resolve(address))
                                 .version(HttpClient.Version.HTTP_1_1)
                                 .header("Accept-Encoding", codings)
                                 .build(),
