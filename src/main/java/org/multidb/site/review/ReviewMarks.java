@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 
 /**
@@ -19,12 +21,11 @@ public record ReviewMarks(Map<Long, Long> changes) {
     /** Stands for all products, such as when the shard gets or gives away buckets. */
     private static final long ALL = 0;
 
-    /** The rows that make a mark of the products in the first parameter, and of all. */
-    private static final String ROWS = " from review_change where product_id = any (array_append(" + ReviewSql.IDS
-            + ", cast(" + ALL + " as bigint)))";
+    private static final String ROWS = " from review_change where product_id = any (";
 
-    /** The SQL of the mark of the products in the first parameter together, as {@link #of} tells it. */
-    static final String SQL = "(select bit_xor(mark)" + ROWS + ")";
+    /** The SQL of the mark of the products in the first parameter together, as {@link #of} tells it; there must be some. */
+    static final String SQL =
+            "(select bit_xor(mark)" + ROWS + "cast(string_to_array(?1 || '," + ALL + "', ',') as bigint[])))";
 
     public ReviewMarks {
         changes = Map.copyOf(changes);
@@ -33,12 +34,14 @@ public record ReviewMarks(Map<Long, Long> changes) {
     /** The marks of those products, with one look at the primary key for each. */
     @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
     public static ReviewMarks read(EntityManager database, Collection<Long> products) {
+        Set<Long> keys = new TreeSet<>(products);
+        keys.add(ALL);
         List<Object[]> rows = database.createNativeQuery(
-                        "select product_id, bit_xor(mark)" + ROWS + " group by product_id")
-                .setParameter(1, ReviewSql.list(products))
+                        "select product_id, bit_xor(mark)" + ROWS + ReviewSql.IDS + ") group by product_id")
+                .setParameter(1, ReviewSql.list(keys))
                 .getResultList();
         Map<Long, Long> changes = new HashMap<>();
-        products.forEach(product -> changes.put(product, 0L));
+        keys.forEach(product -> changes.put(product, 0L));
         rows.forEach(row -> changes.put(((Number) row[0]).longValue(), ((Number) row[1]).longValue()));
         return new ReviewMarks(changes);
     }
