@@ -23,6 +23,8 @@
  *       {@code Sessions} finds it; background work has none. {@link org.multidb.persistence.PageBookmarkText} travels in links,
  *       {@link org.multidb.persistence.RouteTrace} has the steps for display.
  *   <li>All shards at once: {@link org.multidb.persistence.Scatter} runs an {@code AbandonableQuery} for each, until a {@code Deadline}.
+ *   <li>Many requests at once: {@link org.multidb.persistence.SharedReads} has those of one moment share a query, a {@code ReadBatch} for each
+ *       database.
  *   <li>Lists by pages: {@link org.multidb.persistence.KeysetQuery} finds a {@link org.multidb.persistence.KeysetPage} at a
  *       {@link org.multidb.persistence.KeysetCursor}; {@link org.multidb.persistence.PageCut} cuts it.
  *   <li>Failures: {@link org.multidb.persistence.Unavailability} tells a database that is down

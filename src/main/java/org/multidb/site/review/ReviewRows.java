@@ -39,10 +39,11 @@ class ReviewRows {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     @SuppressWarnings("unchecked") // A native query with a result class is not typed before Jakarta Persistence 3.2.
     public Review insert(Review review, UUID form) {
-        EntityManager shard = shardOf(review.getId());
+        EntityManager shard = databases.forId(Review.class, review.getId());
         if (isInserted(shard, review, form)) {
             return review;
         }
+        requireOwned(shard, review.getId());
         List<Review> own = shard.createNativeQuery(
                         ReviewSql.SELECT + " where id = ?1 and form_key = cast(?2 as uuid)", Review.class)
                 .setParameter(1, review.getId())
@@ -51,7 +52,7 @@ class ReviewRows {
         return own.stream().findFirst().orElseThrow(() -> new IdInUseException(review.getId()));
     }
 
-    /** Waits for whoever inserts the same id at the same time. */
+    /** Asks in the same statement whether the shard holds the bucket, and waits for whoever inserts the same id at the same time. */
     private static boolean isInserted(EntityManager shard, Review review, UUID form) {
         return ReviewSql.set(shard.createNativeQuery(ReviewSql.INSERT), review)
                         .setParameter(ReviewSql.NEXT, form.toString())
@@ -105,13 +106,17 @@ class ReviewRows {
 
     private EntityManager shardOf(long id) {
         EntityManager shard = databases.forId(Review.class, id);
+        requireOwned(shard, id);
+        return shard;
+    }
+
+    private static void requireOwned(EntityManager shard, long id) {
         boolean owned = (Boolean) shard.createNativeQuery("select owns_bucket(?1)")
                 .setParameter(1, Bucket.of(id).number())
                 .getSingleResult();
         if (!owned) {
             throw new BucketMovedException(id);
         }
-        return shard;
     }
 
     private static Review require(Optional<Review> now, long id, int version) {

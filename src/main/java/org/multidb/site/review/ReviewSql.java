@@ -19,9 +19,12 @@ final class ReviewSql {
     /** The first parameter behind them. */
     static final int NEXT = 9;
 
-    /** Does nothing where the id is taken. */
-    static final String INSERT = "insert into review (" + COLUMNS + ", form_key) values (" + VALUES + ", cast(?" + NEXT
-            + " as uuid)) on conflict (id) do nothing";
+    /**
+     * Does nothing where the id is taken, or the shard does not hold the bucket; otherwise it keeps the bucket from being given away until
+     * the transaction ends.
+     */
+    static final String INSERT = "insert into review (" + COLUMNS + ", form_key) select " + VALUES + ", cast(?" + NEXT
+            + " as uuid) where owns_bucket(?2) on conflict (id) do nothing";
 
     /** Rows of buckets that another shard holds are not shown: they would be shown twice, or as they were long ago. */
     static final String OWNED = "exists (select from bucket_owner as owner where owner.bucket = review.bucket)";

@@ -1,7 +1,8 @@
 /**
  * What a browser meets. The pages lie in packages that mirror their addresses, each with its backing bean: {@code product},
  * {@code review}, {@code account} and {@code admin}. What they have in common lies beside them by what it is about: {@code address},
- * {@code visitor}, {@code form}, {@code request}, {@code routing}, {@code view}, {@code asset}, {@code http} and {@code operations}.
+ * {@code visitor}, {@code form}, {@code request}, {@code routing}, {@code answer}, {@code view}, {@code asset}, {@code http} and
+ * {@code operations}.
  *
  * <p>A request passes the filters in the order of {@code web.xml}:
  *
@@ -14,6 +15,7 @@
  *   <li>{@link org.multidb.site.web.form.FormTokenFilter} refuses forged forms, and has others shown again where they cannot be saved yet
  *       ({@link org.multidb.site.web.form.KeptForm}).
  *   <li>{@link org.multidb.site.web.visitor.StaffFilter} lets only staff into the administration.
+ *   <li>{@link org.multidb.site.web.answer.AnswerFilter} sends a page that was written before, where it would be the same now.
  * </ol>
  *
  * <p>{@link org.multidb.site.web.address.PageServlet} then hands the request to the page's view. What goes wrong there is answered by

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.multidb.site.web.http.Cookies;
 import org.multidb.site.web.http.CurrentResponse;
+import org.multidb.site.web.http.Mask;
 import org.multidb.site.web.http.SigningKey;
 import org.multidb.site.web.visitor.SignedIn;
 import org.multidb.site.web.visitor.Visitor;
@@ -56,17 +57,19 @@ public class FormToken {
 
     private String issued;
 
-    /** The token for the forms of this page; the browser is given the cookie where it has none. */
+    /** The token for the forms of this page, under a {@link Mask}; the browser is given the cookie where it has none. */
     public String getValue() {
         if (issued == null) {
             issued = cookie().orElseGet(this::issue);
         }
-        return key.seal(purpose(issued), account());
+        return Mask.put(key.seal(purpose(issued), account()));
     }
 
     /** What the token of the request proves. */
     Proof proof() {
-        String token = Optional.ofNullable(request.getParameter(FIELD)).orElse("");
+        String token = Optional.ofNullable(request.getParameter(FIELD))
+                .flatMap(Mask::remove)
+                .orElse("");
         return cookie().flatMap(value -> key.open(purpose(value), token))
                 .map(account -> account.equals(account()) ? Proof.VISITOR : Proof.BROWSER)
                 .orElse(Proof.NOTHING);

@@ -6,6 +6,7 @@
  *   <li>{@link org.multidb.site.web.http.Cookies} is the one way to set and read a cookie.
  *   <li>{@link org.multidb.site.web.http.HeadersFilter} puts the security headers on each answer, and makes it the
  *       {@link org.multidb.site.web.http.CurrentResponse}.
+ *   <li>{@link org.multidb.site.web.http.Mask} hides a secret of a page from whoever sees how well pages compress.
  *   <li>{@link org.multidb.site.web.http.Representation} is the content of an answer as bytes, which is not sent to a browser that has it
  *       by its {@code EntityTags}.
  *   <li>{@link org.multidb.site.web.http.Redirect} sends the browser to another page.
