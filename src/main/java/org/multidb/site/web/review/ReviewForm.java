@@ -62,7 +62,7 @@ public class ReviewForm {
      * are not needed unless the form is shown again.
      */
     public List<SelectItem> getProducts() {
-        if (FacesContext.getCurrentInstance().getCurrentPhaseId() == PhaseId.PROCESS_VALIDATIONS) {
+        if (submission.isSent() && FacesContext.getCurrentInstance().getCurrentPhaseId() != PhaseId.RENDER_RESPONSE) {
             return chosen();
         }
         if (choices == null) {
