@@ -4,7 +4,7 @@
 -- Subjects: product (all products), account (a username has changed or is gone), account-added (an account that was missing may be there).
 --
 -- Marks are random and no counter: after a restore, or on two branches of a timeline, a counter reaches the same number with other rows.
--- The slot (by the session) keeps most writers from waiting for one row.
+-- A writer takes a slot that no other holds, so that a long import keeps nobody waiting.
 create table catalogue_change (
     subject text not null check (subject in ('product', 'account', 'account-added')),
     slot    smallint not null check (slot between 0 and 7),
@@ -15,12 +15,16 @@ create table catalogue_change (
 create function fresh_mark() returns bigint language sql volatile return hashtextextended(gen_random_uuid()::text, 0);
 
 insert into catalogue_change (subject, slot, mark)
-select subject, 0, fresh_mark() from unnest(array['product', 'account', 'account-added']) as subject;
+select subject, slot, fresh_mark()
+from unnest(array['product', 'account', 'account-added']) as subject, generate_series(0, 7) as slot;
 
 create function mark_subject() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    free smallint;
 begin
-    insert into catalogue_change (subject, slot, mark) values (tg_argv[0], pg_backend_pid() % 8, fresh_mark())
-    on conflict (subject, slot) do update set mark = excluded.mark;
+    select slot into free from catalogue_change where subject = tg_argv[0] order by slot limit 1 for update skip locked;
+    update catalogue_change set mark = fresh_mark()
+    where subject = tg_argv[0] and slot = coalesce(free, pg_backend_pid() % 8);
     return null;
 end $$;
 

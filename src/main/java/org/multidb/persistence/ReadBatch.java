@@ -59,8 +59,9 @@ final class ReadBatch<K, A> {
         }
         try {
             executor.execute(this::run);
-        } catch (RejectedExecutionException noThread) {
-            stop(noThread);
+        } catch (RuntimeException | OutOfMemoryError noThread) {
+            // Rejected, or the operating system has no thread to give.
+            stop(new RejectedExecutionException(noThread));
         }
         return answer;
     }

@@ -38,7 +38,7 @@ class ReadFallback {
 
     /**
      * The route on which a read is repeated whose streaming replica was lost, or cancelled it to go on replaying: another replica, then the
-     * primary. Empty if the read must not be repeated. A database that seems to hang counts as lost in any case.
+     * primary; or the primary where the replica has an earlier schema. Empty if the read must not be repeated. A database that seems to hang counts as lost in any case.
      *
      * @param waited how long the database took to fail
      */
@@ -52,6 +52,9 @@ class ReadFallback {
         }
         if (Unavailability.isRecoveryConflict(failure)) {
             return Optional.of(another(purpose, route, " cancelled the query to go on replaying"));
+        }
+        if (Unavailability.isOfEarlierSchema(failure)) {
+            return Optional.of(toPrimaryOf(route, " has not replayed the last migration"));
         }
         // Another query of the same request may have lost the replica since the route was chosen.
         boolean lost = Unavailability.isLostConnection(failure) || observations.isDown(route.alias());

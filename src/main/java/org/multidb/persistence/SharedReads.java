@@ -21,7 +21,6 @@ import org.multidb.routing.Operation;
 import org.multidb.routing.Route;
 import org.multidb.routing.RouterChain;
 import org.multidb.routing.shard.ShardDirectory;
-import org.multidb.topology.DatabaseIndex;
 import org.multidb.topology.Topology;
 import org.multidb.topology.Workers;
 
@@ -56,7 +55,7 @@ public class SharedReads {
         }
 
         /**
-         * Each shard's answer, by its primary. Empty if one did not answer, or not soon: the page itself then finds out what can be done.
+         * Each shard's answer, by its primary. Empty if one did not answer, or not soon: the caller then asks as it would have without.
          *
          * @throws RuntimeException as the question threw it, where that was not for a database that is unavailable
          */
@@ -74,7 +73,8 @@ public class SharedReads {
         }
 
         private Optional<A> await(CompletableFuture<A> answer) {
-            long left = topology.times().longWait().toNanos() - (System.nanoTime() - began);
+            // Half of a long wait: where a shard hangs, the caller's own query waits besides.
+            long left = topology.times().longWait().dividedBy(2).toNanos() - (System.nanoTime() - began);
             try {
                 return Optional.of(answer.get(Math.max(0, left), TimeUnit.NANOSECONDS));
             } catch (TimeoutException late) {
@@ -103,7 +103,10 @@ public class SharedReads {
     Sessions sessions;
 
     @Inject
-    DatabaseIndex index;
+    CurrentTransaction transaction;
+
+    @Inject
+    RoutingMeters meters;
 
     @Inject
     Topology topology;
@@ -113,8 +116,15 @@ public class SharedReads {
 
     private final ConcurrentMap<Place, ReadBatch<?, ?>> batches = new ConcurrentHashMap<>();
 
-    /** Begins to ask the database of each shard that this session may read. */
+    /**
+     * Begins to ask the database of each shard that this session may read.
+     *
+     * @throws IllegalStateException in a transaction, whose own writes these queries would not see
+     */
     public <K, A> Asked<A> begin(Question<K, A> question, Set<K> keys) {
+        if (transaction.isActive()) {
+            throw new IllegalStateException("Shared reads belong to no transaction: ask by an entity manager there.");
+        }
         Map<Alias, Route> routes = new LinkedHashMap<>();
         List<Alias> shards = directory.shardsOf(question.entity());
         shards.forEach(shard -> routes.put(
@@ -136,13 +146,15 @@ public class SharedReads {
     }
 
     private void note(Alias shard, Route route, long nanos) {
+        meters.called(route);
         sessions.note(new RouteTrace.Step(route, "shared", nanos));
         sessions.read(shard, route.alias());
     }
 
     private static <A> Optional<A> unlessMistake(ExecutionException failure) {
         if (failure.getCause() instanceof RejectedExecutionException
-                || Unavailability.reasonOf(failure).isPresent()) {
+                || Unavailability.reasonOf(failure).isPresent()
+                || Unavailability.isOfEarlierSchema(failure)) {
             return Optional.empty();
         }
         if (failure.getCause() instanceof RuntimeException wrong) {

@@ -101,6 +101,11 @@ public final class Unavailability {
         return hasState(failure, "25006");
     }
 
+    /** Whether the database lacks a table or a column: a streaming replica that has not replayed the last migration yet. */
+    static boolean isOfEarlierSchema(Throwable failure) {
+        return hasState(failure, "42P01") || hasState(failure, "42703");
+    }
+
     private static boolean hasState(Throwable failure, String state) {
         return causes(failure)
                 .anyMatch(each -> each instanceof SQLException problem && state.equals(problem.getSQLState()));

@@ -293,11 +293,11 @@ class ShardingTest {
         Set<List<Shard>> shards = new HashSet<>();
         Set<List<Alias>> published = new HashSet<>();
         Set<String> homes = new HashSet<>();
-        while (!changing.isDone()) {
+        do {
             shards.add(sharding.shardsWithReplicas(Part.class));
             published.add(sharding.published(Part.class));
             homes.add(shardOf(new Bucket(1)));
-        }
+        } while (!changing.isDone());
         changing.join();
 
         assertThat(shards).isSubsetOf(Set.of(one, two));

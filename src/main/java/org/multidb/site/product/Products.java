@@ -36,7 +36,7 @@ public class Products {
     public static final String DELETED = "product-deleted";
 
     /** All marks of the catalogue, by subject. */
-    public static final SharedReads.Question<String, Map<String, Long>> MARKS =
+    public static final SharedReads.Question<String, Map<String, Long>> CATALOGUE_MARKS =
             new SharedReads.Question<>(Product.class, (catalogue, subjects) -> CatalogueMarks.read(catalogue));
 
     private static final String SELECT = "select id, name, description, version from product";

@@ -53,7 +53,9 @@ class ProductRows {
     /** Deletes some of the copies in a database that staff publish to, and says how many. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public int withdrawSome(Alias replica, long product) {
-        return deleteSome(databases.publishing(replica), product).size();
+        EntityManager shadow = databases.publishing(replica);
+        PublishedRows.waitForOthers(shadow);
+        return deleteSome(shadow, product).size();
     }
 
     /** The ids of those that are gone: a trigger or a rule may keep a row. */

@@ -20,6 +20,9 @@ import org.multidb.routing.Alias;
 @ApplicationScoped
 class PublishedRows {
 
+    /** Of the application: no other advisory lock has this number. */
+    private static final long LOCK = 5_041;
+
     private static final String ANY = " = any (" + ReviewSql.IDS + ")";
 
     @Inject
@@ -39,12 +42,14 @@ class PublishedRows {
      * Puts the reviews there as they are, over what is there under their ids. An older state never replaces a newer one of the same life;
      * a review that was saved anew after its deletion was written at another time.
      *
-     * @param reviews in the order of their ids: two that copy at once then cannot deadlock
+     * <p>Those who change the published rows of a database do so one after the other: two who copy several reviews of one product, each a
+     * statement, would wait for each other's sums and marks in a circle.
      */
     @RetriedOnConflict
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void copy(Alias replica, List<Review> reviews) {
         EntityManager shadow = databases.publishing(replica);
+        waitForOthers(shadow);
         for (Review review : reviews) {
             Query insert =
                     shadow.createNativeQuery("insert into review as published (" + ReviewSql.COLUMNS + ") values ("
@@ -54,6 +59,12 @@ class PublishedRows {
                             + " where published.version <= excluded.version or published.created <> excluded.created");
             ReviewSql.set(insert, review).executeUpdate();
         }
+    }
+
+    /** Waits until others who change the published rows of this database have ended their transactions. */
+    static void waitForOthers(EntityManager shadow) {
+        shadow.createNativeQuery("select cast(pg_advisory_xact_lock(" + LOCK + ") as text)")
+                .getSingleResult();
     }
 
     /** The version of each of those reviews that the database holds; others are missing. */
@@ -82,9 +93,9 @@ class PublishedRows {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void delete(Alias replica, Map<Long, Instant> written) {
         List<Long> ids = List.copyOf(written.keySet());
-        databases
-                .publishing(replica)
-                .createNativeQuery("delete from review using unnest(" + ReviewSql.IDS
+        EntityManager shadow = databases.publishing(replica);
+        waitForOthers(shadow);
+        shadow.createNativeQuery("delete from review using unnest(" + ReviewSql.IDS
                         + ", cast(string_to_array(?2, ',') as timestamptz[])) as gone (id, created)"
                         + " where review.id = gone.id and review.created = gone.created")
                 .setParameter(1, ReviewSql.list(ids))

@@ -106,7 +106,10 @@ class AnswersIT {
     /** The page, which is in memory afterwards. */
     private Answer kept(String address) {
         browser.get(address);
-        return browser.get(address);
+        long before = sent();
+        Answer again = browser.get(address);
+        assertThat(sent()).as("pages sent from memory, with %s", address).isEqualTo(before + 1);
+        return again;
     }
 
     @ParameterizedTest(name = "{0}")
@@ -172,6 +175,7 @@ class AnswersIT {
         Answer same = browser.send("GET", page, "", "If-None-Match", tag);
         assertThat(same.status()).isEqualTo(304);
         assertThat(same.body()).isEmpty();
+        assertThat(same.header("Server-Timing")).contains("default;", "reviews;");
         Safety.check(same);
 
         onReview("text = 'Another text'");
@@ -225,6 +229,7 @@ class AnswersIT {
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
         assertThat(head.header("ETag")).isEqualTo(whole.header("ETag"));
+        assertThat(head.header("Server-Timing")).contains("default;", "reviews;");
     }
 
     @Test
@@ -248,5 +253,28 @@ class AnswersIT {
         assertThat(sent()).isEqualTo(before + 1);
         onReview("text = 'The first of all'");
         assertThat(browser.get(next).text("main")).contains("The first of all");
+    }
+
+    /** Its links say what the visitor saw before, which is nobody else's. */
+    @Test
+    void aPageThatIsReachedByALinkWhichSaysWhatWasSeenIsNotKept() {
+        kept(page);
+        long before = sent();
+
+        for (int visit = 0; visit < 2; visit++) {
+            Answer continued = browser.get(page + "?seen=x");
+            assertThat(continued.only("head link[rel=canonical]").attr("href")).startsWith(page);
+        }
+
+        assertThat(sent()).isEqualTo(before);
+    }
+
+    @Test
+    void aFirstRequestWithoutABodyFillsTheMemory() {
+        browser.send("HEAD", page, "");
+        long before = sent();
+
+        assertThat(browser.get(page).text("main")).contains("As it was");
+        assertThat(sent()).isEqualTo(before + 1);
     }
 }

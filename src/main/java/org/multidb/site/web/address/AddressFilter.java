@@ -34,7 +34,7 @@ public class AddressFilter extends HttpFilter {
         if (isNoPage(path) || FOR_OPERATORS.contains(path)) {
             onlyRead(new DatesOrNothing(request), response, chain);
             if (response.getStatus() == HttpServletResponse.SC_NOT_FOUND && !response.isCommitted()) {
-                // So are answered assets, and resources of Faces, that there are not, without any page.
+                // Faces and AssetServlet answer a missing file with 404 and no page.
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
             }
         } else if (path.isEmpty() || path.equals("/")) {

@@ -6,7 +6,7 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
-import org.multidb.site.web.view.PageLocale;
+import org.multidb.site.web.http.PageLocale;
 
 /** Lets forms be sent to the address of their page and not to the name of its view, and pages be in the {@link PageLocale}. */
 public class AddressViewHandler extends ViewHandlerWrapper {

@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Hands a request to the view of its page, by a Faces servlet of its own: a forward to the one of the server would pass its dispatcher,
- * which costs as much as a filter or two.
+ * Hands a request to the view of its page, by a Faces servlet of its own: a forward to the one of {@code web.xml} would pass the server's
+ * dispatcher besides.
  */
 public class PageServlet extends HttpServlet {
 

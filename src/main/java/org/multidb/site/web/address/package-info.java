@@ -11,6 +11,6 @@
  *       {@link org.multidb.site.web.address.BadAddressException}.
  * </ol>
  *
- * <p>Knows the cursor of lists of reviews; knows no other part of the web.
+ * <p>Knows the cursor of lists of reviews, and {@code http}; knows no other part of the web.
  */
 package org.multidb.site.web.address;

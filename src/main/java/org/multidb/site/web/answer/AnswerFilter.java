@@ -10,12 +10,13 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.multidb.persistence.RoutingSession;
 import org.multidb.site.web.address.Address;
 import org.multidb.site.web.address.Page;
+import org.multidb.site.web.http.PageLocale;
 import org.multidb.site.web.http.Representation;
 import org.multidb.site.web.routing.ExplainSetting;
 import org.multidb.site.web.routing.PageBefore;
-import org.multidb.site.web.view.PageLocale;
 import org.multidb.site.web.visitor.Visitor;
 
 /**
@@ -49,6 +50,9 @@ public class AnswerFilter extends HttpFilter {
     @Inject
     transient PageMarks marks;
 
+    @Inject
+    transient RoutingSession session;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -68,14 +72,15 @@ public class AnswerFilter extends HttpFilter {
     }
 
     private Optional<AnswerKey> key(HttpServletRequest request) {
-        boolean isSame = answers.isOn()
+        // A page behind one that says what it showed is not kept: its links say so, too, and that differs.
+        boolean mayBeKept = answers.isOn()
                 && KEPT.contains(address.page())
                 && !explain.isForEverybody()
                 && !visitor.isPresent()
+                && !pageBefore.isSent()
                 && address.query().length() <= LONGEST_QUERY;
-        return isSame
-                ? Optional.of(new AnswerKey(
-                        address.path(), pageBefore.ownQuery(), pageBefore.isSent(), PageLocale.of(request)))
+        return mayBeKept
+                ? Optional.of(new AnswerKey(address.path(), address.query(), PageLocale.of(request)))
                 : Optional.empty();
     }
 
@@ -89,10 +94,13 @@ public class AnswerFilter extends HttpFilter {
             return;
         }
         Optional<AnswerMarks> complete = key.filter(any -> response.getStatus() == HttpServletResponse.SC_OK)
-                .flatMap(any -> marks.marks());
+                .flatMap(any -> marks.complete());
         if (complete.isPresent()) {
             Representation content = new Representation(response.getContentType(), page.get());
-            answers.keep(key.get(), new Answer(content, complete.get()));
+            if (session.bookmark().isEmpty()) {
+                // One that must see its own writes may have read another database than everybody else does.
+                answers.keep(key.get(), new Answer(content, complete.get()));
+            }
             content.send(request, response);
         } else {
             response.setContentLength(page.get().length);

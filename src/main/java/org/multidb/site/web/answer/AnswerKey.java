@@ -2,13 +2,8 @@ package org.multidb.site.web.answer;
 
 import java.util.Locale;
 
-/**
- * What answers are told apart by.
- *
- * @param query without what says where the visitor came from
- * @param continued whether it said so: the page then names its own address
- */
-record AnswerKey(String path, String query, boolean continued, Locale locale) {
+/** What answers are told apart by. */
+record AnswerKey(String path, String query, Locale locale) {
 
     /** How many bytes of memory it takes, roughly. */
     int size() {

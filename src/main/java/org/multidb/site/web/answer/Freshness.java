@@ -23,7 +23,7 @@ class Freshness {
     /** Whether the databases say that nothing has changed; false also where one does not answer. */
     boolean isFresh(AnswerMarks marks) {
         SharedReads.Asked<Map<String, Long>> catalogue =
-                reads.begin(Products.MARKS, marks.catalogue().keySet());
+                reads.begin(Products.CATALOGUE_MARKS, marks.catalogue().keySet());
         if (marks.products().isEmpty()) {
             return isSameCatalogue(marks, catalogue.await());
         }

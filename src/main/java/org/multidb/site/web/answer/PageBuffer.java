@@ -57,19 +57,19 @@ final class PageBuffer extends HttpServletResponseWrapper {
     @Override
     public void reset() {
         super.reset();
-        forget();
+        bytes.reset();
+        writer = null;
+        stream = null;
     }
 
     @Override
     public void resetBuffer() {
         super.resetBuffer();
-        forget();
-    }
-
-    private void forget() {
+        if (writer != null) {
+            // It goes on to be used, and must not bring what it has held back.
+            writer.flush();
+        }
         bytes.reset();
-        writer = null;
-        stream = null;
     }
 
     @Override

@@ -42,7 +42,7 @@ public class PageMarks {
     }
 
     /** All of it; empty if the page is not to be kept. */
-    Optional<AnswerMarks> marks() {
+    Optional<AnswerMarks> complete() {
         return contradictory || catalogue.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new AnswerMarks(catalogue, products, reviews));

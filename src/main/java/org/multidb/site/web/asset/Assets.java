@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.multidb.site.web.http.Representation;
 
 /**
- * The style sheets, the script and the picture of the site, read once at the start. Each has a hash of its content in its address, so that
+ * The style sheets, the script and the picture of the site, read once. Each has a hash of its content in its address, so that
  * browsers keep it for good and ask for a changed one by another address.
  */
 @Named

@@ -6,8 +6,8 @@ import java.util.Collection;
 import org.multidb.site.web.view.Texts;
 
 /**
- * What a field offers to choose from. Faces would refuse another value, too, but with a text that can be replaced for the whole application
- * only: by a message bundle, which Mojarra 4.0 asks again for each view and resource, and each time in vain by an exception.
+ * What a field offers to choose from. Faces would refuse another value, too, but its text can be replaced only by a message bundle of the
+ * whole application: Mojarra 4.0 looks into that for each view and resource, and each miss costs an exception.
  */
 public final class Offer {
 

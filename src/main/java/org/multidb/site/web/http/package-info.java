@@ -9,6 +9,7 @@
  *   <li>{@link org.multidb.site.web.http.Mask} hides a secret of a page from whoever sees how well pages compress.
  *   <li>{@link org.multidb.site.web.http.Representation} is the content of an answer as bytes, which is not sent to a browser that has it
  *       by its {@code EntityTags}.
+ *   <li>{@link org.multidb.site.web.http.PageLocale} is the kind of English that the browser asks for.
  *   <li>{@link org.multidb.site.web.http.Redirect} sends the browser to another page.
  *   <li>{@link org.multidb.site.web.http.ClientAddress} is the network address that a request comes from.
  *   <li>{@link org.multidb.site.web.http.SessionCookieSetup} keeps a server from failing at its own cookie.

@@ -62,7 +62,10 @@ public class ReviewForm {
      * are not needed unless the form is shown again.
      */
     public List<SelectItem> getProducts() {
-        if (submission.isSent() && FacesContext.getCurrentInstance().getCurrentPhaseId() != PhaseId.RENDER_RESPONSE) {
+        boolean isChecked =
+                submission.isSent() && FacesContext.getCurrentInstance().getCurrentPhaseId() != PhaseId.RENDER_RESPONSE;
+        if (isChecked || missing.isPresent()) {
+            // A catalogue that did not answer is not waited for twice.
             return chosen();
         }
         if (choices == null) {

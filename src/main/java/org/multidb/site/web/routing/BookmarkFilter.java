@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import org.multidb.persistence.RouteTrace;
 import org.multidb.persistence.RoutingSession;
+import org.multidb.site.web.address.Address;
 import org.multidb.site.web.http.ClientAddress;
 import org.multidb.site.web.visitor.Visitor;
 
@@ -22,6 +23,9 @@ import org.multidb.site.web.visitor.Visitor;
 public class BookmarkFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient Address address;
 
     @Inject
     transient BookmarkCookie cookie;
@@ -41,14 +45,20 @@ public class BookmarkFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (!address.isKnown()) {
+            // Style sheets, which caches keep for everybody, and what operators ask for.
+            chain.doFilter(request, response);
+            return;
+        }
         session.isFrom(number(request));
         cookie.receive();
         pageBefore.receive();
         try {
             chain.doFilter(request, new Sending(response));
         } finally {
-            // A page may fail after its write was committed.
+            // A page may fail after its write was committed; one that has not changed is answered without a body.
             cookie.send(response);
+            ServerTiming.send(trace.steps(), response);
         }
     }
 

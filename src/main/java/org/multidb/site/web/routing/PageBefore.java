@@ -62,21 +62,17 @@ public class PageBefore {
 
     /** Whether the address says what the page before showed. */
     public boolean isSent() {
-        return address.query().contains(PARAMETER + "=");
-    }
-
-    /** The query of this page, without what says where the visitor came from. */
-    public String ownQuery() {
-        return !isSent()
-                ? address.query()
-                : Arrays.stream(address.query().split("&"))
-                        .filter(part -> !part.startsWith(PARAMETER + "="))
-                        .collect(Collectors.joining("&"));
+        return !ownQuery().equals(address.query());
     }
 
     /** The query that names this page, however the visitor came here; null for an address without. */
     public String getCanonicalQuery() {
-        String own = ownQuery();
-        return own.equals(address.query()) ? null : "?" + own;
+        return isSent() ? "?" + ownQuery() : null;
+    }
+
+    private String ownQuery() {
+        return Arrays.stream(address.query().split("&"))
+                .filter(part -> !part.startsWith(PARAMETER + "="))
+                .collect(Collectors.joining("&"));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 import org.multidb.site.text.Direction;
+import org.multidb.site.web.http.PageLocale;
 
 /** The texts of {@code messages.properties}, with numbers as the visitor writes them. */
 public final class Texts {
@@ -56,8 +57,7 @@ public final class Texts {
     }
 
     /**
-     * The locale of the page's texts, and so of its numbers and dates. The texts are English: {@code faces-config.xml} lists the kinds of
-     * English that browsers can ask for, and every other language, and the default locale of the JVM, gets the first of them.
+     * The {@link PageLocale} of the page that is written; English where there is none.
      */
     public static Locale locale() {
         return Optional.ofNullable(FacesContext.getCurrentInstance())

@@ -1,7 +1,7 @@
 /**
  * What views write. Start at {@link org.multidb.site.web.view.Texts}, the texts of the pages, and
  * {@link org.multidb.site.web.view.Formats}, their numbers, times and names, both in the
- * {@link org.multidb.site.web.view.PageLocale}. {@link org.multidb.site.web.view.Reviewers} names the authors
+ * {@link org.multidb.site.web.http.PageLocale}. {@link org.multidb.site.web.view.Reviewers} names the authors
  * of reviews, and {@link org.multidb.site.web.view.Notices} tell once what a form has done. {@link org.multidb.site.web.view.TextArea}
  * keeps a text as it was typed.
  *

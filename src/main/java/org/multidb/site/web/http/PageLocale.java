@@ -1,4 +1,4 @@
-package org.multidb.site.web.view;
+package org.multidb.site.web.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -17,6 +17,10 @@ public final class PageLocale {
 
     /** The first of the wanted locales that there is, also by its language alone: {@code en-AU} gets {@code en}. */
     public static Locale of(HttpServletRequest request) {
+        if (request.getHeader("Accept-Language") == null) {
+            // The request would tell the default locale of the JVM.
+            return KINDS.get(0);
+        }
         for (Locale wanted : Collections.list(request.getLocales())) {
             if (KINDS.contains(wanted)) {
                 return wanted;
