@@ -62,7 +62,7 @@ public class SharedReads {
         public Optional<Map<Alias, A>> await() {
             Map<Alias, A> found = new LinkedHashMap<>();
             for (Map.Entry<Alias, CompletableFuture<A>> asked : answers.entrySet()) {
-                Optional<A> answer = await(asked.getValue());
+                Optional<A> answer = await(routes.get(asked.getKey()), asked.getValue());
                 if (answer.isEmpty()) {
                     return Optional.empty();
                 }
@@ -72,12 +72,13 @@ public class SharedReads {
             return Optional.of(found);
         }
 
-        private Optional<A> await(CompletableFuture<A> answer) {
+        private Optional<A> await(Route route, CompletableFuture<A> answer) {
             // Half of a long wait: where a shard hangs, the caller's own query waits besides.
             long left = topology.times().longWait().dividedBy(2).toNanos() - (System.nanoTime() - began);
             try {
                 return Optional.of(answer.get(Math.max(0, left), TimeUnit.NANOSECONDS));
             } catch (TimeoutException late) {
+                meters.missedDeadline(route.alias());
                 return Optional.empty();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
