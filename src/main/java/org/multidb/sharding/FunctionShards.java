@@ -24,17 +24,14 @@ final class FunctionShards {
      * @param map empty while none was read, and where the stored one is refused
      * @param refusal why the stored map cannot be used
      * @param epoch that of the map that was read last, refused or not; 0 while none was read
+     * @param used whether a map has been in use since the start
      */
-    private record Known(Optional<BucketMap> map, Optional<String> refusal, int epoch) {
+    private record Known(Optional<BucketMap> map, Optional<String> refusal, int epoch, boolean used) {
 
-        private static final Known NOTHING = new Known(Optional.empty(), Optional.empty(), 0);
+        private static final Known NOTHING = new Known(Optional.empty(), Optional.empty(), 0, false);
 
         static Known found(BucketMap map) {
-            return new Known(Optional.of(map), Optional.empty(), map.epoch());
-        }
-
-        static Known refused(String reason, int epoch) {
-            return new Known(Optional.empty(), Optional.of(reason), epoch);
+            return new Known(Optional.of(map), Optional.empty(), map.epoch(), true);
         }
     }
 
@@ -121,7 +118,11 @@ final class FunctionShards {
      */
     private boolean fits(BucketMap read) {
         Set<Alias> named = read.distinctShards();
-        return map().isPresent() ? primaries.containsAll(named) : named.equals(new TreeSet<>(primaries));
+        return wasUsed() ? primaries.containsAll(named) : named.equals(new TreeSet<>(primaries));
+    }
+
+    private boolean wasUsed() {
+        return known.filter(Known::used).isPresent();
     }
 
     /** With other shards: the map stays, unless it names a shard that is not among them. A refused map has to be read again. */
@@ -136,10 +137,9 @@ final class FunctionShards {
     }
 
     private Known refused(BucketMap map, List<Alias> shards) {
-        return Known.refused(
-                "multidb." + function() + ".shards = " + shards + ", but the " + function()
-                        + " of this cluster are spread over " + map.distinctShards()
-                        + ": start with these shards. Nothing is lost; to use other shards, move their buckets first.",
-                map.epoch());
+        String reason = "multidb." + function() + ".shards = " + shards + ", but the " + function()
+                + " of this cluster are spread over " + map.distinctShards()
+                + ": start with these shards. Nothing is lost; to use other shards, move their buckets first.";
+        return new Known(Optional.empty(), Optional.of(reason), map.epoch(), wasUsed());
     }
 }

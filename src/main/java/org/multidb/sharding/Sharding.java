@@ -146,7 +146,7 @@ public class Sharding implements ShardDirectory {
 
     /**
      * Gives a function other shards, at least one. The known map stays in use if all shards that it names are among them; otherwise it is
-     * refused until it is read again.
+     * refused, until another is {@linkplain #found found}.
      *
      * @return why the known map is refused, if that is news
      * @throws IllegalArgumentException if the function is not configured, or there are no shards

@@ -4,8 +4,8 @@
  * {@code FunctionShards} for each function: shards and map, which may be replaced. {@link org.multidb.sharding.BucketMapSetup} reads the
  * bucket map from the coordinator, makes the first one, and tells each shard its buckets. {@code BucketTables} has the SQL for both.
  *
- * <p>{@code Topology} says which databases the application is configured with. Which of them are the shards of a function now, and their
- * replicas, only this package answers.
+ * <p>{@code Topology} says which databases the application is configured with, and what is about all of them, such as their roles. Which of
+ * them are the shards of a function now, and their replicas, this package answers.
  *
  * <p>Knows {@code migration}, {@code persistence} and what lies below; knows no entity of the application.
  */

@@ -171,6 +171,17 @@ class ShardingTest {
                 .isPresent();
     }
 
+    /** A shard may be empty once a map was in use, also if another one was refused meanwhile. */
+    @Test
+    void afterARefusalALaterMapMayStillLeaveAShardWithoutBuckets() {
+        sharding.found(FUNCTION, map(1));
+        sharding.found(FUNCTION, otherShards(2));
+
+        assertThat(sharding.found(FUNCTION, map(3, List.of(new Alias("parts-1")))))
+                .isEmpty();
+        assertThat(sharding.objection()).isEmpty();
+    }
+
     @Test
     void shardsAreAnsweredWithTheirReplicas() {
         assertThat(sharding.shardsWithReplicas(Part.class)).containsExactly(FIRST, SECOND);

@@ -4,6 +4,7 @@
  * <ol>
  *   <li>{@link org.multidb.site.account.Account} is the entity. {@code Stamp} computes its stamp: sign-ins with an earlier one are void.
  *       {@link org.multidb.site.account.Passwords} hashes passwords.
+ *   <li>{@link org.multidb.site.account.Usernames} names the authors of reviews.
  *   <li>{@link org.multidb.site.account.AccountSearch} says which accounts a list has and in which order.
  *   <li>The service refuses by {@link org.multidb.site.account.UsernameTakenException} and
  *       {@link org.multidb.site.account.LastStaffException}.

@@ -20,7 +20,7 @@ class UsernamesMarksIT {
 
     private static MigratedDatabases databases;
 
-    private final Accounts accounts = new Accounts();
+    private final Usernames usernames = new Usernames();
 
     @BeforeAll
     static void start() throws SQLException {
@@ -39,33 +39,33 @@ class UsernamesMarksIT {
     @BeforeEach
     @SuppressWarnings("UnnecessaryAssignment") // There is no container that would inject it.
     void connect() {
-        accounts.reading = databases.manager(MigratedDatabases.CATALOGUE);
+        usernames.reading = databases.manager(MigratedDatabases.CATALOGUE);
     }
 
     @Test
     void namesThatAreAllThereHoldWhoeverIsAdded() {
-        assertThat(accounts.usernames(List.of(1L, 2L, 1L, Account.ANONYMOUS)))
+        assertThat(usernames.of(List.of(1L, 2L, 1L, Account.ANONYMOUS)))
                 .isEqualTo(new Marked<>(Map.of(1L, "ann", 2L, "bob"), marks(CatalogueMarks.ACCOUNT)));
     }
 
     @Test
     void aNameThatIsMissingMayBeAdded() {
-        assertThat(accounts.usernames(List.of(1L, 3L)))
+        assertThat(usernames.of(List.of(1L, 3L)))
                 .isEqualTo(
                         new Marked<>(Map.of(1L, "ann"), marks(CatalogueMarks.ACCOUNT, CatalogueMarks.ACCOUNT_ADDED)));
     }
 
     @Test
     void whereAllAreMissingThereAreMarksToo() {
-        assertThat(accounts.usernames(List.of(3L, 4L)))
+        assertThat(usernames.of(List.of(3L, 4L)))
                 .isEqualTo(new Marked<>(Map.of(), marks(CatalogueMarks.ACCOUNT, CatalogueMarks.ACCOUNT_ADDED)));
     }
 
     @Test
     void nobodyIsAskedForTheNameOfNobody() {
-        accounts.reading.close();
+        usernames.reading.close();
 
-        assertThat(accounts.usernames(List.of(Account.ANONYMOUS))).isEqualTo(new Marked<>(Map.of(), Map.of()));
+        assertThat(usernames.of(List.of(Account.ANONYMOUS))).isEqualTo(new Marked<>(Map.of(), Map.of()));
     }
 
     private static Map<String, Long> marks(String... subjects) {

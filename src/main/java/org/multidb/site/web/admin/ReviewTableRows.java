@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.multidb.routing.Alias;
 import org.multidb.site.account.Account;
-import org.multidb.site.account.Accounts;
+import org.multidb.site.account.Usernames;
 import org.multidb.site.product.Products;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.Reviews;
@@ -20,7 +20,7 @@ public class ReviewTableRows {
     Products products;
 
     @Inject
-    Accounts accounts;
+    Usernames usernames;
 
     @Inject
     Reviews reviews;
@@ -36,9 +36,8 @@ public class ReviewTableRows {
     List<ReviewRow> of(List<Review> found, Optional<Alias> database) {
         Map<Long, String> names =
                 products.names(found.stream().map(Review::getProductId).toList());
-        Map<Long, String> authors = accounts.usernames(
-                        found.stream().map(Review::getAuthorId).toList())
-                .value();
+        Map<Long, String> authors =
+                usernames.of(found.stream().map(Review::getAuthorId).toList()).value();
         return found.stream()
                 .map(review -> new ReviewRow(
                         review.getId(),

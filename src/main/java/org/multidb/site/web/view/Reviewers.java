@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.multidb.site.account.Account;
-import org.multidb.site.account.Accounts;
+import org.multidb.site.account.Usernames;
 import org.multidb.site.change.Marked;
 import org.multidb.site.review.Review;
 
@@ -16,7 +16,7 @@ import org.multidb.site.review.Review;
 public class Reviewers {
 
     @Inject
-    Accounts accounts;
+    Usernames usernames;
 
     /** A name for the author of each of the reviews, by author id, in one query; accounts that are gone get a placeholder. */
     public Marked<Map<Long, String>> namesFor(Collection<Review> reviews) {
@@ -24,9 +24,9 @@ public class Reviewers {
         Map<Long, String> names = new HashMap<>();
         String former = Texts.of("reviewer.text.former");
         authors.forEach(author -> names.put(author, former));
-        Marked<Map<Long, String>> usernames = accounts.usernames(authors);
-        names.putAll(usernames.value());
+        Marked<Map<Long, String>> found = usernames.of(authors);
+        names.putAll(found.value());
         names.computeIfPresent(Account.ANONYMOUS, (author, unnamed) -> Texts.of("reviewer.text.anonymous"));
-        return new Marked<>(names, usernames.marks());
+        return new Marked<>(names, found.marks());
     }
 }
