@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,6 +81,35 @@ class CatalogueMarksIT {
         }
 
         assertThat(changed(before)).isEmpty();
+    }
+
+    /** A writer takes a slot that none of the others holds. */
+    @Test
+    void sevenWritersThatTakeTheirTimeKeepNoOtherWaiting() throws SQLException {
+        List<Connection> slow = new ArrayList<>();
+        try {
+            for (int writer = 0; writer < 7; writer++) {
+                Connection connection = databases.connect(CATALOGUE, DatabaseRole.APPLICATION);
+                slow.add(connection);
+                connection.setAutoCommit(false);
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("insert into product (name, description) values ('slow', '')");
+                }
+            }
+            for (int other = 0; other < 8; other++) {
+                Map<String, Long> before = marks();
+                databases.run(
+                        CATALOGUE,
+                        DatabaseRole.APPLICATION,
+                        "set lock_timeout = '300ms'; insert into product (name, description) values ('quick', '')");
+                assertThat(changed(before)).containsExactly(CatalogueMarks.PRODUCT);
+            }
+        } finally {
+            for (Connection connection : slow) {
+                connection.rollback();
+                connection.close();
+            }
+        }
     }
 
     @Test
