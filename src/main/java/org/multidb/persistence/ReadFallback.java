@@ -38,7 +38,8 @@ class ReadFallback {
 
     /**
      * The route on which a read is repeated whose streaming replica was lost, or cancelled it to go on replaying: another replica, then the
-     * primary; or the primary where the replica has an earlier schema. Empty if the read must not be repeated. A database that seems to hang counts as lost in any case.
+     * primary; or the primary where the replica has an earlier schema. Empty if the read must not be repeated. A database that seems to hang
+     * counts as lost in any case.
      *
      * @param waited how long the database took to fail
      */

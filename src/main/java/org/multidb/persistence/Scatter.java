@@ -183,7 +183,8 @@ public class Scatter {
             } catch (CancellationException givenUp) {
                 unavailable.add(each.shard());
             } catch (ExecutionException failure) {
-                unavailable.add(unavailable(each.shard(), failure));
+                Unavailability.requireNoMistake(failure);
+                unavailable.add(each.shard());
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 unavailable.add(each.shard());
@@ -231,16 +232,5 @@ public class Scatter {
     private void note(RouteTrace.Step step) {
         sessions.note(step);
         sessions.read(index.primaryOf(step.route().alias()), step.route().alias());
-    }
-
-    /** A shard that is down is left out; a mistake in the query itself is thrown. */
-    private static Alias unavailable(Alias shard, ExecutionException failure) {
-        if (Unavailability.reasonOf(failure).isPresent()) {
-            return shard;
-        }
-        if (failure.getCause() instanceof RuntimeException wrong) {
-            throw wrong;
-        }
-        throw new IllegalStateException(failure.getCause());
     }
 }

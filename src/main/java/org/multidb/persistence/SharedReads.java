@@ -4,14 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -46,13 +45,12 @@ public class SharedReads {
     /** The answers of all shards, under way. */
     public final class Asked<A> {
 
-        private final Map<Alias, Route> routes;
-        private final Map<Alias, CompletableFuture<A>> answers = new LinkedHashMap<>();
+        private record Begun<A>(Route route, Future<A> answer) {}
+
+        private final Map<Alias, Begun<A>> shards = new LinkedHashMap<>();
         private final long began = System.nanoTime();
 
-        private Asked(Map<Alias, Route> routes) {
-            this.routes = routes;
-        }
+        private Asked() {}
 
         /**
          * Each shard's answer, by its primary. Empty if one did not answer, or not soon: the caller then asks as it would have without.
@@ -61,30 +59,34 @@ public class SharedReads {
          */
         public Optional<Map<Alias, A>> await() {
             Map<Alias, A> found = new LinkedHashMap<>();
-            for (Map.Entry<Alias, CompletableFuture<A>> asked : answers.entrySet()) {
-                Optional<A> answer = await(routes.get(asked.getKey()), asked.getValue());
+            for (Map.Entry<Alias, Begun<A>> asked : shards.entrySet()) {
+                Optional<A> answer = await(asked.getValue());
                 if (answer.isEmpty()) {
                     return Optional.empty();
                 }
                 found.put(asked.getKey(), answer.get());
-                note(asked.getKey(), routes.get(asked.getKey()), System.nanoTime() - began);
+                note(asked.getKey(), asked.getValue().route(), System.nanoTime() - began);
             }
             return Optional.of(found);
         }
 
-        private Optional<A> await(Route route, CompletableFuture<A> answer) {
+        private Optional<A> await(Begun<A> shard) {
             // Half of a long wait: where a shard hangs, the caller's own query waits besides.
             long left = topology.times().longWait().dividedBy(2).toNanos() - (System.nanoTime() - began);
             try {
-                return Optional.of(answer.get(Math.max(0, left), TimeUnit.NANOSECONDS));
+                return Optional.of(shard.answer().get(Math.max(0, left), TimeUnit.NANOSECONDS));
             } catch (TimeoutException late) {
-                meters.missedDeadline(route.alias());
+                meters.missedDeadline(shard.route().alias());
                 return Optional.empty();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 return Optional.empty();
             } catch (ExecutionException failure) {
-                return unlessMistake(failure);
+                if (!(failure.getCause() instanceof RejectedExecutionException)
+                        && !Unavailability.isOfEarlierSchema(failure)) {
+                    Unavailability.requireNoMistake(failure);
+                }
+                return Optional.empty();
             }
         }
     }
@@ -126,13 +128,13 @@ public class SharedReads {
         if (transaction.isActive()) {
             throw new IllegalStateException("Shared reads belong to no transaction: ask by an entity manager there.");
         }
-        Map<Alias, Route> routes = new LinkedHashMap<>();
-        List<Alias> shards = directory.shardsOf(question.entity());
-        shards.forEach(shard -> routes.put(
-                shard, routers.route(Operation.read(question.entity()).onShard(shard))));
-        Asked<A> asked = new Asked<>(routes);
-        routes.forEach((shard, route) ->
-                asked.answers.put(shard, batch(question, route.alias()).ask(keys)));
+        Asked<A> asked = new Asked<>();
+        for (Alias shard : directory.shardsOf(question.entity())) {
+            Route route = routers.route(Operation.read(question.entity()).onShard(shard));
+            asked.shards.put(
+                    shard,
+                    new Asked.Begun<>(route, batch(question, route.alias()).ask(keys)));
+        }
         return asked;
     }
 
@@ -150,17 +152,5 @@ public class SharedReads {
         meters.called(route);
         sessions.note(new RouteTrace.Step(route, "shared", nanos));
         sessions.read(shard, route.alias());
-    }
-
-    private static <A> Optional<A> unlessMistake(ExecutionException failure) {
-        if (failure.getCause() instanceof RejectedExecutionException
-                || Unavailability.reasonOf(failure).isPresent()
-                || Unavailability.isOfEarlierSchema(failure)) {
-            return Optional.empty();
-        }
-        if (failure.getCause() instanceof RuntimeException wrong) {
-            throw wrong;
-        }
-        throw new IllegalStateException(failure.getCause());
     }
 }

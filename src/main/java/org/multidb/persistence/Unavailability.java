@@ -8,6 +8,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Timer;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.multidb.routing.Alias;
@@ -53,6 +54,20 @@ public final class Unavailability {
         return cause instanceof SQLException problem && isUnavailable(problem)
                 ? Optional.of("SQLSTATE " + problem.getSQLState())
                 : Optional.empty();
+    }
+
+    /**
+     * Lets a failed query pass where it failed because its database is not available.
+     *
+     * @throws RuntimeException what the query threw, where that is a mistake in the query itself
+     */
+    static void requireNoMistake(ExecutionException failure) {
+        if (reasonOf(failure).isEmpty()) {
+            if (failure.getCause() instanceof RuntimeException wrong) {
+                throw wrong;
+            }
+            throw new IllegalStateException(failure.getCause());
+        }
     }
 
     /** The failure itself, or, where it means that the database is not available, an exception that says so. */

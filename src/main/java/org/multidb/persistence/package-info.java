@@ -6,7 +6,8 @@
  * <ol>
  *   <li>A call: {@code RoutingEntityManager}, with its part {@code QueryingEntityManager}, names the step. {@code RoutedCalls} finds the
  *       route by the {@code ManagerPurpose}, and repeats a lost read where {@code ReadFallback} says. {@code RoutedQuery}
- *       ({@code RoutedTypedQuery}, {@code RoutedProcedureQuery}) is a query under the same rules, with its {@code QuerySettings}. {@code RouterChainProducer} composes the routers; {@code PrimaryFirst} skips those of the application for a row
+ *       ({@code RoutedTypedQuery}, {@code RoutedProcedureQuery}) is a query under the same rules, with its {@code QuerySettings}.
+ *       {@code RouterChainProducer} composes the routers; {@code PrimaryFirst} skips those of the application for a row
  *       that will be changed.
  *   <li>Its manager: {@code EntityManagers} checks the database and finds that of the {@link org.multidb.persistence.CurrentTransaction},
  *       or a fresh one of {@link org.multidb.persistence.EntityManagerFactories}.
@@ -27,6 +28,7 @@
  *       database.
  *   <li>Lists by pages: {@link org.multidb.persistence.KeysetQuery} finds a {@link org.multidb.persistence.KeysetPage} at a
  *       {@link org.multidb.persistence.KeysetCursor}; {@link org.multidb.persistence.PageCut} cuts it.
+ *       {@link org.multidb.persistence.IdList} is many ids as one parameter.
  *   <li>Failures: {@link org.multidb.persistence.Unavailability} tells a database that is down
  *       ({@link org.multidb.persistence.DatabaseUnavailableException}) from a mistake, {@link org.multidb.persistence.UniqueViolation} a
  *       duplicate key. {@link org.multidb.persistence.BackgroundTask} logs failures by their {@link org.multidb.persistence.FailureText}.

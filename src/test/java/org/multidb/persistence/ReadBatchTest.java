@@ -8,12 +8,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -132,23 +134,20 @@ class ReadBatchTest {
         try {
             ReadBatch<Integer, Long> batch = new ReadBatch<>(keys -> written.get(), executor, PATIENCE);
             CyclicBarrier start = new CyclicBarrier(sessions);
-            List<CompletableFuture<Void>> all = IntStream.range(0, sessions)
-                    .mapToObj(session -> CompletableFuture.runAsync(
-                            () -> {
-                                try {
-                                    start.await(10, TimeUnit.SECONDS);
-                                    for (int round = 0; round < 5_000; round++) {
-                                        long mine = written.incrementAndGet();
-                                        assertThat(batch.ask(Set.of(session)).get(10, TimeUnit.SECONDS))
-                                                .isGreaterThanOrEqualTo(mine);
-                                    }
-                                } catch (Exception broken) {
-                                    throw new IllegalStateException(broken);
-                                }
-                            },
-                            executor))
+            List<Callable<Void>> all = IntStream.range(0, sessions)
+                    .<Callable<Void>>mapToObj(session -> () -> {
+                        start.await(10, TimeUnit.SECONDS);
+                        for (int round = 0; round < 5_000; round++) {
+                            long mine = written.incrementAndGet();
+                            assertThat(batch.ask(Set.of(session)).get(10, TimeUnit.SECONDS))
+                                    .isGreaterThanOrEqualTo(mine);
+                        }
+                        return null;
+                    })
                     .toList();
-            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+            for (Future<Void> session : executor.invokeAll(all, 60, TimeUnit.SECONDS)) {
+                assertThat(session).succeedsWithin(Duration.ZERO);
+            }
         } finally {
             executor.shutdownNow();
         }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.multidb.persistence.IdList;
 import org.multidb.persistence.Reads;
 import org.multidb.site.change.CatalogueMarks;
 import org.multidb.site.change.Marked;
@@ -48,8 +49,8 @@ public class Usernames {
         return reading.createNativeQuery("select marks.changed, marks.added, account.id, account.username"
                         + " from (select " + CatalogueMarks.sql(CatalogueMarks.ACCOUNT) + " as changed, "
                         + CatalogueMarks.sql(CatalogueMarks.ACCOUNT_ADDED) + " as added) as marks"
-                        + " left join account on account.id = any (cast(string_to_array(?1, ',') as bigint[]))")
-                .setParameter(1, ids.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                        + " left join account on account.id = any (" + IdList.SQL + ")")
+                .setParameter(1, IdList.of(ids))
                 .getResultList();
     }
 }

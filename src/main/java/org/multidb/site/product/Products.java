@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.multidb.outbox.Outbox;
+import org.multidb.persistence.IdList;
 import org.multidb.persistence.KeysetCursor;
 import org.multidb.persistence.KeysetPage;
 import org.multidb.persistence.KeysetQuery;
@@ -42,9 +43,6 @@ public class Products {
     private static final String SELECT = "select id, name, description, version from product";
 
     private static final String MARK = "select " + CatalogueMarks.sql(CatalogueMarks.PRODUCT) + " as mark";
-
-    /** The ids that the first parameter lists: one prepared statement serves any number. */
-    private static final String IDS = "cast(string_to_array(?1, ',') as bigint[])";
 
     @Inject
     @Reads(Product.class)
@@ -98,8 +96,9 @@ public class Products {
         if (products.isEmpty()) {
             return Map.of();
         }
-        List<Object[]> rows = reading.createNativeQuery("select id, name from product where id = any (" + IDS + ")")
-                .setParameter(1, list(products))
+        List<Object[]> rows = reading.createNativeQuery(
+                        "select id, name from product where id = any (" + IdList.SQL + ")")
+                .setParameter(1, IdList.of(products))
                 .getResultList();
         return rows.stream().collect(Collectors.toMap(row -> ((Number) row[0]).longValue(), row -> (String) row[1]));
     }
@@ -107,8 +106,8 @@ public class Products {
     /** Those of the ids that belong to products on the primary now. */
     @SuppressWarnings("unchecked") // A native query of one column gives plain values.
     public Set<Long> existing(Collection<Long> ids) {
-        List<Number> found = writing.createNativeQuery("select id from product where id = any (" + IDS + ")")
-                .setParameter(1, list(ids))
+        List<Number> found = writing.createNativeQuery("select id from product where id = any (" + IdList.SQL + ")")
+                .setParameter(1, IdList.of(ids))
                 .getResultList();
         return found.stream().map(Number::longValue).collect(Collectors.toSet());
     }
@@ -138,10 +137,6 @@ public class Products {
                 .filter(row -> row[1] != null)
                 .map(row -> Product.of(
                         ((Number) row[1]).longValue(), (String) row[2], (String) row[3], ((Number) row[4]).intValue()));
-    }
-
-    private static String list(Collection<Long> ids) {
-        return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /**

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.List;
 import org.multidb.persistence.Databases;
+import org.multidb.persistence.IdList;
 import org.multidb.routing.Alias;
 
 /** The queries of {@link Inspection}: each reads some rows along an index. */
@@ -23,12 +24,12 @@ class InspectionRows {
             + " select id from candidate where id is not null limit " + PORTION;
 
     private static final String REVIEWED = "select product_id as candidate from review_summary where product_id = any ("
-            + ReviewSql.IDS + ") group by product_id having sum(reviews) > 0";
+            + IdList.SQL + ") group by product_id having sum(reviews) > 0";
 
     private static final String COPIES =
             "select id as candidate from review where id > ?1 order by id limit " + PORTION;
 
-    private static final String MISSING = "select candidate from unnest(" + ReviewSql.IDS
+    private static final String MISSING = "select candidate from unnest(" + IdList.SQL
             + ") as candidate where not exists (select from review where review.id = candidate)";
 
     @Inject
@@ -41,7 +42,7 @@ class InspectionRows {
 
     /** Those of the products that the shard has reviews of. */
     List<Long> reviewed(Alias shard, Collection<Long> products) {
-        return ask(shard, REVIEWED, ReviewSql.list(products));
+        return ask(shard, REVIEWED, IdList.of(products));
     }
 
     /** The reviews after that one which are published, in order. */
@@ -51,7 +52,7 @@ class InspectionRows {
 
     /** Those of the reviews that the primary does not have. */
     List<Long> missing(Alias primary, Collection<Long> ids) {
-        return ask(primary, MISSING, ReviewSql.list(ids));
+        return ask(primary, MISSING, IdList.of(ids));
     }
 
     @SuppressWarnings("unchecked") // A native query of one column gives plain values.

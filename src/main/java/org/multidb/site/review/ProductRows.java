@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import org.multidb.outbox.Outbox;
 import org.multidb.persistence.Databases;
+import org.multidb.persistence.IdList;
 import org.multidb.routing.Alias;
 
 /** The reviews of one product in one database, for their deletion in small transactions. */
@@ -19,7 +20,7 @@ class ProductRows {
     private static final String SOME =
             "select id from review where product_id = ?1 limit " + BATCH + " for update skip locked";
 
-    private static final String DELETE = "delete from review where id = any (" + ReviewSql.IDS + ") returning id";
+    private static final String DELETE = "delete from review where id = any (" + IdList.SQL + ") returning id";
 
     @Inject
     Databases databases;
@@ -45,7 +46,7 @@ class ProductRows {
     public int deleteSome(Alias primary, long product, boolean published) {
         List<Long> ids = deleteSome(databases.on(primary), product);
         if (published && !ids.isEmpty()) {
-            outbox.note(primary, Publication.REVIEW_DELETED, ReviewSql.list(ids));
+            outbox.note(primary, Publication.REVIEW_DELETED, IdList.of(ids));
         }
         return ids.size();
     }
@@ -65,7 +66,7 @@ class ProductRows {
                 manager.createNativeQuery(SOME).setParameter(1, product).getResultList();
         List<Long> ids = found.stream().map(Number::longValue).toList();
         List<Number> deleted = manager.createNativeQuery(DELETE)
-                .setParameter(1, ReviewSql.list(ids))
+                .setParameter(1, IdList.of(ids))
                 .getResultList();
         return deleted.stream().map(Number::longValue).toList();
     }

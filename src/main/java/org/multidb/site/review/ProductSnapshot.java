@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.multidb.persistence.IdList;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.ShardRows;
 
@@ -57,7 +58,7 @@ record ProductSnapshot(Alias shard, List<Count> counts, List<Review> reviews, lo
             + MARK + "' as kind";
 
     private static final String COUNT_ROWS = "select cast(sum(reviews) as bigint), null, null, product_id, rating,"
-            + " null, null, null, '" + COUNT + "' from review_summary where product_id = any (" + ReviewSql.IDS
+            + " null, null, null, '" + COUNT + "' from review_summary where product_id = any (" + IdList.SQL
             + ") group by product_id, rating";
 
     ProductSnapshot {
@@ -76,7 +77,7 @@ record ProductSnapshot(Alias shard, List<Count> counts, List<Review> reviews, lo
     }
 
     private static Query query(EntityManager manager, Wanted wanted) {
-        Query query = manager.createNativeQuery(sql(wanted)).setParameter(1, ReviewSql.list(wanted.products()));
+        Query query = manager.createNativeQuery(sql(wanted)).setParameter(1, IdList.of(wanted.products()));
         wanted.cursor()
                 .ifPresent(
                         place -> query.setParameter(2, ReviewOrder.NEWEST.key().parameter(place.key()))
@@ -87,7 +88,7 @@ record ProductSnapshot(Alias shard, List<Count> counts, List<Review> reviews, lo
     /** The limit stands in the text, for EclipseLink prepares a parameterised limit anew each time. */
     static String sql(Wanted wanted) {
         return MARK_ROW + " union all " + COUNT_ROWS + " union all select " + ReviewSql.COLUMNS + ", '" + REVIEW
-                + "' from unnest(" + ReviewSql.IDS + ") as wanted(product) cross join lateral (" + ReviewSql.SELECT
+                + "' from unnest(" + IdList.SQL + ") as wanted(product) cross join lateral (" + ReviewSql.SELECT
                 + " where product_id = wanted.product and " + ReviewSql.OWNED + wanted.beyond() + wanted.order()
                 + " limit "
                 + wanted.most() + ") as found" + wanted.order();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.multidb.persistence.Databases;
+import org.multidb.persistence.IdList;
 import org.multidb.persistence.RetriedOnConflict;
 import org.multidb.routing.Alias;
 
@@ -23,7 +24,7 @@ class PublishedRows {
     /** Of the application: no other advisory lock has this number. */
     private static final long LOCK = 5_041;
 
-    private static final String ANY = " = any (" + ReviewSql.IDS + ")";
+    private static final String ANY = " = any (" + IdList.SQL + ")";
 
     @Inject
     Databases databases;
@@ -34,7 +35,7 @@ class PublishedRows {
         return databases
                 .on(database)
                 .createNativeQuery(ReviewSql.SELECT + " where id" + ANY + " order by id", Review.class)
-                .setParameter(1, ReviewSql.list(ids))
+                .setParameter(1, IdList.of(ids))
                 .getResultList();
     }
 
@@ -82,7 +83,7 @@ class PublishedRows {
         List<Object[]> rows = databases
                 .on(database)
                 .createNativeQuery("select id, " + name + " from review where id" + ANY)
-                .setParameter(1, ReviewSql.list(ids))
+                .setParameter(1, IdList.of(ids))
                 .getResultList();
         return rows.stream()
                 .collect(Collectors.toMap(row -> ((Number) row[0]).longValue(), row -> value.apply(row[1])));
@@ -95,10 +96,10 @@ class PublishedRows {
         List<Long> ids = List.copyOf(written.keySet());
         EntityManager shadow = databases.publishing(replica);
         waitForOthers(shadow);
-        shadow.createNativeQuery("delete from review using unnest(" + ReviewSql.IDS
+        shadow.createNativeQuery("delete from review using unnest(" + IdList.SQL
                         + ", cast(string_to_array(?2, ',') as timestamptz[])) as gone (id, created)"
                         + " where review.id = gone.id and review.created = gone.created")
-                .setParameter(1, ReviewSql.list(ids))
+                .setParameter(1, IdList.of(ids))
                 .setParameter(
                         2, ids.stream().map(written::get).map(Instant::toString).collect(Collectors.joining(",")))
                 .executeUpdate();

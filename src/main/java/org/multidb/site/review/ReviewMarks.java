@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import org.multidb.persistence.IdList;
 
 /**
  * What identifies the state of products' reviews on one database, at one moment. Random marks, written with each change in its transaction:
@@ -37,8 +38,8 @@ public record ReviewMarks(Map<Long, Long> changes) {
         Set<Long> keys = new TreeSet<>(products);
         keys.add(ALL);
         List<Object[]> rows = database.createNativeQuery(
-                        "select product_id, bit_xor(mark)" + ROWS + ReviewSql.IDS + ") group by product_id")
-                .setParameter(1, ReviewSql.list(keys))
+                        "select product_id, bit_xor(mark)" + ROWS + IdList.SQL + ") group by product_id")
+                .setParameter(1, IdList.of(keys))
                 .getResultList();
         Map<Long, Long> changes = new HashMap<>();
         keys.forEach(product -> changes.put(product, 0L));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.multidb.persistence.Databases;
+import org.multidb.persistence.IdList;
 import org.multidb.persistence.RetriedOnConflict;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Bucket;
@@ -98,9 +99,8 @@ class ReviewRows {
     @SuppressWarnings("unchecked") // A native query with a result class is not typed before Jakarta Persistence 3.2.
     static List<Review> find(EntityManager shard, Collection<Long> ids) {
         return shard.createNativeQuery(
-                        ReviewSql.SELECT + " where id = any (" + ReviewSql.IDS + ") and " + ReviewSql.OWNED,
-                        Review.class)
-                .setParameter(1, ReviewSql.list(ids))
+                        ReviewSql.SELECT + " where id = any (" + IdList.SQL + ") and " + ReviewSql.OWNED, Review.class)
+                .setParameter(1, IdList.of(ids))
                 .getResultList();
     }
 

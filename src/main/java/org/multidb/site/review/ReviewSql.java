@@ -2,8 +2,6 @@ package org.multidb.site.review;
 
 import jakarta.persistence.Query;
 import java.sql.Timestamp;
-import java.util.Collection;
-import java.util.stream.Collectors;
 
 /** Pieces of SQL that queries for reviews have in common. */
 final class ReviewSql {
@@ -29,9 +27,6 @@ final class ReviewSql {
     /** Rows of buckets that another shard holds are not shown: they would be shown twice, or as they were long ago. */
     static final String OWNED = "exists (select from bucket_owner as owner where owner.bucket = review.bucket)";
 
-    /** The ids that the first parameter lists. */
-    static final String IDS = "cast(string_to_array(?1, ',') as bigint[])";
-
     private ReviewSql() {}
 
     /** Sets the values of a review in a statement with {@link #VALUES}. */
@@ -45,10 +40,5 @@ final class ReviewSql {
                 .setParameter(6, review.getText())
                 .setParameter(7, Timestamp.from(review.getCreated()))
                 .setParameter(8, review.getVersion());
-    }
-
-    /** The ids as a value for that parameter: one prepared statement serves any number. */
-    static String list(Collection<Long> ids) {
-        return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 }
