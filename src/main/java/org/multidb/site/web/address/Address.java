@@ -27,7 +27,7 @@ public class Address {
     private OptionalLong id = OptionalLong.empty();
 
     /** The address of the request with those attributes; empty where it has no page. */
-    static Optional<Address> of(Map<String, Object> attributes) {
+    public static Optional<Address> of(Map<String, Object> attributes) {
         return Optional.ofNullable((Address) attributes.get(ATTRIBUTE));
     }
 

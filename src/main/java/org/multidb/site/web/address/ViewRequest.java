@@ -1,5 +1,6 @@
 package org.multidb.site.web.address;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -24,6 +25,12 @@ final class ViewRequest extends HttpServletRequestWrapper {
     @Override
     public String getPathInfo() {
         return null;
+    }
+
+    /** Tells of the address as a forward does (Servlet 6.0, section 9.4.2): PrimeFaces 15 asks for that at a form without scripts. */
+    @Override
+    public Object getAttribute(String name) {
+        return name.equals(RequestDispatcher.FORWARD_REQUEST_URI) ? getRequestURI() : super.getAttribute(name);
     }
 
     @Override

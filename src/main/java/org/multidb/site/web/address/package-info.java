@@ -4,6 +4,7 @@
  * <ol>
  *   <li>{@link org.multidb.site.web.address.AddressFilter} finds the page of a request and notes it in
  *       {@link org.multidb.site.web.address.Address}; {@code DatesOrNothing} has it ignore dates that cannot be read.
+ *   <li>{@link org.multidb.site.web.address.PageFilter} is what the filters have in common that come behind it, for pages only.
  *   <li>{@link org.multidb.site.web.address.PageServlet} hands the request to the view of its page, as a {@code ViewRequest};
  *       {@link org.multidb.site.web.address.AddressViewHandler} has the view's form sent to the address.
  *   <li>{@link org.multidb.site.web.address.ReviewPlace} is the place in a list of reviews as it stands in a query.

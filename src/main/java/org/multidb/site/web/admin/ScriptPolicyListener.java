@@ -4,9 +4,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.PhaseEvent;
 import jakarta.faces.event.PhaseId;
 import jakarta.faces.event.PhaseListener;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
 import java.util.Optional;
 import org.primefaces.PrimeFaces;
 import org.primefaces.context.PrimeFacesContext;
@@ -46,10 +44,7 @@ public class ScriptPolicyListener implements PhaseListener {
     private static void allowScripts(FacesContext context) {
         // A browser without scripts sends a form without nonce: PrimeFaces 15 then makes one only if the request was
         // forwarded.
-        Map<String, Object> attributes = context.getExternalContext().getRequestMap();
-        attributes.put(RequestDispatcher.FORWARD_REQUEST_URI, "");
         String nonce = PrimeFacesContext.getCspState(context).getNonce();
-        attributes.remove(RequestDispatcher.FORWARD_REQUEST_URI);
         HttpServletResponse response =
                 (HttpServletResponse) context.getExternalContext().getResponse();
         String policy = Optional.ofNullable(response.getHeader(POLICY)).orElse(BASE);

@@ -3,7 +3,6 @@ package org.multidb.site.web.answer;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,8 +10,8 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.multidb.persistence.RoutingSession;
-import org.multidb.site.web.address.Address;
 import org.multidb.site.web.address.Page;
+import org.multidb.site.web.address.PageFilter;
 import org.multidb.site.web.http.PageLocale;
 import org.multidb.site.web.http.Representation;
 import org.multidb.site.web.routing.ExplainSetting;
@@ -23,14 +22,11 @@ import org.multidb.site.web.visitor.Visitor;
  * Sends a page that was written before, where the databases say that it would be the same now, and keeps one that may be sent again. Only pages
  * that look the same to everybody who is not signed in: without a form, a name in their head, or an explanation.
  */
-public class AnswerFilter extends HttpFilter {
+public class AnswerFilter extends PageFilter {
 
     private static final long serialVersionUID = 1L;
     private static final Set<Page> KEPT = EnumSet.of(Page.PRODUCTS, Page.PRODUCT);
     private static final int LONGEST_QUERY = 200;
-
-    @Inject
-    transient Address address;
 
     @Inject
     transient Visitor visitor;
@@ -54,12 +50,8 @@ public class AnswerFilter extends HttpFilter {
     transient RoutingSession session;
 
     @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterPage(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!address.isKnown()) {
-            chain.doFilter(request, response);
-            return;
-        }
         Optional<AnswerKey> key = key(request);
         Optional<Answer> kept = key.flatMap(answers::find);
         boolean isFresh = kept.isPresent() && freshness.isFresh(kept.get().marks());
@@ -74,13 +66,13 @@ public class AnswerFilter extends HttpFilter {
     private Optional<AnswerKey> key(HttpServletRequest request) {
         // A page behind one that says what it showed is not kept: its links say so, too, and that differs.
         boolean mayBeKept = answers.isOn()
-                && KEPT.contains(address.page())
+                && KEPT.contains(address().page())
                 && !explain.isForEverybody()
                 && !visitor.isPresent()
                 && !pageBefore.isSent()
-                && address.query().length() <= LONGEST_QUERY;
+                && address().query().length() <= LONGEST_QUERY;
         return mayBeKept
-                ? Optional.of(new AnswerKey(address.path(), address.query(), PageLocale.of(request)))
+                ? Optional.of(new AnswerKey(address().path(), address().query(), PageLocale.of(request)))
                 : Optional.empty();
     }
 

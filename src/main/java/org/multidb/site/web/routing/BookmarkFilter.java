@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -12,7 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import org.multidb.persistence.RouteTrace;
 import org.multidb.persistence.RoutingSession;
-import org.multidb.site.web.address.Address;
+import org.multidb.site.web.address.PageFilter;
 import org.multidb.site.web.http.ClientAddress;
 import org.multidb.site.web.visitor.Visitor;
 
@@ -20,12 +19,9 @@ import org.multidb.site.web.visitor.Visitor;
  * Brings the session's bookmark, and what the page before showed, to routing. Just before the answer begins it sends the new bookmark back,
  * and tells in {@code Server-Timing} what each database was asked, and why.
  */
-public class BookmarkFilter extends HttpFilter {
+public class BookmarkFilter extends PageFilter {
 
     private static final long serialVersionUID = 1L;
-
-    @Inject
-    transient Address address;
 
     @Inject
     transient BookmarkCookie cookie;
@@ -43,13 +39,8 @@ public class BookmarkFilter extends HttpFilter {
     transient RouteTrace trace;
 
     @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterPage(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!address.isKnown()) {
-            // Style sheets, which caches keep for everybody, and what operators ask for.
-            chain.doFilter(request, response);
-            return;
-        }
         session.isFrom(number(request));
         cookie.receive();
         pageBefore.receive();

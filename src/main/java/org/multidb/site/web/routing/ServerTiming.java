@@ -20,6 +20,7 @@ final class ServerTiming {
     /** The longest header. Proxies and servers take 8 kB for all headers of an answer. */
     static final int LONGEST = 2_000;
 
+    private static final String NAME = "Server-Timing";
     private static final int LONGEST_REASONS = 300;
     private static final int ROOM_FOR_THE_REST = 64;
     private static final String SEPARATOR = ", ";
@@ -29,10 +30,10 @@ final class ServerTiming {
 
     private ServerTiming() {}
 
-    /** Sets the header, if a database was asked, and the answer has not begun. */
+    /** Sets the header, if a database was asked, unless it is set or the answer has begun. */
     static void send(List<RouteTrace.Step> steps, HttpServletResponse response) {
-        if (!steps.isEmpty() && !response.isCommitted()) {
-            response.setHeader("Server-Timing", of(steps));
+        if (!steps.isEmpty() && !response.isCommitted() && !response.containsHeader(NAME)) {
+            response.setHeader(NAME, of(steps));
         }
     }
 

@@ -35,11 +35,6 @@ public class Formats {
         return Texts.locale().toLanguageTag();
     }
 
-    /** Five stars, as many of them filled as the rating says. */
-    public String stars(int rating) {
-        return starsOf(rating);
-    }
-
     /** A name among other words where no markup can set it apart: in titles, labels and messages. */
     public String isolated(String name) {
         return name == null ? "" : Direction.isolate(name);
@@ -64,7 +59,8 @@ public class Formats {
         return complete ? reviews : Texts.of(locale, "product.text.atLeast", reviews);
     }
 
-    static String starsOf(int rating) {
+    /** Five stars, as many of them filled as the rating says. */
+    static String stars(int rating) {
         return "★".repeat(rating) + "☆".repeat(5 - rating);
     }
 

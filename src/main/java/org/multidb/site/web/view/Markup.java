@@ -78,6 +78,12 @@ public final class Markup {
                 .end();
     }
 
+    /** A rating from 1 to 5: stars, and in figures. */
+    public Markup rating(int rating) throws IOException {
+        begin("span", "rating").begin("span", "stars").attribute("aria-hidden", "true");
+        return text(Formats.stars(rating)).end().text(" " + rating + " / 5").end();
+    }
+
     public Markup part(Part part) throws IOException {
         part.write(this);
         return this;

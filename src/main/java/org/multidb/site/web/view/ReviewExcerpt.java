@@ -16,20 +16,13 @@ public record ReviewExcerpt(long id, Optional<Integer> rating, String text, Inst
     @Override
     public void write(Markup html) throws IOException {
         if (rating.isPresent()) {
-            writeRating(html, rating.get());
+            html.begin("p", "review-rating").rating(rating.get()).end();
         }
         html.begin("p", "prose").attribute("dir", "auto");
         html.text(Formats.excerpt(text)).end();
         if (Formats.isLong(text)) {
             writeMore(html);
         }
-    }
-
-    private static void writeRating(Markup html, int rating) throws IOException {
-        html.begin("p", "review-rating").begin("span", "rating");
-        html.begin("span", "stars").attribute("aria-hidden", "true");
-        html.text(Formats.starsOf(rating)).end();
-        html.text(" " + rating + " / 5").end().end();
     }
 
     private void writeMore(Markup html) throws IOException {

@@ -3,6 +3,7 @@ package org.multidb.site.web.view;
 import jakarta.faces.component.FacesComponent;
 import jakarta.faces.context.FacesContext;
 import java.io.IOException;
+import org.multidb.site.web.address.Address;
 
 /** {@code m:navLink}: a link of the header, marked where it leads to the page itself. */
 @FacesComponent("multidb.WriteNavLink")
@@ -11,8 +12,10 @@ public class WriteNavLink extends Written {
     @Override
     void write(FacesContext context, Markup html) throws IOException {
         String to = attribute("to").toString();
-        Object here = context.getApplication().evaluateExpressionGet(context, "#{address.path}", String.class);
-        html.begin("a", "site-link").href(to).attribute("aria-current", to.equals(here) ? "page" : "false");
+        boolean isHere = Address.of(context.getExternalContext().getRequestMap())
+                .filter(address -> address.path().equals(to))
+                .isPresent();
+        html.begin("a", "site-link").href(to).attribute("aria-current", isHere ? "page" : "false");
         html.name(attribute("label").toString()).end();
         // Between two links, where Facelets drops the space of the view.
         html.text(" ");

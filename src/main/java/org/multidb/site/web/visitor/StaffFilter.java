@@ -3,34 +3,30 @@ package org.multidb.site.web.visitor;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import org.multidb.persistence.DatabaseUnavailableException;
-import org.multidb.site.web.address.Address;
 import org.multidb.site.web.address.Page;
+import org.multidb.site.web.address.PageFilter;
 
 /**
  * Lets only staff into the administration, whatever the page and the method. Who they are is asked of the catalogue each time. While it
  * does not answer, one page that only shows how the databases are still opens for a sign-in that says staff: it is needed just then.
  */
-public class StaffFilter extends HttpFilter {
+public class StaffFilter extends PageFilter {
 
     private static final long serialVersionUID = 1L;
     private static final String BELIEVED = StaffFilter.class.getName() + ".believed";
 
     @Inject
-    transient Address address;
-
-    @Inject
     transient Visitor visitor;
 
     @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterPage(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!address.isKnown() || !address.page().isForStaff()) {
+        if (!address().page().isForStaff()) {
             chain.doFilter(request, response);
             return;
         }
@@ -47,12 +43,12 @@ public class StaffFilter extends HttpFilter {
 
     private void requireStaff() {
         if (!visitor.requireSignedIn().isStaff()) {
-            throw new ForbiddenException("Only staff see " + address.path() + ".");
+            throw new ForbiddenException("Only staff see " + address().path() + ".");
         }
     }
 
     private boolean mayBeBelieved(HttpServletRequest request) {
-        return address.page() == Page.ADMIN_DATABASES
+        return address().page() == Page.ADMIN_DATABASES
                 && Set.of("GET", "HEAD").contains(request.getMethod())
                 && visitor.signedIn().map(SignedIn::staff).orElse(false);
     }

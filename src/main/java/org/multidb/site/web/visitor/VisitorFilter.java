@@ -3,25 +3,21 @@ package org.multidb.site.web.visitor;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.multidb.persistence.RoutingSession;
-import org.multidb.site.web.address.Address;
 import org.multidb.site.web.address.Page;
+import org.multidb.site.web.address.PageFilter;
 
 /**
  * Asks the catalogue who the visitor is before any other database is chosen, where that matters: for what is personal, for whatever a form
  * changes, and for everybody whose token says staff. Staff of this moment read the primaries. Other pages believe the token and ask
  * nothing.
  */
-public class VisitorFilter extends HttpFilter {
+public class VisitorFilter extends PageFilter {
 
     private static final long serialVersionUID = 1L;
-
-    @Inject
-    transient Address address;
 
     @Inject
     transient Visitor visitor;
@@ -30,11 +26,9 @@ public class VisitorFilter extends HttpFilter {
     transient RoutingSession session;
 
     @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterPage(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (address.isKnown()) {
-            findOut(address.page(), request.getMethod().equals("POST"), response);
-        }
+        findOut(address().page(), request.getMethod().equals("POST"), response);
         chain.doFilter(request, response);
     }
 

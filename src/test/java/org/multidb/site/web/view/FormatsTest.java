@@ -8,8 +8,6 @@ import org.junit.jupiter.api.Test;
 
 class FormatsTest {
 
-    private final Formats formats = new Formats();
-
     @Test
     void averagesHaveOneDecimalInTheWritingOfTheLocale() {
         assertThat(Formats.oneDecimal(3, Locale.ENGLISH)).isEqualTo("3.0");
@@ -48,7 +46,7 @@ class FormatsTest {
 
     @Test
     void starsShowTheRating() {
-        assertThat(formats.stars(2)).isEqualTo("★★☆☆☆");
-        assertThat(formats.stars(5)).isEqualTo("★★★★★");
+        assertThat(Formats.stars(2)).isEqualTo("★★☆☆☆");
+        assertThat(Formats.stars(5)).isEqualTo("★★★★★");
     }
 }
