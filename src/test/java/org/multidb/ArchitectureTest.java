@@ -54,6 +54,8 @@ class ArchitectureTest {
             .definedBy("org.multidb.site.web..")
             .layer("features")
             .definedBy("org.multidb.site.product..", "org.multidb.site.review..", "org.multidb.site.account..")
+            .layer("name")
+            .definedBy("org.multidb.site.name..")
             .layer("ticket")
             .definedBy("org.multidb.ticket..")
             .layer("outbox")
@@ -76,8 +78,10 @@ class ArchitectureTest {
             .definedBy("org.multidb.site.change..")
             .whereLayer("web")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("features")
+            .whereLayer("name")
             .mayOnlyBeAccessedByLayers("web")
+            .whereLayer("features")
+            .mayOnlyBeAccessedByLayers("web", "name")
             .whereLayer("ticket")
             .mayOnlyBeAccessedByLayers("web", "features")
             .whereLayer("outbox")
@@ -87,7 +91,7 @@ class ArchitectureTest {
             .whereLayer("migration")
             .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "sharding")
             .whereLayer("persistence")
-            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "sharding", "migration")
+            .mayOnlyBeAccessedByLayers("web", "name", "features", "ticket", "outbox", "sharding", "migration")
             .whereLayer("topology")
             .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "sharding", "migration", "persistence")
             .whereLayer("metrics")
@@ -119,6 +123,7 @@ class ArchitectureTest {
                     "org.multidb.site.product..",
                     "org.multidb.site.review..",
                     "org.multidb.site.account..",
+                    "org.multidb.site.name..",
                     "org.multidb.ticket..",
                     "org.multidb.outbox..",
                     "org.multidb.sharding..",

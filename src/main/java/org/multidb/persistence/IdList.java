@@ -7,9 +7,14 @@ import java.util.stream.Collectors;
 public final class IdList {
 
     /** The ids that the first parameter lists, as an array: {@code where id = any (…)}. */
-    public static final String SQL = "cast(string_to_array(?1, ',') as bigint[])";
+    public static final String SQL = sql(1);
 
     private IdList() {}
+
+    /** The same of another parameter, counted from 1. */
+    public static String sql(int parameter) {
+        return "cast(string_to_array(?" + parameter + ", ',') as bigint[])";
+    }
 
     /** The value of the parameter. */
     public static String of(Collection<Long> ids) {

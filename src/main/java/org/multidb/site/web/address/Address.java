@@ -3,9 +3,9 @@ package org.multidb.site.web.address;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -26,9 +26,9 @@ public class Address {
     private Page page;
     private OptionalLong id = OptionalLong.empty();
 
-    /** The address of the request with those attributes; empty where it has no page. */
-    public static Optional<Address> of(Map<String, Object> attributes) {
-        return Optional.ofNullable((Address) attributes.get(ATTRIBUTE));
+    /** The address of that request; empty where it has no page. */
+    public static Optional<Address> of(ServletRequest request) {
+        return Optional.ofNullable((Address) request.getAttribute(ATTRIBUTE));
     }
 
     /** Hands the address to what is not injected into. */

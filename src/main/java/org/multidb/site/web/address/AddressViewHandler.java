@@ -4,6 +4,7 @@ import jakarta.faces.application.ViewHandler;
 import jakarta.faces.application.ViewHandlerWrapper;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.multidb.site.web.http.PageLocale;
@@ -23,7 +24,7 @@ public class AddressViewHandler extends ViewHandlerWrapper {
     @Override
     public String getActionURL(FacesContext context, String viewId) {
         ExternalContext external = context.getExternalContext();
-        return Address.of(external.getRequestMap())
+        return Address.of((ServletRequest) external.getRequest())
                 .filter(address -> viewId.equals(address.page().view()))
                 .map(address -> external.getRequestContextPath() + address.full())
                 .orElseGet(() -> super.getActionURL(context, viewId));

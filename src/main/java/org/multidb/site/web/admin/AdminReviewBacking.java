@@ -3,6 +3,7 @@ package org.multidb.site.web.admin;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.FacesContext;
+import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
@@ -49,7 +50,7 @@ public class AdminReviewBacking {
 
     private VersionedRow<Review> now;
     private ReviewRow row;
-    private List<Choice> choices;
+    private List<SelectItem> choices;
     private Long product;
     private Integer rating;
     private String text = "";
@@ -91,9 +92,9 @@ public class AdminReviewBacking {
     }
 
     /** The products to choose from, and the one that the review is about if that is gone. */
-    public List<Choice> getProducts() {
+    public List<SelectItem> getProducts() {
         if (choices == null) {
-            choices = Choice.of(
+            choices = ProductChoices.of(
                     products.choices(), Optional.ofNullable(getRow()).map(ReviewRow::productId), names::goneProduct);
         }
         return choices;
@@ -105,7 +106,7 @@ public class AdminReviewBacking {
 
     /** Refuses a product that is not to be chosen. */
     public void checkProduct(FacesContext faces, UIComponent field, Object value) {
-        Offer.require(getProducts().stream().map(Choice::id).toList(), value, field);
+        Offer.require(getProducts().stream().map(SelectItem::getValue).toList(), value, field);
     }
 
     /** Refuses what is no rating. */

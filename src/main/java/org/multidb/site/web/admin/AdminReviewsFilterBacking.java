@@ -1,6 +1,7 @@
 package org.multidb.site.web.admin;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
@@ -112,8 +113,8 @@ public class AdminReviewsFilterBacking {
     }
 
     /** The products to choose from, the chosen one included if it is gone. */
-    public List<Choice> getProducts() {
-        return Choice.of(products.choices(), reviews.product(), names::goneProduct);
+    public List<SelectItem> getProducts() {
+        return ProductChoices.of(products.choices(), reviews.product(), names::goneProduct);
     }
 
     public String getProduct() {

@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.multidb.routing.Alias;
 import org.multidb.site.account.Account;
-import org.multidb.site.account.Usernames;
-import org.multidb.site.product.Products;
+import org.multidb.site.name.ReviewNames;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.Reviews;
 
@@ -17,10 +16,7 @@ import org.multidb.site.review.Reviews;
 public class ReviewTableRows {
 
     @Inject
-    Products products;
-
-    @Inject
-    Usernames usernames;
+    ReviewNames reviewNames;
 
     @Inject
     Reviews reviews;
@@ -34,18 +30,15 @@ public class ReviewTableRows {
      * @param database where they were read; empty for the database that each of them lives in
      */
     List<ReviewRow> of(List<Review> found, Optional<Alias> database) {
-        Map<Long, String> names =
-                products.names(found.stream().map(Review::getProductId).toList());
-        Map<Long, String> authors =
-                usernames.of(found.stream().map(Review::getAuthorId).toList()).value();
+        ReviewNames.Found names = reviewNames.of(found);
         return found.stream()
                 .map(review -> new ReviewRow(
                         review.getId(),
                         review.getCreated(),
                         review.getAuthorId(),
-                        author(review.getAuthorId(), authors),
+                        author(review.getAuthorId(), names.accounts()),
                         review.getProductId(),
-                        Optional.ofNullable(names.get(review.getProductId()))
+                        Optional.ofNullable(names.products().get(review.getProductId()))
                                 .orElseGet(() -> goneProduct(review.getProductId())),
                         review.getRating(),
                         Excerpt.of(review.getText()),

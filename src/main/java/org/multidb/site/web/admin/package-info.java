@@ -12,7 +12,7 @@
  *       one; {@link org.multidb.site.web.admin.AdminReviewsDeleteBacking} and {@link org.multidb.site.web.admin.AdminReviewsPublishBacking}
  *       for a {@code Selection} of several, with {@link org.multidb.site.web.admin.Deletion}.
  *       {@link org.multidb.site.web.admin.ReviewTableRows} makes each {@link org.multidb.site.web.admin.ReviewRow}, and a product to choose
- *       is a {@link org.multidb.site.web.admin.Choice}.
+ *       is one of the {@code ProductChoices}.
  *   <li>Products: {@link org.multidb.site.web.admin.AdminProductsBacking}, {@link org.multidb.site.web.admin.AdminProductBacking},
  *       {@link org.multidb.site.web.admin.AdminProductDeleteBacking}.
  *   <li>Accounts: {@link org.multidb.site.web.admin.AdminAccountsBacking}, {@link org.multidb.site.web.admin.AdminAccountBacking},

@@ -6,7 +6,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
 import org.multidb.persistence.DatabaseUnavailableException;
-import org.multidb.site.product.Products;
+import org.multidb.site.name.ReviewNames;
 import org.multidb.site.review.Publication;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.Reviews;
@@ -27,10 +27,7 @@ public class ReviewShowBacking {
     Reviews reviews;
 
     @Inject
-    Reviewers reviewers;
-
-    @Inject
-    Products products;
+    ReviewNames names;
 
     @Inject
     OwnReview own;
@@ -85,8 +82,9 @@ public class ReviewShowBacking {
     }
 
     private void name() {
-        author = reviewers.namesFor(List.of(review)).value().get(review.getAuthorId());
-        product = products.names(List.of(review.getProductId())).get(review.getProductId());
+        ReviewNames.Found found = names.of(List.of(review));
+        author = Reviewers.nameOf(review.getAuthorId(), found.accounts());
+        product = found.products().get(review.getProductId());
         productKnown = product != null;
         if (!productKnown) {
             product = Texts.of("review.text.productGone");

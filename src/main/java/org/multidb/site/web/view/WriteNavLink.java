@@ -2,6 +2,7 @@ package org.multidb.site.web.view;
 
 import jakarta.faces.component.FacesComponent;
 import jakarta.faces.context.FacesContext;
+import jakarta.servlet.ServletRequest;
 import java.io.IOException;
 import org.multidb.site.web.address.Address;
 
@@ -12,7 +13,8 @@ public class WriteNavLink extends Written {
     @Override
     void write(FacesContext context, Markup html) throws IOException {
         String to = attribute("to").toString();
-        boolean isHere = Address.of(context.getExternalContext().getRequestMap())
+        boolean isHere = Address.of(
+                        (ServletRequest) context.getExternalContext().getRequest())
                 .filter(address -> address.path().equals(to))
                 .isPresent();
         html.begin("a", "site-link").href(to).attribute("aria-current", isHere ? "page" : "false");
