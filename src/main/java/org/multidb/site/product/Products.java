@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -80,10 +81,20 @@ public class Products {
     }
 
     /** The names of all products by id, sorted by name, from the primary: what a form offers to choose from. */
-    @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
     public Map<Long, String> choices() {
-        List<Object[]> rows = writing.createNativeQuery("select id, name from product order by name, id")
-                .getResultList();
+        return choices(writing.createNativeQuery("select id, name from product order by name, id"));
+    }
+
+    /** The same of those products only; ids without a product are missing. */
+    public Map<Long, String> choices(Collection<Long> ids) {
+        return choices(writing.createNativeQuery(
+                        "select id, name from product where id = any (" + IdList.SQL + ") order by name, id")
+                .setParameter(1, IdList.of(ids)));
+    }
+
+    @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
+    private static Map<Long, String> choices(Query query) {
+        List<Object[]> rows = query.getResultList();
         Map<Long, String> choices = new LinkedHashMap<>();
         rows.forEach(row -> choices.put(((Number) row[0]).longValue(), (String) row[1]));
         return choices;

@@ -36,7 +36,7 @@ public class FormToken {
     }
 
     /** The field of the form. */
-    static final String FIELD = "token";
+    public static final String FIELD = "token";
 
     private static final String COOKIE = "multidb-form";
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{22}");

@@ -42,8 +42,8 @@ public class ReviewCreateBacking {
     private Long saved;
 
     public void load() {
-        form.getProducts();
         address.id().ifPresent(form::preselect);
+        form.getProducts();
     }
 
     public void save() {

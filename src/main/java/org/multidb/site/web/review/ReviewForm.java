@@ -8,14 +8,18 @@ import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.VersionedRow;
 import org.multidb.site.product.Products;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.ReviewContent;
+import org.multidb.site.web.address.Address;
+import org.multidb.site.web.address.Page;
 import org.multidb.site.web.form.Offer;
 import org.multidb.site.web.form.Submission;
 import org.multidb.site.web.view.Texts;
@@ -24,6 +28,9 @@ import org.multidb.site.web.view.Texts;
 @Named
 @RequestScoped
 public class ReviewForm {
+
+    @Inject
+    Address address;
 
     @Inject
     Products products;
@@ -36,6 +43,7 @@ public class ReviewForm {
     private String review;
     private Integer version;
     private List<SelectItem> choices;
+    private boolean others;
     private List<SelectItem> chosen;
     private Optional<DatabaseUnavailableException> missing = Optional.empty();
 
@@ -58,8 +66,8 @@ public class ReviewForm {
     }
 
     /**
-     * The products to choose from, as the catalogue has them at this moment. While what was sent is checked, only the chosen one: the others
-     * are not needed unless the form is shown again.
+     * The products to choose from, as the catalogue has them at this moment: all, or where the form has the address of one, that one, for there may be
+     * thousands. While what was sent is checked, only the chosen one: the others are not needed unless the form is shown again.
      */
     public List<SelectItem> getProducts() {
         boolean isChecked =
@@ -69,11 +77,32 @@ public class ReviewForm {
             return chosen();
         }
         if (choices == null) {
-            choices = orChosen(() -> products.choices().entrySet().stream()
+            choices = orChosen(() -> offered().entrySet().stream()
                     .map(choice -> new SelectItem(choice.getKey(), choice.getValue()))
                     .toList());
         }
         return choices;
+    }
+
+    private Map<Long, String> offered() {
+        if (address.page() == Page.REVIEW_CREATE_FOR) {
+            long own = address.requireId();
+            Map<Long, String> offered =
+                    products.choices(LongStream.concat(LongStream.of(own), submission.number("product").stream())
+                            .boxed()
+                            .distinct()
+                            .toList());
+            others = offered.containsKey(own);
+            if (others) {
+                return offered;
+            }
+        }
+        return products.choices();
+    }
+
+    /** Whether there are products besides that are not offered. */
+    public boolean isOthers() {
+        return others;
     }
 
     /** The product that was chosen; none if the catalogue does not have it, for it may have been deleted meanwhile. */

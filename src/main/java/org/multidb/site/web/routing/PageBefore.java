@@ -2,7 +2,7 @@ package org.multidb.site.web.routing;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Optional;
@@ -16,9 +16,11 @@ import org.multidb.site.web.http.SigningKey;
  * Carries from a page of a list to the next how new it was, signed, so that the next is never older, whichever databases and node
  * answer for it. Text that was made up counts as none. It stands in the links, for readers have no cookie.
  */
-@Named("pageBefore")
 @RequestScoped
 public class PageBefore {
+
+    /** The attribute of a request that has one: Faces' own objects are not injected into. */
+    private static final String ATTRIBUTE = PageBefore.class.getName();
 
     private static final String PARAMETER = "seen";
     private static final String PURPOSE = "page-before";
@@ -40,8 +42,14 @@ public class PageBefore {
 
     private String parameter;
 
+    /** That of the request. */
+    public static PageBefore of(ServletRequest request) {
+        return (PageBefore) request.getAttribute(ATTRIBUTE);
+    }
+
     /** Takes what came with the link, if anything. */
     void receive() {
+        request.setAttribute(ATTRIBUTE, this);
         if (request.getMethod().equals("GET")) {
             Optional.ofNullable(request.getParameter(PARAMETER))
                     .flatMap(sent -> key.open(PURPOSE, sent))
@@ -51,7 +59,7 @@ public class PageBefore {
     }
 
     /** What the links to the neighbours of this page must have besides; to be asked when everything was read. */
-    public String getParameter() {
+    public String parameter() {
         if (parameter == null) {
             parameter = texts.write(session.shown())
                     .map(text -> "&" + PARAMETER + "=" + key.seal(PURPOSE, text))
@@ -65,9 +73,9 @@ public class PageBefore {
         return !ownQuery().equals(address.query());
     }
 
-    /** The query that names this page, however the visitor came here; null for an address without. */
-    public String getCanonicalQuery() {
-        return isSent() ? "?" + ownQuery() : null;
+    /** The query that names this page, where the address says besides what the page before showed. */
+    public Optional<String> canonicalQuery() {
+        return isSent() ? Optional.of("?" + ownQuery()) : Optional.empty();
     }
 
     private String ownQuery() {

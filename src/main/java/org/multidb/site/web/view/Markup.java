@@ -57,7 +57,12 @@ public final class Markup {
 
     /** The attribute {@code href} for a page of the site, such as {@code /review/12/}. */
     public Markup href(String path) throws IOException {
-        return attribute("href", contextPath + path);
+        return path("href", path);
+    }
+
+    /** An attribute whose value is the address of a page of the site. */
+    public Markup path(String name, String path) throws IOException {
+        return attribute(name, contextPath + path);
     }
 
     public Markup text(Object text) throws IOException {

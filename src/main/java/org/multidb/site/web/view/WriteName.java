@@ -9,7 +9,7 @@ import java.io.IOException;
 public class WriteName extends Written {
 
     @Override
-    void write(FacesContext context, Markup html) throws IOException {
+    protected void write(FacesContext context, Markup html) throws IOException {
         Object name = attribute("value");
         html.name(name == null ? "" : name.toString());
     }

@@ -11,15 +11,12 @@ import org.multidb.site.web.address.Address;
 public class WriteNavLink extends Written {
 
     @Override
-    void write(FacesContext context, Markup html) throws IOException {
+    protected void write(FacesContext context, Markup html) throws IOException {
         String to = attribute("to").toString();
         boolean isHere = Address.of(
                         (ServletRequest) context.getExternalContext().getRequest())
                 .filter(address -> address.path().equals(to))
                 .isPresent();
-        html.begin("a", "site-link").href(to).attribute("aria-current", isHere ? "page" : "false");
-        html.name(attribute("label").toString()).end();
-        // Between two links, where Facelets drops the space of the view.
-        html.text(" ");
+        html.part(new NavLink(to, attribute("label").toString(), isHere));
     }
 }

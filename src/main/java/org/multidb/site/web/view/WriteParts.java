@@ -13,7 +13,7 @@ import java.util.List;
 public class WriteParts extends Written {
 
     @Override
-    void write(FacesContext context, Markup html) throws IOException {
+    protected void write(FacesContext context, Markup html) throws IOException {
         Object value = attribute("value");
         for (Object part : value instanceof List<?> several ? several : List.of(value)) {
             html.part((Part) part);

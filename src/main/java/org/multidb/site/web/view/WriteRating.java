@@ -9,7 +9,7 @@ import java.io.IOException;
 public class WriteRating extends Written {
 
     @Override
-    void write(FacesContext context, Markup html) throws IOException {
+    protected void write(FacesContext context, Markup html) throws IOException {
         html.rating(((Number) attribute("value")).intValue());
     }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
 public class WriteTime extends Written {
 
     @Override
-    void write(FacesContext context, Markup html) throws IOException {
+    protected void write(FacesContext context, Markup html) throws IOException {
         html.time((Instant) attribute("value"));
     }
 }

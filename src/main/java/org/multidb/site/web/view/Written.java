@@ -5,12 +5,13 @@ import jakarta.faces.context.FacesContext;
 import java.io.IOException;
 
 /** A tag that is written by a class, for what many pages or rows have: it costs a fraction of a tag file, which is a view of its own. */
-abstract class Written extends UIComponentBase {
+public abstract class Written extends UIComponentBase {
 
-    abstract void write(FacesContext context, Markup html) throws IOException;
+    /** Writes the tag. */
+    protected abstract void write(FacesContext context, Markup html) throws IOException;
 
     /** The value of an attribute of the tag; null where it has none. */
-    final Object attribute(String name) {
+    protected final Object attribute(String name) {
         return getAttributes().get(name);
     }
 
