@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,7 @@ public record ServerOptions(
         Map<String, String> settings,
         boolean behindProxy) {
 
+    private static final String JVM = "multidb.server.jvm";
     private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
     /**
@@ -39,14 +41,19 @@ public record ServerOptions(
      */
     static List<String> jvm() {
         String given = System.getProperty(
-                "multidb.server.jvm",
+                JVM,
                 "-Xmx320m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxMetaspaceSize=256m"
                         + " -XX:ReservedCodeCacheSize=96m");
         return List.of((COLLECTOR.matcher(given).find() ? given : given + " " + PARALLEL).split(" "));
     }
 
+    /** A local site is not warmed up unless that is asked for: the first compiler alone is done at once. */
     public ServerOptions {
-        settings = Map.copyOf(settings);
+        Map<String, String> all = new TreeMap<>(settings);
+        if (System.getProperty(JVM) == null) {
+            all.putIfAbsent("multidb.warm-up-seconds", "0");
+        }
+        settings = Map.copyOf(all);
     }
 
     /** The JDBC driver's jar. */

@@ -36,6 +36,7 @@ public final class OneServer extends PayaraMicroDeployableContainer {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Duser.timezone=Europe/Berlin",
+                "-Dmultidb.warm-up-seconds=0",
                 "-D" + Sql.CLUSTER + "=" + cluster));
         configuration.setExtraMicroOptions(words(
                 "--nohazelcast",

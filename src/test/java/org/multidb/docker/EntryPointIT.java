@@ -104,6 +104,7 @@ class EntryPointIT {
         environment.put("HTTP_ADDRESS", "127.0.0.1");
         environment.put("HTTP_PORT", Integer.toString(DatabaseServer.freePort()));
         environment.put("MANAGEMENT_PORT", Integer.toString(DatabaseServer.freePort()));
+        environment.put("MULTIDB_WARM_UP_SECONDS", "0");
         environment.put("JAVA_OPTIONS", "-Xmx320m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
         return environment;
     }

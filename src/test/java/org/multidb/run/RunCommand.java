@@ -14,6 +14,7 @@ public final class RunCommand {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String FIRST_PAGE = "review/products/";
+    private static final String READY = "health/ready";
 
     private final Console console;
     private final RunArguments arguments;
@@ -64,14 +65,24 @@ public final class RunCommand {
         }
     }
 
+    private boolean answers(ApplicationServer server, String path) {
+        String answer = server.awaitPage(path, PATIENCE);
+        boolean isPage = answer.equals("200");
+        if (!isPage) {
+            console.step("Not ready: " + server.base() + path + " answered " + answer);
+        }
+        return isPage;
+    }
+
     private void welcome(ApplicationServer server, ServerOptions options, Cluster cluster) {
-        String answer = server.awaitPage(FIRST_PAGE, PATIENCE);
-        if (!answer.equals("200")) {
-            console.step("Not ready: " + server.base() + FIRST_PAGE + " answered " + answer);
+        if (!answers(server, FIRST_PAGE)) {
             return;
         }
         if (arguments.reviews() > 0) {
             new SampleFill(cluster, console::step).fill(arguments.reviews());
+        }
+        if (!answers(server, READY)) {
+            return;
         }
         StaffSignIn staff = StaffSignIn.of(options.settings());
         console.step("Ready");

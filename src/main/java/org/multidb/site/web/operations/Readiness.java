@@ -14,7 +14,7 @@ import org.multidb.site.product.Products;
 import org.multidb.topology.Workers;
 
 /**
- * Whether this node can be sent visitors: once it has shown a page, and as long as the catalogue answers, without which no page can be made,
+ * Whether this node can be sent visitors: once it has shown a page and is warm, and as long as the catalogue answers, without which no page can be made,
  * and the bucket map fits the configured shards. Replicas and shards may be away. A node that was told to stop is not ready.
  *
  * <p>The page is asked for after the start, and again only after the node was not ready.
@@ -45,6 +45,9 @@ class Readiness {
     @Inject
     FirstPage firstPage;
 
+    @Inject
+    WarmUp warmUp;
+
     private CompletableFuture<Optional<String>> look = CompletableFuture.completedFuture(Optional.empty());
     private Optional<String> reported = Optional.empty();
 
@@ -64,7 +67,8 @@ class Readiness {
             return begun(node)
                     .copy()
                     .completeOnTimeout(
-                            Optional.of("the catalogue or the first page does not answer in time"),
+                            Optional.of(
+                                    "the catalogue or the first page does not answer in time, or this node warms up"),
                             PATIENCE_SECONDS,
                             TimeUnit.SECONDS)
                     .join();
@@ -87,7 +91,12 @@ class Readiness {
             firstPage.forget();
             return objection;
         }
-        return firstPage.lack(node);
+        Optional<OwnPages> pages = node.map(OwnPages::new);
+        Optional<String> lack = pages.flatMap(firstPage::lack);
+        if (lack.isEmpty()) {
+            pages.ifPresent(warmUp::run);
+        }
+        return lack;
     }
 
     private Optional<String> askCatalogue() {

@@ -31,6 +31,7 @@ public class WebSettings implements SettingsCheck {
                         "Correct it; 0 stops at once.")));
         problems.addAll(ConfigurationProblem.unlessWhole(settings, "multidb.sign-in-hours", 1, 720, 12));
         problems.addAll(ConfigurationProblem.unlessWhole(settings, "multidb.attempts-per-network", 5, 100_000, 50));
+        problems.addAll(ConfigurationProblem.unlessWhole(settings, "multidb.warm-up-seconds", 0, 300, 20));
         problems.addAll(ConfigurationProblem.unlessBoolean(settings, "multidb.explain"));
         return problems;
     }
