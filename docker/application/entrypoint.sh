@@ -3,7 +3,8 @@
 #
 # TOPOLOGY        a name of server-config/topology
 # SECRETS         directory of the files owner_password, app_password, reader_password, signing_key and admin_password; /run/secrets
-# MULTIDB_HOME    server-config, multidb.war, postgresql.jar and the server: payara-micro.jar or wildfly; /opt/multidb
+# MULTIDB_HOME    server-config, multidb.war, postgresql.jar and the server: payara-micro.jar, or wildfly and wildfly-checker.jar;
+#                 /opt/multidb
 # WORK            what is written at each start; /tmp/multidb
 # DATABASES       what server-config/configure.sh is told of the databases; without it an alias is host and database, and the port is 5432
 # BEHIND_PROXY    true where a load balancer says who asks, and nobody but it reaches the node; false
@@ -110,6 +111,7 @@ case $product in
         {
             echo "embed-server --std-out=discard"
             lines "$templates/server.cli" | sed -e "s|@driver@|$home/postgresql.jar|g" \
+                -e "s|@checker@|$home/wildfly-checker.jar|g" \
                 -e "s|@modules@|$work/server/modules|g"
             behind_proxy
             cat "$work/datasources"

@@ -76,6 +76,8 @@ class ArchitectureTest {
             .definedBy("org.multidb.site.text..")
             .layer("change")
             .definedBy("org.multidb.site.change..")
+            .layer("wildfly")
+            .definedBy("org.multidb.wildfly..")
             .whereLayer("web")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("name")
@@ -105,6 +107,10 @@ class ArchitectureTest {
             .whereLayer("change")
             .mayOnlyBeAccessedByLayers("web", "features")
             .whereLayer("change")
+            .mayNotAccessAnyLayer()
+            .whereLayer("wildfly")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("wildfly")
             .mayNotAccessAnyLayer();
 
     @ArchTest
@@ -133,7 +139,8 @@ class ArchitectureTest {
                     "org.multidb.routing..",
                     "org.multidb.metrics..",
                     "org.multidb.site.text..",
-                    "org.multidb.site.change..");
+                    "org.multidb.site.change..",
+                    "org.multidb.wildfly..");
 
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_KNOW_EACH_OTHER = slices().matching(

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * What a server is started with.
  *
- * @param distribution the directory of {@code payara-micro.jar}, {@code wildfly} and {@code postgresql.jar}
+ * @param distribution the directory of {@code payara-micro.jar}, {@code wildfly}, {@code postgresql.jar} and {@code wildfly-checker.jar}
  * @param war the application, at the context root {@code /}
  * @param port on 127.0.0.1
  * @param settings of the application, by key; secrets among them go through the environment

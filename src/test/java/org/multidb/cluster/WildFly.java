@@ -24,7 +24,7 @@ public final class WildFly implements ServerProduct {
     public ProcessBuilder prepare(Path root, Cluster cluster, ServerOptions options) throws IOException {
         WildFlyFolder folder = new WildFlyFolder(distribution(options.distribution()), root);
         DatasourceCommands datasources = DatasourceCommands.of(cluster, LANGUAGE);
-        folder.configure(folder.server(cluster.folders(), options.driver())
+        folder.configure(folder.server(cluster.folders(), options.distribution())
                 + (options.behindProxy() ? WildFlyFolder.behindProxy(cluster.folders()) : "")
                 + datasources.text()
                 + WildFlyFolder.deploy(cluster.folders(), options.war()));
@@ -52,7 +52,7 @@ public final class WildFly implements ServerProduct {
         Path root = cluster.folders().data().resolve("server");
         WildFlyFolder folder = new WildFlyFolder(distribution(distribution), root);
         DatasourceCommands datasources = DatasourceCommands.of(cluster, LANGUAGE);
-        folder.configure(folder.server(cluster.folders(), distribution.resolve("postgresql.jar")) + datasources.text());
+        folder.configure(folder.server(cluster.folders(), distribution) + datasources.text());
         Path passwords = root.resolve("passwords.properties");
         Directories.writeSecret(passwords, properties(datasources.environment()));
         FreePorts ports = new FreePorts();

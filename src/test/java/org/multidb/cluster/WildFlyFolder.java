@@ -22,10 +22,13 @@ record WildFlyFolder(Path distribution, Path root) {
         return root.resolve("modules");
     }
 
-    /** The commands that prepare a server. */
-    String server(ClusterFolders folders, Path driver) {
+    /** The commands that prepare a server, with the jars of that directory. */
+    String server(ClusterFolders folders, Path jars) {
         return CommandTemplate.read(folders.serverConfig().resolve("wildfly/server.cli"))
-                .render(Map.of("driver", driver.toString(), "modules", modules().toString()));
+                .render(Map.of(
+                        "driver", jars.resolve("postgresql.jar").toString(),
+                        "checker", jars.resolve("wildfly-checker.jar").toString(),
+                        "modules", modules().toString()));
     }
 
     /** The command that makes it believe a load balancer. */

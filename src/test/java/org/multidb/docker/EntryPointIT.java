@@ -87,7 +87,10 @@ class EntryPointIT {
         Path home = Path.of(root.toString(), "home");
         Path server = Path.of(System.getProperty("multidb.server")).toAbsolutePath();
         scripts.provide(
-                home, Path.of(System.getProperty("multidb.war")).toAbsolutePath(), server.resolve("postgresql.jar"));
+                home,
+                Path.of(System.getProperty("multidb.war")).toAbsolutePath(),
+                server.resolve("postgresql.jar"),
+                server.resolve("wildfly-checker.jar"));
         Path distribution = server.resolve(product().equals("wildfly") ? "wildfly" : "payara-micro.jar");
         scripts.provide(home, distribution);
         Path databases = Files.writeString(

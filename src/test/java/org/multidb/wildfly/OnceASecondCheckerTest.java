@@ -1,0 +1,109 @@
+package org.multidb.wildfly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class OnceASecondCheckerTest {
+
+    private final Server server = new Server();
+    private final Connection connection = server.connect();
+    private long now = Long.MAX_VALUE;
+    private final OnceASecondChecker checker = new OnceASecondChecker(() -> now);
+
+    @Test
+    void aConnectionIsTriedBeforeItsFirstUse() {
+        assertThat(reason(connection)).isNull();
+        assertThat(server.tries).isOne();
+    }
+
+    @Test
+    void oneThatWasTriedWithinTheLastSecondIsNotTriedAgain() {
+        reason(connection);
+        pass(Duration.ofMillis(999));
+        assertThat(reason(connection)).isNull();
+        assertThat(server.tries).isOne();
+    }
+
+    @Test
+    void afterASecondItIsTriedAgainHoweverOftenItWasUsed() {
+        reason(connection);
+        pass(Duration.ofMillis(600));
+        reason(connection);
+        server.answers = false;
+        pass(Duration.ofMillis(400));
+        assertThat(reason(connection)).hasMessageContaining("did not answer");
+    }
+
+    @Test
+    void oneThatDidNotAnswerIsTriedEachTime() {
+        server.answers = false;
+        reason(connection);
+        assertThat(reason(connection)).isNotNull();
+        assertThat(server.tries).isEqualTo(2);
+    }
+
+    @Test
+    void oneThatTheDriverHasFoundDeadIsRefusedAtOnce() {
+        reason(connection);
+        server.closed = true;
+        assertThat(reason(connection)).hasMessageContaining("lost");
+        assertThat(server.tries).isOne();
+    }
+
+    @Test
+    void aTryOfOneConnectionSaysNothingOfAnother() {
+        reason(connection);
+        reason(server.connect());
+        assertThat(server.tries).isEqualTo(2);
+    }
+
+    @Test
+    void aFailureOfTheTryIsTheReason() {
+        server.failure = new SQLException("broken");
+        assertThat(reason(connection)).isSameAs(server.failure);
+    }
+
+    /** Why the connection cannot be used; null if it can. An exception of JDBC is an Iterable, too, which AssertJ takes it for. */
+    private Throwable reason(Connection tried) {
+        return checker.isValidConnection(tried);
+    }
+
+    private void pass(Duration time) {
+        now += time.toNanos();
+    }
+
+    /** Its connections answer, or do not, and it counts how often they are tried. */
+    private static final class Server {
+
+        private boolean answers = true;
+        private boolean closed;
+        private SQLException failure;
+        private int tries;
+
+        Connection connect() {
+            return (Connection) Proxy.newProxyInstance(
+                    Connection.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> switch (method.getName()) {
+                        case "isClosed" -> closed;
+                        case "isValid" -> tried();
+                        case "hashCode" -> System.identityHashCode(proxy);
+                        case "equals" -> proxy == arguments[0];
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    });
+        }
+
+        private boolean tried() throws SQLException {
+            tries++;
+            if (failure != null) {
+                throw failure;
+            }
+            return answers;
+        }
+    }
+}
