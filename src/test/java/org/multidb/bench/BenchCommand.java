@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class BenchCommand {
 
     private static final int FEW = 10_000;
-    private static final Set<String> ON_LARGE_SITE = Set.of("inside", "post", "pages", "mix");
+    private static final Set<String> ON_LARGE_SITE = Set.of("inside", "post", "pages", "mix", "floor");
     static final String LARGE = "bench-large";
     private static final Path RESULT = Path.of("target", "bench", "bench.json");
 
@@ -55,6 +55,9 @@ public final class BenchCommand {
             }
             if (parts.contains("mix")) {
                 new Mix(large, many, report).measure();
+            }
+            if (parts.contains("floor")) {
+                new Floor(large, many, report).measure();
             }
         }
     }
