@@ -8,7 +8,7 @@ import org.multidb.routing.Alias;
  * What a list of products tells of their reviews, by product id.
  *
  * @param summaries how each was rated; products without reviews included
- * @param newest its newest reviews, newest first; products without reviews are missing
+ * @param newest its newest reviews, newest first, without their texts; products without reviews are missing
  * @param marks what identifies the state of these products' reviews on each shard, by its primary, as {@link ReviewMarks#of} tells it;
  *     empty if a shard is missing
  */

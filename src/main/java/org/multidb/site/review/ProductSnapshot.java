@@ -2,6 +2,7 @@ package org.multidb.site.review;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,9 @@ record ProductSnapshot(Alias shard, List<Count> counts, List<Review> reviews, lo
      *
      * @param cursor where they begin, the newest first; empty for the newest of all
      * @param most how many of each product at most
+     * @param texts whether their texts are wanted, too; otherwise they are null
      */
-    record Wanted(Collection<Long> products, Optional<ReviewCursor> cursor, int most) {
+    record Wanted(Collection<Long> products, Optional<ReviewCursor> cursor, int most, boolean texts) {
 
         private boolean isBackwards() {
             return cursor.map(ReviewCursor::backwards).orElse(false);
@@ -47,6 +49,8 @@ record ProductSnapshot(Alias shard, List<Count> counts, List<Review> reviews, lo
     /** Behind the columns of a review: what the row tells. */
     private static final int KIND = 8;
 
+    private static final int TEXT = 5;
+
     private static final String MARK = "mark";
     private static final String COUNT = "count";
     private static final String REVIEW = "review";
@@ -57,9 +61,11 @@ record ProductSnapshot(Alias shard, List<Count> counts, List<Review> reviews, lo
             + " cast(null as text) as text, cast(null as timestamptz) as created, cast(null as integer) as version, '"
             + MARK + "' as kind";
 
-    private static final String COUNT_ROWS = "select cast(sum(reviews) as bigint), null, null, product_id, rating,"
-            + " null, null, null, '" + COUNT + "' from review_summary where product_id = any (" + IdList.SQL
-            + ") group by product_id, rating";
+    /** All in one row, each as "product rating reviews": a list of products has hundreds, which cost more on their way than to be made. */
+    private static final String COUNT_ROW = "select null, null, null, null, null,"
+            + " string_agg(product_id || ' ' || rating || ' ' || reviews, ','), null, null, '" + COUNT
+            + "' from (select product_id, rating, sum(reviews) as reviews from review_summary where product_id = any ("
+            + IdList.SQL + ") group by product_id, rating) as counted";
 
     ProductSnapshot {
         counts = List.copyOf(counts);
@@ -71,7 +77,7 @@ record ProductSnapshot(Alias shard, List<Count> counts, List<Review> reviews, lo
         List<Object[]> rows = query(manager, wanted).getResultList();
         return new ProductSnapshot(
                 shard,
-                ofKind(COUNT, rows).map(ProductSnapshot::count).toList(),
+                ofKind(COUNT, rows).flatMap(row -> counts((String) row[TEXT])).toList(),
                 ofKind(REVIEW, rows).map(Review::ofColumns).toList(),
                 ofKind(MARK, rows).mapToLong(row -> number(row[0])).sum());
     }
@@ -87,7 +93,8 @@ record ProductSnapshot(Alias shard, List<Count> counts, List<Review> reviews, lo
 
     /** The limit stands in the text, for EclipseLink prepares a parameterised limit anew each time. */
     static String sql(Wanted wanted) {
-        return MARK_ROW + " union all " + COUNT_ROWS + " union all select " + ReviewSql.COLUMNS + ", '" + REVIEW
+        String columns = wanted.texts() ? ReviewSql.COLUMNS : ReviewSql.COLUMNS.replace(" text,", " null,");
+        return MARK_ROW + " union all " + COUNT_ROW + " union all select " + columns + ", '" + REVIEW
                 + "' from unnest(" + IdList.SQL + ") as wanted(product) cross join lateral (" + ReviewSql.SELECT
                 + " where product_id = wanted.product and " + ReviewSql.OWNED + wanted.beyond() + wanted.order()
                 + " limit "
@@ -98,8 +105,13 @@ record ProductSnapshot(Alias shard, List<Count> counts, List<Review> reviews, lo
         return rows.stream().filter(row -> kind.equals(row[KIND]));
     }
 
-    private static Count count(Object[] row) {
-        return new Count(number(row[3]), (int) number(row[4]), number(row[0]));
+    /** Null where there are no reviews. */
+    private static Stream<Count> counts(String text) {
+        return Stream.ofNullable(text)
+                .flatMap(all -> Arrays.stream(all.split(",")))
+                .map(each -> each.split(" "))
+                .map(words ->
+                        new Count(Long.parseLong(words[0]), Integer.parseInt(words[1]), Long.parseLong(words[2])));
     }
 
     private static long number(Object value) {

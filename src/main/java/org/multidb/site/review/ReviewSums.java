@@ -32,14 +32,14 @@ class ReviewSums {
     Gathered<Map<Long, RatingSummary>> summaries(Collection<Long> products) {
         return products.isEmpty()
                 ? new Gathered<>(Map.of(), List.of())
-                : ask(new Wanted(products, Optional.empty(), 0)).map(found -> summaries(products, found));
+                : ask(new Wanted(products, Optional.empty(), 0, false)).map(found -> summaries(products, found));
     }
 
     Gathered<ProductOverview> overview(Collection<Long> products, int each) {
         if (products.isEmpty()) {
             return new Gathered<>(new ProductOverview(Map.of(), Map.of(), Map.of()), List.of());
         }
-        Gathered<List<ProductSnapshot>> answers = ask(new Wanted(products, Optional.empty(), each));
+        Gathered<List<ProductSnapshot>> answers = ask(new Wanted(products, Optional.empty(), each, false));
         return answers.map(
                 found -> new ProductOverview(summaries(products, found), newestOfAll(found, each), marks(answers)));
     }
@@ -47,7 +47,7 @@ class ReviewSums {
     ProductReviews ofProduct(long product, Optional<ReviewCursor> cursor, int size) {
         List<Long> only = List.of(product);
         PageRequest wanted = new PageRequest(ReviewFilter.ofProduct(product), ReviewOrder.NEWEST, cursor, size);
-        Gathered<List<ProductSnapshot>> answers = ask(new Wanted(only, cursor, pages.share(wanted)));
+        Gathered<List<ProductSnapshot>> answers = ask(new Wanted(only, cursor, pages.share(wanted), true));
         Gathered<List<ShardRows<Review>>> shares =
                 answers.map(found -> found.stream().map(ProductSnapshot::rows).toList());
         return new ProductReviews(

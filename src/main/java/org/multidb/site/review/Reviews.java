@@ -134,7 +134,7 @@ public class Reviews {
     }
 
     /**
-     * How each of the products was rated, and its newest reviews.
+     * How each of the products was rated, and its newest reviews, whose texts are null.
      *
      * @param each how many of the newest reviews of a product at most
      */

@@ -203,7 +203,7 @@ class ReviewMarksIT {
     @Test
     void aPageHasTheMarkThatItsProductsHaveTogether() {
         for (List<Long> products : List.of(List.of(1L), List.of(1L, 2L), PRODUCTS, List.of(3L, 99L))) {
-            assertThat(read(new Wanted(products, Optional.empty(), 2)).mark())
+            assertThat(read(new Wanted(products, Optional.empty(), 2, true)).mark())
                     .isEqualTo(ReviewMarks.read(manager(), PRODUCTS)
                             .of(products.stream().filter(PRODUCTS::contains).toList()));
         }
@@ -212,7 +212,7 @@ class ReviewMarksIT {
     @Test
     void aPageShowsReviewsAsTheyAre() throws SQLException {
         run(DatabaseRole.APPLICATION, "update review set version = 7, author_id = 4 where id = 6");
-        ProductSnapshot found = read(new Wanted(List.of(1L), Optional.empty(), 100));
+        ProductSnapshot found = read(new Wanted(List.of(1L), Optional.empty(), 100, true));
         EntityManager manager = manager();
 
         assertThat(found.shard()).isEqualTo(REVIEWS);
@@ -240,7 +240,7 @@ class ReviewMarksIT {
             ReviewCursor place = ReviewCursor.at(seven, ReviewOrder.NEWEST, backwards);
             PageRequest list = new PageRequest(ReviewFilter.ofProduct(1), ReviewOrder.NEWEST, Optional.of(place), 3);
 
-            assertThat(ids(read(new Wanted(List.of(1L), Optional.of(place), 3))))
+            assertThat(ids(read(new Wanted(List.of(1L), Optional.of(place), 3, true))))
                     .hasSize(3)
                     .isEqualTo(
                             list.list(manager(), 3).stream().map(Review::getId).toList());
@@ -249,14 +249,15 @@ class ReviewMarksIT {
 
     @Test
     void ofEachProductThereAreAsManyAsWanted() {
-        assertThat(read(new Wanted(List.of(1L, 3L, 99L), Optional.empty(), 2)).reviews())
+        assertThat(read(new Wanted(List.of(1L, 3L, 99L), Optional.empty(), 2, true))
+                        .reviews())
                 .extracting(Review::getProductId)
                 .containsExactlyInAnyOrder(1L, 1L, 3L, 3L);
     }
 
     @Test
     void whereNothingIsFoundThereIsAMark() {
-        ProductSnapshot found = read(new Wanted(List.of(99L), Optional.empty(), 2));
+        ProductSnapshot found = read(new Wanted(List.of(99L), Optional.empty(), 2, true));
 
         assertThat(found.counts()).isEmpty();
         assertThat(found.reviews()).isEmpty();
@@ -275,7 +276,7 @@ class ReviewMarksIT {
         try {
             for (int reads = 0; reads < 200; reads++) {
                 ProductSnapshot found =
-                        ProductSnapshot.read(REVIEWS, manager, new Wanted(List.of(1L, 2L), Optional.empty(), 20));
+                        ProductSnapshot.read(REVIEWS, manager, new Wanted(List.of(1L, 2L), Optional.empty(), 20, true));
                 String rows = texts(found);
                 assertThat(rows)
                         .isEqualTo(Optional.ofNullable(shown.putIfAbsent(found.mark(), rows))

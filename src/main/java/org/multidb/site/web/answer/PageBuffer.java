@@ -6,9 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -20,7 +18,7 @@ final class PageBuffer extends HttpServletResponseWrapper {
     private static final int USUAL = 8_192;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL);
-    private PrintWriter writer;
+    private PageText writer;
     private ServletOutputStream stream;
     private boolean answered;
 
@@ -31,7 +29,7 @@ final class PageBuffer extends HttpServletResponseWrapper {
     @Override
     public PrintWriter getWriter() {
         if (writer == null) {
-            writer = new PrintWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+            writer = new PageText();
         }
         return writer;
     }
@@ -66,8 +64,8 @@ final class PageBuffer extends HttpServletResponseWrapper {
     public void resetBuffer() {
         super.resetBuffer();
         if (writer != null) {
-            // It goes on to be used, and must not bring what it has held back.
-            writer.flush();
+            // It goes on to be used.
+            writer.take();
         }
         bytes.reset();
     }
@@ -93,7 +91,7 @@ final class PageBuffer extends HttpServletResponseWrapper {
     /** The page; empty where the answer is an error or a redirect, which the server has sent. */
     Optional<byte[]> page() {
         if (writer != null) {
-            writer.flush();
+            bytes.writeBytes(writer.take());
         }
         return answered ? Optional.empty() : Optional.of(bytes.toByteArray());
     }
