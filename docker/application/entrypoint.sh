@@ -23,7 +23,7 @@ work=${WORK:-/tmp/multidb}
 address=${HTTP_ADDRESS:-0.0.0.0}
 port=${HTTP_PORT:-8080}
 topology=$home/server-config/topology/$TOPOLOGY.properties
-read -r -a java_options <<< "${JAVA_OPTIONS:--XX:MaxRAMPercentage=70}"
+read -r -a java_options <<< "${JAVA_OPTIONS:--XX:MaxRAMPercentage=70 -XX:+UseParallelGC}"
 
 fail() {
     echo "$*" >&2

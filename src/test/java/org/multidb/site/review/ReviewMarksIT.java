@@ -256,6 +256,16 @@ class ReviewMarksIT {
     }
 
     @Test
+    void textsComeOnlyWhereTheyAreWanted() {
+        assertThat(read(new Wanted(List.of(1L), Optional.empty(), 2, true)).reviews())
+                .hasSize(2)
+                .noneMatch(review -> review.getText() == null);
+        assertThat(read(new Wanted(List.of(1L), Optional.empty(), 2, false)).reviews())
+                .hasSize(2)
+                .allMatch(review -> review.getText() == null);
+    }
+
+    @Test
     void whereNothingIsFoundThereIsAMark() {
         ProductSnapshot found = read(new Wanted(List.of(99L), Optional.empty(), 2, true));
 

@@ -12,6 +12,11 @@ public final class ReviewSamples {
         return new Review(id, -1, new ReviewContent(1, Optional.of(3), text), Instant.parse("2026-01-01T00:00:00Z"));
     }
 
+    public static Review review(long id, long author, long product) {
+        return new Review(
+                id, author, new ReviewContent(product, Optional.of(3), "text"), Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
     public static void rewrite(Review review, String text) {
         review.change(new ReviewContent(review.getProductId(), Optional.ofNullable(review.getRating()), text));
     }

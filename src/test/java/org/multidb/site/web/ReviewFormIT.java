@@ -109,6 +109,27 @@ class ReviewFormIT {
         assertThat(data.reviewsOf(other)).isZero();
     }
 
+    /** There may be thousands; whoever comes from the page of a product wants that one. */
+    @Test
+    void theFormOfAProductOffersThatProductAndTheWayToOthers() {
+        long other = data.product(Names.unique("Whisk "));
+        Answer page = browser.get("/review/create/" + other + "/");
+        assertThat(page.page().select("#product option").eachAttr("value")).containsExactly("", "" + other);
+        assertThat(page.page().select("#product ~ p a").attr("href")).endsWith("/review/create/");
+
+        Answer refused =
+                browser.submit(page.form().with("product", "" + product).with("review", " "));
+        assertThat(refused.form().value("product")).isEqualTo("" + product);
+        assertThat(refused.page().select("#product option").eachAttr("value"))
+                .containsExactlyInAnyOrder("", "" + other, "" + product);
+
+        assertThat(browser.get("/review/create/")
+                        .page()
+                        .select("#product option")
+                        .eachAttr("value"))
+                .contains("" + other, "" + product);
+    }
+
     @Test
     void anUnknownProductInTheAddressLeavesTheChoiceOpen() {
         Answer page = browser.get("/review/create/999999/");

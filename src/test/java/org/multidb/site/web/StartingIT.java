@@ -52,6 +52,24 @@ class StartingIT {
         assertThat(answers.get("/nothing/")).isSubsetOf(REFUSED, "503", "404 of the application");
     }
 
+    @Test
+    void aNodeHasMadePagesBeforeItIsReady() {
+        site.server().stop();
+        try (ApplicationServer node = site.serverWith(Map.of("multidb.warm-up-seconds", "4"))) {
+            node.start();
+            await("a warm node")
+                    .atMost(PATIENCE)
+                    .until(() -> answer(node.base().resolve(READY)).equals("200"));
+            for (String page : List.of("products", "login")) {
+                assertThat(Numbers.of(site).count("multidb_requests_seconds_count", "page", page, "status", "200"))
+                        .as(page)
+                        .isGreaterThan(9);
+            }
+        } finally {
+            site.startServer();
+        }
+    }
+
     /** Asks for each address once, over connections of their own. */
     private static boolean isReady(URI base, Map<String, Set<String>> answers) throws InterruptedException {
         boolean ready = false;
