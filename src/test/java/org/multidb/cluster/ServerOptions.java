@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a server is started with.
@@ -29,22 +30,27 @@ public record ServerOptions(
     private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
     /**
-     * Pages make much that does not live long, and what lives long stays: on few cores the parallel collector makes a third more pages than
-     * G1, whose barriers every write of a reference passes. A small young generation keeps memory small at the same rate.
+     * For load on few cores. Pages make much that does not live long: the parallel collector makes a third more of them than G1, whose barriers
+     * every write of a reference passes; a small young generation keeps memory small at the same rate. With one thread for the second compiler,
+     * which shares the cores with the load, pages get faster for minutes.
      */
-    private static final String PARALLEL = "-XX:+UseParallelGC -XX:MaxNewSize=128m";
+    private static final List<String> FOR_LOAD =
+            List.of("-XX:+UseParallelGC", "-XX:InitialHeapSize=192m", "-XX:MaxNewSize=128m", "-XX:CICompilerCount=4");
 
     /**
      * For a quick start in little memory, which is what a local site is for: the serial collector needs the least memory beside it, and
      * the first compiler alone the least time. A site under load wants neither: {@code multidb.server.jvm} replaces them. Where that names
-     * no collector it gets the {@link #PARALLEL parallel} one.
+     * no collector it gets the parallel one, and what goes with it.
      */
     static List<String> jvm() {
         String given = System.getProperty(
                 JVM,
                 "-Xmx320m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxMetaspaceSize=256m"
                         + " -XX:ReservedCodeCacheSize=96m");
-        return List.of((COLLECTOR.matcher(given).find() ? given : given + " " + PARALLEL).split(" "));
+        List<String> words = List.of(given.split(" "));
+        return COLLECTOR.matcher(given).find()
+                ? words
+                : Stream.concat(words.stream(), FOR_LOAD.stream()).toList();
     }
 
     /** A local site is not warmed up unless that is asked for: the first compiler alone is done at once. */
