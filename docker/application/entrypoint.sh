@@ -9,7 +9,7 @@
 # DATABASES       what server-config/configure.sh is told of the databases; without it an alias is host and database, and the port is 5432
 # BEHIND_PROXY    true where a load balancer says who asks, and nobody but it reaches the node; false
 # HTTP_ADDRESS    and HTTP_PORT; 0.0.0.0 and 8080
-# JAVA_OPTIONS    words for the JVM
+# JAVA_OPTIONS    words for the JVM, instead of -XX:MaxRAMPercentage=70 -XX:+UseParallelGC
 set -euo pipefail
 umask 077
 # Java reads the environment in the encoding of the locale, which images need not set.

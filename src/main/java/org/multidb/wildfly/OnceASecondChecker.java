@@ -11,14 +11,14 @@ import org.jboss.jca.adapters.jdbc.spi.ValidConnectionChecker;
 
 /**
  * Tries a pooled connection of WildFly before it is used, unless it was tried within the last second: each try is a round trip, and a busy
- * connection is used many times a second. What the driver has found dead meanwhile is refused at any time, which asks no database. Payara's
- * {@code validate-atmost-once-period} does the same. IronJacamar 3.0 makes one for each pool. Thread-safe.
+ * connection is used many times a second. What the driver has found dead meanwhile is refused at any time, which asks no database. IronJacamar
+ * 3.0 makes one for each pool. Thread-safe.
  */
 public final class OnceASecondChecker implements ValidConnectionChecker {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    /** Less than the 3 s for a statement: after a database that hangs a new connection is tried, too, for 1 s. */
+    /** As long as a replica may take for a statement, and less than the 3 s of a primary: after one that hangs a new connection is tried for 1 s. */
     private static final int PATIENCE_SECONDS = 2;
 
     /** By the driver's connection, which has no equal but itself. */

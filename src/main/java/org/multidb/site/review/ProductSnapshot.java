@@ -61,7 +61,7 @@ record ProductSnapshot(Alias shard, List<Count> counts, List<Review> reviews, lo
             + " cast(null as text) as text, cast(null as timestamptz) as created, cast(null as integer) as version, '"
             + MARK + "' as kind";
 
-    /** All in one row, each as "product rating reviews": a list of products has hundreds, which cost more on their way than to be made. */
+    /** All in one row, each as "product rating reviews": a list of products has hundreds of counts, and a row for each would cost more. */
     private static final String COUNT_ROW = "select null, null, null, null, null,"
             + " string_agg(product_id || ' ' || rating || ' ' || reviews, ','), null, null, '" + COUNT
             + "' from (select product_id, rating, sum(reviews) as reviews from review_summary where product_id = any ("

@@ -1,8 +1,8 @@
 /**
  * What a browser meets. The pages lie in packages that mirror their addresses, each with its backing bean: {@code product},
  * {@code review}, {@code account} and {@code admin}. What they have in common lies beside them by what it is about: {@code address},
- * {@code visitor}, {@code form}, {@code request}, {@code routing}, {@code answer}, {@code view}, {@code asset}, {@code http} and
- * {@code operations}.
+ * {@code visitor}, {@code form}, {@code request}, {@code routing}, {@code answer}, {@code view}, {@code layout}, {@code asset},
+ * {@code http} and {@code operations}.
  *
  * <p>A request passes the filters in the order of {@code web.xml}:
  *

@@ -28,7 +28,8 @@ class ReviewNamesIT {
                 MigratedDatabases.CATALOGUE,
                 DatabaseRole.APPLICATION,
                 "insert into account (id, username, password_hash) values (1, 'ann', 'x'), (2, 'bob', 'x');"
-                        + " insert into product (id, name, description, version) values (1, 'Cup', '', 1), (3, 'Pot', '', 1)");
+                        + " delete from product; insert into product (id, name, description, version)"
+                        + " values (1, 'Cup', 'For tea', 1), (3, 'Pot', 'For soup', 1)");
     }
 
     @AfterAll

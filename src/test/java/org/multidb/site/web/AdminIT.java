@@ -105,6 +105,8 @@ class AdminIT {
         long selected = data.review(product, 3, "Selected");
         String table = "/admin/reviews/?product=" + product + "&rating=3&sort=id&dir=asc";
         Answer page = staff.get(table);
+        assertThat(page.page().select("#product option[selected]").eachAttr("value"))
+                .containsExactly("" + product);
 
         Answer edit =
                 staff.get(page.only("td.number a:containsOwn(" + edited + ")").attr("href"));

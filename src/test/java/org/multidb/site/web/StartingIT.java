@@ -60,7 +60,7 @@ class StartingIT {
             await("a warm node")
                     .atMost(PATIENCE)
                     .until(() -> answer(node.base().resolve(READY)).equals("200"));
-            for (String page : List.of("products", "login")) {
+            for (String page : List.of("products", "login", "product", "review_create_for")) {
                 assertThat(Numbers.of(site).count("multidb_requests_seconds_count", "page", page, "status", "200"))
                         .as(page)
                         .isGreaterThan(9);

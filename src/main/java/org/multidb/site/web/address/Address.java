@@ -57,10 +57,6 @@ public class Address {
     }
 
     /** The address as the visitor sees it, without the context path: {@code /review/12/}; empty where there is no such page. */
-    public String getPath() {
-        return path;
-    }
-
     public String path() {
         return path;
     }

@@ -112,9 +112,11 @@ public class AdminReviewsFilterBacking {
                 .toList();
     }
 
-    /** The products to choose from, the chosen one included if it is gone. */
+    /** The products to choose from, the chosen one included if it is gone; by the text of the id, as it stands in the address. */
     public List<SelectItem> getProducts() {
-        return ProductChoices.of(products.choices(), reviews.product(), names::goneProduct);
+        return ProductChoices.of(products.choices(), reviews.product(), names::goneProduct).stream()
+                .map(choice -> new SelectItem(choice.getValue().toString(), choice.getLabel()))
+                .toList();
     }
 
     public String getProduct() {

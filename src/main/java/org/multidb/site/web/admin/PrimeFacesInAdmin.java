@@ -7,8 +7,8 @@ import jakarta.servlet.ServletRequest;
 import org.multidb.site.web.address.Address;
 
 /**
- * Has the context of PrimeFaces for the administration only, which alone has its components. That is a second context around the first,
- * and each walks the stack as it is made.
+ * Has the context of PrimeFaces for the administration only: no other page has its components. It is a second context around the first, and
+ * each walks the stack as it is made.
  */
 public class PrimeFacesInAdmin extends FacesContextFactory {
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
- * The products that a field offers, by id. The field names its converter: without one Mojarra looks for one anew for each item, and there may
- * be thousands.
+ * The products that a field offers, by id. A field whose values are no texts names its converter: otherwise Mojarra looks for one anew for
+ * each item, and there may be thousands.
  */
 final class ProductChoices {
 

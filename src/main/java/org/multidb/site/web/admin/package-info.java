@@ -21,7 +21,8 @@
  *       {@link org.multidb.site.web.admin.DatabaseWarningsBacking}.
  *   <li>Texts: {@link org.multidb.site.web.admin.AdminMessages}, {@code FieldRules} for fields that are refused, {@code Excerpt} for long
  *       ones.
- *   <li>Scripts of PrimeFaces: {@link org.multidb.site.web.admin.ScriptPolicyListener} lets them run by their {@code Nonce}.
+ *   <li>Scripts of PrimeFaces: {@link org.multidb.site.web.admin.ScriptPolicyListener} lets them run by their {@code Nonce};
+ *       {@link org.multidb.site.web.admin.PrimeFacesInAdmin} keeps its context off other pages.
  * </ol>
  *
  * <p>Knows the services of the features and the reports of the library; never an entity manager.

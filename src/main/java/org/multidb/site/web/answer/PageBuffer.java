@@ -15,9 +15,7 @@ import java.util.Optional;
  */
 final class PageBuffer extends HttpServletResponseWrapper {
 
-    private static final int USUAL = 8_192;
-
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL);
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private PageText writer;
     private ServletOutputStream stream;
     private boolean answered;
@@ -65,7 +63,7 @@ final class PageBuffer extends HttpServletResponseWrapper {
         super.resetBuffer();
         if (writer != null) {
             // It goes on to be used.
-            writer.take();
+            writer.clear();
         }
         bytes.reset();
     }
@@ -90,10 +88,15 @@ final class PageBuffer extends HttpServletResponseWrapper {
 
     /** The page; empty where the answer is an error or a redirect, which the server has sent. */
     Optional<byte[]> page() {
-        if (writer != null) {
-            bytes.writeBytes(writer.take());
+        if (answered) {
+            return Optional.empty();
         }
-        return answered ? Optional.empty() : Optional.of(bytes.toByteArray());
+        byte[] text = writer == null ? new byte[0] : writer.take();
+        if (bytes.size() == 0) {
+            return Optional.of(text);
+        }
+        bytes.writeBytes(text);
+        return Optional.of(bytes.toByteArray());
     }
 
     private final class Stream extends ServletOutputStream {

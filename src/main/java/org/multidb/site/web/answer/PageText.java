@@ -48,10 +48,15 @@ final class PageText extends PrintWriter {
         text.append(System.lineSeparator());
     }
 
+    /** Forgets what was written. */
+    void clear() {
+        text.setLength(0);
+    }
+
     /** What was written since the last call, in UTF-8. */
     byte[] take() {
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        text.setLength(0);
+        clear();
         return bytes;
     }
 }

@@ -3,7 +3,7 @@
  * Start at {@link org.multidb.site.web.answer.AnswerFilter}. Then, in this order:
  *
  * <ol>
- *   <li>A page is written into a {@code PageBuffer}; its backing bean tells by {@link org.multidb.site.web.answer.PageMarks} which rows it was
+ *   <li>A page is written into a {@code PageBuffer}, as {@code PageText}; its backing bean tells by {@link org.multidb.site.web.answer.PageMarks} which rows it was
  *       made of.
  *   <li>The {@code Answer} is kept under its {@code AnswerKey} in {@code Answers}, bounded by
  *       {@link org.multidb.site.web.answer.AnswerSettings}.

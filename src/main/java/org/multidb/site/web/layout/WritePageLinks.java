@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.multidb.site.web.view.Markup;
 import org.multidb.site.web.view.Written;
 
-/** {@code m:pageLinks}: the same ways in the head of the page, for machines, and its own address where it was come to by another. */
+/** {@code m:pageLinks}: links in the head of a page, for machines: to its neighbours, and to itself where the address says more than that. */
 @FacesComponent("multidb.WritePageLinks")
 public class WritePageLinks extends Written {
 

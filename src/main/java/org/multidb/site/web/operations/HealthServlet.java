@@ -5,8 +5,13 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Tells operators how this node is: {@code /health/live} answers as long as the node can answer at all, {@code /health/ready} by
@@ -15,6 +20,9 @@ import java.util.Optional;
 public class HealthServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    /** An address and no name. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:]+(%.+)?");
 
     @Inject
     transient Readiness readiness;
@@ -27,13 +35,27 @@ public class HealthServlet extends HttpServlet {
         response.getWriter().println(up ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}");
     }
 
-    /** Where the question came in, which is not what its header {@code Host} says; empty where the server itself ends HTTPS. */
+    /** Behind a load balancer WildFly takes the address from {@code X-Forwarded-Host}: it may be that of anybody. */
+    private static boolean isOurs(String address) {
+        try {
+            return ADDRESS.matcher(address).matches()
+                    && NetworkInterface.getByInetAddress(InetAddress.getByName(address)) != null;
+        } catch (SocketException | UnknownHostException unknown) {
+            return false;
+        }
+    }
+
+    /** Where the question came in, which is not what its header {@code Host} says; empty where the server itself ends HTTPS, or where
+     * that is not known. */
     private static Optional<URI> node(HttpServletRequest request) {
         if (request.getAttribute("jakarta.servlet.request.cipher_suite") != null) {
             // The certificate is for another name than the address.
             return Optional.empty();
         }
         String address = request.getLocalAddr();
+        if (!isOurs(address)) {
+            return Optional.empty();
+        }
         String host = address.contains(":") ? "[" + address + "]" : address;
         return Optional.of(
                 URI.create("http://" + host + ":" + request.getLocalPort() + request.getContextPath() + "/"));

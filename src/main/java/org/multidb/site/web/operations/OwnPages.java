@@ -33,7 +33,7 @@ record OwnPages(URI node) {
     /**
      * Asks for a page.
      *
-     * @param path relative to the node, or absolute as in a link
+     * @param path relative to the node
      */
     Answer get(String path) throws IOException {
         HttpURLConnection connection =

@@ -14,8 +14,8 @@ import org.multidb.site.product.Products;
 import org.multidb.topology.Workers;
 
 /**
- * Whether this node can be sent visitors: once it has shown a page and is warm, and as long as the catalogue answers, without which no page can be made,
- * and the bucket map fits the configured shards. Replicas and shards may be away. A node that was told to stop is not ready.
+ * Whether this node can be sent visitors: once it has shown a page and is warm, and as long as the catalogue answers, without which no page
+ * can be made, and the bucket map fits the configured shards. Replicas and shards may be away. A node that was told to stop is not ready.
  *
  * <p>The page is asked for after the start, and again only after the node was not ready.
  *
@@ -57,9 +57,13 @@ class Readiness {
      * @param node the address of this node, for the page that it has to show; empty where it cannot be asked for one
      */
     boolean isReady(Optional<URI> node) {
-        Optional<String> objection = draining.isBegun() ? Optional.of("this node was told to stop") : objection(node);
+        Optional<String> objection = stopping().or(() -> objection(node)).or(this::stopping);
         report(objection);
         return objection.isEmpty();
+    }
+
+    private Optional<String> stopping() {
+        return draining.isBegun() ? Optional.of("this node was told to stop") : Optional.empty();
     }
 
     private Optional<String> objection(Optional<URI> node) {
@@ -93,10 +97,9 @@ class Readiness {
         }
         Optional<OwnPages> pages = node.map(OwnPages::new);
         Optional<String> lack = pages.flatMap(firstPage::lack);
-        if (lack.isEmpty()) {
-            pages.ifPresent(warmUp::run);
-        }
-        return lack;
+        boolean wasWarmedUp = lack.isEmpty() && pages.map(warmUp::run).orElse(false);
+        // That took a while.
+        return wasWarmedUp ? askCatalogue() : lack;
     }
 
     private Optional<String> askCatalogue() {

@@ -1,6 +1,7 @@
 package org.multidb.site.web.review;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,6 +43,10 @@ public class ReviewCreateBacking {
     private Long saved;
 
     public void load() {
+        if (FacesContext.getCurrentInstance().isPostback()) {
+            // The form that was sent is shown again as it was filled in.
+            return;
+        }
         address.id().ifPresent(form::preselect);
         form.getProducts();
     }

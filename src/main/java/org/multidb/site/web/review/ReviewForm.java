@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.VersionedRow;
 import org.multidb.site.product.Products;
@@ -66,8 +65,9 @@ public class ReviewForm {
     }
 
     /**
-     * The products to choose from, as the catalogue has them at this moment: all, or where the form has the address of one, that one, for there may be
-     * thousands. While what was sent is checked, only the chosen one: the others are not needed unless the form is shown again.
+     * The products to choose from, as the catalogue has them at this moment: all, or only that of the address, for there may be thousands. When
+     * the form is shown again all are offered, so that another can be chosen without losing what was typed. While what was sent is checked,
+     * there is only the chosen one.
      */
     public List<SelectItem> getProducts() {
         boolean isChecked =
@@ -85,22 +85,17 @@ public class ReviewForm {
     }
 
     private Map<Long, String> offered() {
-        if (address.page() == Page.REVIEW_CREATE_FOR) {
-            long own = address.requireId();
-            Map<Long, String> offered =
-                    products.choices(LongStream.concat(LongStream.of(own), submission.number("product").stream())
-                            .boxed()
-                            .distinct()
-                            .toList());
-            others = offered.containsKey(own);
+        if (address.page() == Page.REVIEW_CREATE_FOR && !submission.isSent()) {
+            Map<Long, String> own = products.choices(List.of(address.requireId()));
+            others = !own.isEmpty();
             if (others) {
-                return offered;
+                return own;
             }
         }
         return products.choices();
     }
 
-    /** Whether there are products besides that are not offered. */
+    /** Whether there are other products that the form does not offer. */
     public boolean isOthers() {
         return others;
     }

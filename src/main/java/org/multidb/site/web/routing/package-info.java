@@ -9,6 +9,6 @@
  *   <li>From routing, in a header: {@code ServerTiming}, which the filter sends.
  * </ol>
  *
- * <p>Knows the session and the trace of {@code persistence}; knows no backing bean.
+ * <p>Knows the session and the trace of {@code persistence}, and {@code view}; knows no backing bean.
  */
 package org.multidb.site.web.routing;

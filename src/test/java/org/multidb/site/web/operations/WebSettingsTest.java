@@ -33,7 +33,10 @@ class WebSettingsTest {
         "multidb.sign-in-hours, twelve, 1 to 720, 12",
         "multidb.attempts-per-network, 4, 5 to 100000, 50",
         "multidb.attempts-per-network, 100001, 5 to 100000, 50",
-        "multidb.attempts-per-network, 1.5, 5 to 100000, 50"
+        "multidb.attempts-per-network, 1.5, 5 to 100000, 50",
+        "multidb.warm-up-seconds, -1, 0 to 300, 20",
+        "multidb.warm-up-seconds, 301, 0 to 300, 20",
+        "multidb.warm-up-seconds, soon, 0 to 300, 20"
     })
     void aNumberOutOfItsRangeIsRefused(String key, String value, String range, int usual) {
         assertThat(new WebSettings().problems(Settings.of(Map.of(key, value))))
@@ -48,6 +51,8 @@ class WebSettingsTest {
     @CsvSource({
         "multidb.sign-in-hours, 1",
         "multidb.sign-in-hours, 720",
+        "multidb.warm-up-seconds, 0",
+        "multidb.warm-up-seconds, 300",
         "multidb.attempts-per-network, 5",
         "multidb.attempts-per-network, 100000"
     })
