@@ -82,36 +82,32 @@ public class Products {
 
     /** The names of all products by id, sorted by name, from the primary: what a form offers to choose from. */
     public Map<Long, String> choices() {
-        return choices(writing.createNativeQuery("select id, name from product order by name, id"));
+        return names(writing.createNativeQuery("select id, name from product order by name, id"));
     }
 
     /** The same of those products only; ids without a product are missing. */
     public Map<Long, String> choices(Collection<Long> ids) {
-        return choices(writing.createNativeQuery(
+        return names(writing.createNativeQuery(
                         "select id, name from product where id = any (" + IdList.SQL + ") order by name, id")
                 .setParameter(1, IdList.of(ids)));
     }
 
+    /** Names by id, in the order of the rows. */
     @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
-    private static Map<Long, String> choices(Query query) {
+    private static Map<Long, String> names(Query query) {
         List<Object[]> rows = query.getResultList();
-        Map<Long, String> choices = new LinkedHashMap<>();
-        rows.forEach(row -> choices.put(((Number) row[0]).longValue(), (String) row[1]));
-        return choices;
+        Map<Long, String> names = new LinkedHashMap<>();
+        rows.forEach(row -> names.put(((Number) row[0]).longValue(), (String) row[1]));
+        return names;
     }
 
     /** The names of those products; ids without a product are missing from the answer. */
-    @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
     public Map<Long, String> names(Collection<Long> ids) {
         List<Long> products = ids.stream().distinct().toList();
-        if (products.isEmpty()) {
-            return Map.of();
-        }
-        List<Object[]> rows = reading.createNativeQuery(
-                        "select id, name from product where id = any (" + IdList.SQL + ")")
-                .setParameter(1, IdList.of(products))
-                .getResultList();
-        return rows.stream().collect(Collectors.toMap(row -> ((Number) row[0]).longValue(), row -> (String) row[1]));
+        return products.isEmpty()
+                ? Map.of()
+                : names(reading.createNativeQuery("select id, name from product where id = any (" + IdList.SQL + ")")
+                        .setParameter(1, IdList.of(products)));
     }
 
     /** Those of the ids that belong to products on the primary now. */

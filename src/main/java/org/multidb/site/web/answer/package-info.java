@@ -3,8 +3,8 @@
  * Start at {@link org.multidb.site.web.answer.AnswerFilter}. Then, in this order:
  *
  * <ol>
- *   <li>A page is written into a {@code PageBuffer}, as {@code PageText}; its backing bean tells by {@link org.multidb.site.web.answer.PageMarks} which rows it was
- *       made of.
+ *   <li>A page is written into a {@code PageBuffer}, as {@code PageText}; its backing bean tells by
+ *       {@link org.multidb.site.web.answer.PageMarks} which rows it was made of.
  *   <li>The {@code Answer} is kept under its {@code AnswerKey} in {@code Answers}, bounded by
  *       {@link org.multidb.site.web.answer.AnswerSettings}.
  *   <li>With each use {@code Freshness} asks the databases whether its {@code AnswerMarks} are still those of now.

@@ -40,7 +40,7 @@ public class SiteHeader implements Part {
         }
         html.end().begin("div", "site-account");
         if (visitor.isPresent()) {
-            html.part(new NavLink("/account/", visitor.getUsername(), isHere("/account/")));
+            html.part(NavLink.on(address.path(), "/account/", visitor.getUsername()));
             signOut(html);
         } else {
             html.part(link("/account/login/", "layout.link.signIn"))
@@ -50,11 +50,7 @@ public class SiteHeader implements Part {
     }
 
     private NavLink link(String to, String label) {
-        return new NavLink(to, Texts.of(label), isHere(to));
-    }
-
-    private boolean isHere(String path) {
-        return address.path().equals(path);
+        return NavLink.on(address.path(), to, Texts.of(label));
     }
 
     private void signOut(Markup html) throws IOException {

@@ -45,8 +45,10 @@ public class HealthServlet extends HttpServlet {
         }
     }
 
-    /** Where the question came in, which is not what its header {@code Host} says; empty where the server itself ends HTTPS, or where
-     * that is not known. */
+    /**
+     * Where the question came in, which is not what its header {@code Host} says; empty where the server itself ends HTTPS, or where that is not
+     * known.
+     */
     private static Optional<URI> node(HttpServletRequest request) {
         if (request.getAttribute("jakarta.servlet.request.cipher_suite") != null) {
             // The certificate is for another name than the address.

@@ -12,11 +12,10 @@ public class WriteNavLink extends Written {
 
     @Override
     protected void write(FacesContext context, Markup html) throws IOException {
-        String to = attribute("to").toString();
-        boolean isHere = Address.of(
-                        (ServletRequest) context.getExternalContext().getRequest())
-                .filter(address -> address.path().equals(to))
-                .isPresent();
-        html.part(new NavLink(to, attribute("label").toString(), isHere));
+        String here = Address.of((ServletRequest) context.getExternalContext().getRequest())
+                .map(Address::path)
+                .orElse("");
+        html.part(
+                NavLink.on(here, attribute("to").toString(), attribute("label").toString()));
     }
 }

@@ -3,6 +3,7 @@ package org.multidb.site.web.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a node asks itself for is made of the numbers in its list, and of nothing else. */
@@ -15,21 +16,21 @@ class WarmUpTest {
                         + "<a href=\"/review/create/7/\">Create</a>";
 
         assertThat(WarmUp.paths(list))
-                .containsExactlyInAnyOrder(
-                        "review/products/?seen=0",
-                        "review/products/",
-                        "account/login/",
-                        "review/products/7/?seen=0",
-                        "review/products/7/",
-                        "review/create/7/",
-                        "review/31/",
-                        "review/products/?seen=0",
-                        "review/products/",
-                        "account/login/",
-                        "review/products/7/?seen=0",
-                        "review/products/7/",
-                        "review/create/7/",
-                        "review/32/");
+                .containsExactlyInAnyOrderElementsOf(Stream.of("review/31/", "review/32/")
+                        .flatMap(WarmUpTest::round)
+                        .toList());
+    }
+
+    /** A review, and once each other kind of page. */
+    private static Stream<String> round(String review) {
+        return Stream.of(
+                "review/products/?seen=0",
+                "review/products/",
+                "account/login/",
+                "review/products/7/?seen=0",
+                "review/products/7/",
+                "review/create/7/",
+                review);
     }
 
     @Test
