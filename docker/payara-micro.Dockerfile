@@ -4,7 +4,7 @@ FROM payara/micro:6.2025.10-jdk17
 USER root
 RUN ["install", "-d", "-m", "755", "/opt/multidb"]
 RUN ["ln", "-s", "/opt/payara/payara-micro.jar", "/opt/multidb/payara-micro.jar"]
-COPY target/server/postgresql.jar target/multidb.war /opt/multidb/
+COPY target/server/postgresql.jar target/server/pool-checker.jar target/multidb.war /opt/multidb/
 COPY server-config /opt/multidb/server-config
 COPY docker/application /opt/multidb/bin
 

@@ -4,7 +4,7 @@ FROM quay.io/wildfly/wildfly:39.0.1.Final-jdk17
 USER root
 RUN ["install", "-d", "-m", "755", "/opt/multidb"]
 RUN ["ln", "-s", "/opt/jboss/wildfly", "/opt/multidb/wildfly"]
-COPY target/server/postgresql.jar target/server/wildfly-checker.jar target/multidb.war /opt/multidb/
+COPY target/server/postgresql.jar target/server/pool-checker.jar target/multidb.war /opt/multidb/
 COPY server-config /opt/multidb/server-config
 COPY docker/application /opt/multidb/bin
 

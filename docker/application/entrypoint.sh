@@ -3,7 +3,7 @@
 #
 # TOPOLOGY        a name of server-config/topology
 # SECRETS         directory of the files owner_password, app_password, reader_password, signing_key and admin_password; /run/secrets
-# MULTIDB_HOME    server-config, multidb.war, postgresql.jar and the server: payara-micro.jar, or wildfly and wildfly-checker.jar;
+# MULTIDB_HOME    server-config, multidb.war, postgresql.jar, pool-checker.jar and the server, payara-micro.jar or wildfly;
 #                 /opt/multidb
 # WORK            what is written at each start; /tmp/multidb
 # DATABASES       what server-config/configure.sh is told of the databases; without it an alias is host and database, and the port is 5432
@@ -99,7 +99,7 @@ case $product in
         { lines "$templates/preboot.asadmin" | sed "s|@host@|$address|g"; behind_proxy; } > "$work/preboot"
         lines "$templates/postdeploy.asadmin" > "$work/postdeploy"
         exec java "${java_options[@]}" "${settings[@]}" -jar "$home/payara-micro.jar" --rootdir "$work/server" \
-            --nohazelcast --disablephonehome --port "$port" --addlibs "$home/postgresql.jar" \
+            --nohazelcast --disablephonehome --port "$port" --addlibs "$home/postgresql.jar:$home/pool-checker.jar" \
             --systemproperties "$templates/system.properties" --logproperties "$templates/logging.properties" \
             --prebootcommandfile "$work/preboot" --postbootcommandfile "$work/datasources" \
             --postdeploycommandfile "$work/postdeploy" \
@@ -111,7 +111,7 @@ case $product in
         {
             echo "embed-server --std-out=discard"
             lines "$templates/server.cli" | sed -e "s|@driver@|$home/postgresql.jar|g" \
-                -e "s|@checker@|$home/wildfly-checker.jar|g" \
+                -e "s|@checker@|$home/pool-checker.jar|g" \
                 -e "s|@modules@|$work/server/modules|g"
             behind_proxy
             cat "$work/datasources"

@@ -76,8 +76,8 @@ class ArchitectureTest {
             .definedBy("org.multidb.site.text..")
             .layer("change")
             .definedBy("org.multidb.site.change..")
-            .layer("wildfly")
-            .definedBy("org.multidb.wildfly..")
+            .layer("pool")
+            .definedBy("org.multidb.pool..")
             .whereLayer("web")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("name")
@@ -108,9 +108,9 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("web", "features")
             .whereLayer("change")
             .mayNotAccessAnyLayer()
-            .whereLayer("wildfly")
+            .whereLayer("pool")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("wildfly")
+            .whereLayer("pool")
             .mayNotAccessAnyLayer();
 
     @ArchTest
@@ -140,7 +140,7 @@ class ArchitectureTest {
                     "org.multidb.metrics..",
                     "org.multidb.site.text..",
                     "org.multidb.site.change..",
-                    "org.multidb.wildfly..");
+                    "org.multidb.pool..");
 
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_KNOW_EACH_OTHER = slices().matching(

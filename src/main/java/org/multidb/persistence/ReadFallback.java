@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.multidb.routing.Alias;
 import org.multidb.routing.Cause;
-import org.multidb.routing.Role;
 import org.multidb.routing.Route;
 import org.multidb.routing.access.AccessChooser;
 import org.multidb.routing.access.ReadingSession;
@@ -15,7 +14,10 @@ import org.multidb.topology.ProbeObservations;
 import org.multidb.topology.Topology;
 import org.multidb.topology.Unproxied;
 
-/** Where a read is repeated whose streaming replica was lost, cancelled it, or did not answer in time. */
+/**
+ * Where a read is repeated whose streaming replica was lost, cancelled it, or did not answer in time, or whose connection was cut since the pool
+ * last tried it.
+ */
 @Unproxied
 class ReadFallback {
 
@@ -36,10 +38,13 @@ class ReadFallback {
     @Inject
     Topology topology;
 
+    @Inject
+    CurrentTransaction transaction;
+
     /**
      * The route on which a read is repeated whose streaming replica was lost, or cancelled it to go on replaying: another replica, then the
-     * primary; or the primary where the replica has an earlier schema. Empty if the read must not be repeated. A database that seems to hang
-     * counts as lost in any case.
+     * primary; or the primary where the replica has an earlier schema. Any other database is asked once more if it was lost at once, for
+     * then only the connection may be. Empty if the read must not be repeated. A database that seems to hang counts as lost in any case.
      *
      * @param waited how long the database took to fail
      */
@@ -48,8 +53,11 @@ class ReadFallback {
             // The next query of this request need not wait as long.
             observations.lost(route.alias());
         }
-        if (!purpose.mayGoElsewhere() || route.role() == Role.PRIMARY || !index.isStreaming(route.alias())) {
+        if (!purpose.mayGoElsewhere()) {
             return Optional.empty();
+        }
+        if (!index.isStreaming(route.alias())) {
+            return mayOnlyBeCut(route, failure, waited) ? Optional.of(again(route)) : Optional.empty();
         }
         if (Unavailability.isRecoveryConflict(failure)) {
             return Optional.of(another(purpose, route, " cancelled the query to go on replaying"));
@@ -85,6 +93,20 @@ class ReadFallback {
                 .filter(first -> first.cause() != Cause.ELSEWHERE)
                 .flatMap(first -> chooser.another(index.primaryOf(first.alias()), first.alias(), event, session))
                 .orElseGet(() -> toPrimaryOf(route, event));
+    }
+
+    /** Whether the failure may be one of the connection alone, and the read has not been repeated for that; a transaction is lost with its own. */
+    private boolean mayOnlyBeCut(Route route, RuntimeException failure, Duration waited) {
+        return Unavailability.isLostConnection(failure)
+                && route.cause() != Cause.AGAIN
+                && waited.compareTo(topology.times().longWait()) <= 0
+                && !observations.isDown(route.alias())
+                && !transaction.isOwn(route.alias());
+    }
+
+    private static Route again(Route route) {
+        return new Route(
+                route.alias(), route.role(), route.reason() + "; once more, for its connection was cut", Cause.AGAIN);
     }
 
     /** Whether no probe of the database succeeded during a long wait. */

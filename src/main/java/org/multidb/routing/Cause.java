@@ -18,6 +18,8 @@ public enum Cause {
     NAMED,
     /** The replica that was chosen first was lost, or did not answer. */
     ELSEWHERE,
+    /** The same database once more: the connection that the pool gave first had been cut. */
+    AGAIN,
     /** A router of the application decided, and gave no cause. */
     ROUTER
 }

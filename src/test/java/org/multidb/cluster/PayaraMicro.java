@@ -88,7 +88,7 @@ public final class PayaraMicro implements ServerProduct {
                 "-jar", options.distribution().resolve("payara-micro.jar").toString()));
         words.addAll(List.of("--rootdir", root.toString(), "--nohazelcast", "--disablephonehome"));
         words.addAll(List.of("--port", Integer.toString(options.port())));
-        words.addAll(List.of("--addlibs", options.driver().toString()));
+        words.addAll(List.of("--addlibs", options.libraries()));
         words.addAll(List.of("--deploy", options.war().toString(), "--contextroot", "/"));
         return words;
     }

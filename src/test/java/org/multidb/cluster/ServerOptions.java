@@ -1,5 +1,6 @@
 package org.multidb.cluster;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * What a server is started with.
  *
- * @param distribution the directory of {@code payara-micro.jar}, {@code wildfly}, {@code postgresql.jar} and {@code wildfly-checker.jar}
+ * @param distribution the directory of {@code payara-micro.jar}, {@code wildfly}, {@code postgresql.jar} and {@code pool-checker.jar}
  * @param war the application, at the context root {@code /}
  * @param port on 127.0.0.1
  * @param settings of the application, by key; secrets among them go through the environment
@@ -62,9 +63,14 @@ public record ServerOptions(
         settings = Map.copyOf(all);
     }
 
-    /** The JDBC driver's jar. */
-    Path driver() {
-        return distribution.resolve("postgresql.jar");
+    /** The JDBC driver's jar and that of what the pools load, as Payara Micro takes them. */
+    String libraries() {
+        return libraries(distribution);
+    }
+
+    /** The same of that folder. */
+    public static String libraries(Path distribution) {
+        return distribution.resolve("postgresql.jar") + File.pathSeparator + distribution.resolve("pool-checker.jar");
     }
 
     /** The settings that are no secrets, as words of a command line. */

@@ -27,7 +27,7 @@ record WildFlyFolder(Path distribution, Path root) {
         return CommandTemplate.read(folders.serverConfig().resolve("wildfly/server.cli"))
                 .render(Map.of(
                         "driver", jars.resolve("postgresql.jar").toString(),
-                        "checker", jars.resolve("wildfly-checker.jar").toString(),
+                        "checker", jars.resolve("pool-checker.jar").toString(),
                         "modules", modules().toString()));
     }
 

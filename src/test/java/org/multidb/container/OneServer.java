@@ -13,6 +13,7 @@ import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
 import org.jboss.shrinkwrap.api.Archive;
+import org.multidb.cluster.ServerOptions;
 
 /**
  * A Payara Micro that is started once for all test classes, beside the databases of {@link org.multidb.cluster.ContainerCluster}. Arquillian's own
@@ -44,7 +45,7 @@ public final class OneServer extends PayaraMicroDeployableContainer {
                 "--port",
                 Integer.toString(port),
                 "--addlibs",
-                Path.of(System.getProperty("multidb.server"), "postgresql.jar").toString(),
+                ServerOptions.libraries(Path.of(System.getProperty("multidb.server"))),
                 "--prebootcommandfile",
                 System.getProperty("arquillian.preboot"),
                 "--postbootcommandfile",

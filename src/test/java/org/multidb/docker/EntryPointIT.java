@@ -90,7 +90,7 @@ class EntryPointIT {
                 home,
                 Path.of(System.getProperty("multidb.war")).toAbsolutePath(),
                 server.resolve("postgresql.jar"),
-                server.resolve("wildfly-checker.jar"));
+                server.resolve("pool-checker.jar"));
         Path distribution = server.resolve(product().equals("wildfly") ? "wildfly" : "payara-micro.jar");
         scripts.provide(home, distribution);
         Path databases = Files.writeString(

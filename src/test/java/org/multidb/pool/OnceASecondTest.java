@@ -1,6 +1,8 @@
-package org.multidb.wildfly;
+package org.multidb.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -8,12 +10,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class OnceASecondCheckerTest {
+class OnceASecondTest {
 
     private final Server server = new Server();
     private final Connection connection = server.connect();
     private long now = Long.MAX_VALUE;
-    private final OnceASecondChecker checker = new OnceASecondChecker(() -> now);
+    private final OnceASecond once = new OnceASecond(() -> now);
 
     @Test
     void aConnectionIsTriedBeforeItsFirstUse() {
@@ -68,9 +70,29 @@ class OnceASecondCheckerTest {
         assertThat(reason(connection)).isSameAs(server.failure);
     }
 
+    @Test
+    void bothServersAreToldWhetherItCanBeUsed() throws SQLException {
+        WildFlyChecker wildFly = new WildFlyChecker();
+        PayaraChecker payara = new PayaraChecker();
+        assertThat((Throwable) wildFly.isValidConnection(connection)).isNull();
+        assertThat(payara.isConnectionValid(connection, 0)).isTrue();
+        assertThat(server.tries).as("each server knows its own tries only").isEqualTo(2);
+        server.closed = true;
+        assertThat((Throwable) wildFly.isValidConnection(connection)).hasMessageContaining("lost");
+        assertThatThrownBy(() -> new PayaraChecker().isConnectionValid(connection, 0))
+                .isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void whatPayaraMakesForEachUseKnowsOfTheLastTry() throws SQLException {
+        new PayaraChecker().isConnectionValid(connection, 0);
+        new PayaraChecker().isConnectionValid(connection, 0);
+        assertThat(server.tries).isOne();
+    }
+
     /** Why the connection cannot be used; null if it can. An exception of JDBC is an Iterable, too, which AssertJ takes it for. */
     private Throwable reason(Connection tried) {
-        return checker.isValidConnection(tried);
+        return catchThrowable(() -> once.requireUsable(tried));
     }
 
     private void pass(Duration time) {
