@@ -95,13 +95,13 @@ class ReadFallback {
                 .orElseGet(() -> toPrimaryOf(route, event));
     }
 
-    /** Whether the failure may be one of the connection alone, and the read has not been repeated for that; a transaction is lost with its own. */
+    /** Whether the failure may be one of the connection alone, and the read has not been repeated for that. WildFly gives up a transaction for any of its connections. */
     private boolean mayOnlyBeCut(Route route, RuntimeException failure, Duration waited) {
         return Unavailability.isLostConnection(failure)
                 && route.cause() != Cause.AGAIN
                 && waited.compareTo(topology.times().longWait()) <= 0
                 && !observations.isDown(route.alias())
-                && !transaction.isOwn(route.alias());
+                && !transaction.isActive();
     }
 
     private static Route again(Route route) {

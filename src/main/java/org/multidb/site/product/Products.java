@@ -85,13 +85,6 @@ public class Products {
         return names(writing.createNativeQuery("select id, name from product order by name, id"));
     }
 
-    /** The same of those products only; ids without a product are missing. */
-    public Map<Long, String> choices(Collection<Long> ids) {
-        return names(writing.createNativeQuery(
-                        "select id, name from product where id = any (" + IdList.SQL + ") order by name, id")
-                .setParameter(1, IdList.of(ids)));
-    }
-
     /** Names by id, in the order of the rows. */
     @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
     private static Map<Long, String> names(Query query) {

@@ -269,6 +269,78 @@ class AnswersIT {
         assertThat(sent()).isEqualTo(before);
     }
 
+    /** Kept but for what each form has of its own. */
+    @Test
+    void aFormInMemoryIsAnotherOneForEachVisitor() {
+        String address = "/review/create/" + product + "/";
+        kept(address);
+        Browser one = new Browser(site);
+        Form first = one.get(address).form();
+        Browser other = new Browser(site);
+        long before = sent();
+
+        Form second = other.get(address).form();
+
+        assertThat(sent()).isEqualTo(before + 1);
+        assertThat(second.value("key")).isNotEqualTo(first.value("key"));
+        assertThat(second.value("token")).isNotEqualTo(first.value("token"));
+        assertThat(other.cookies()).containsKey("multidb-form");
+        for (Answer saved : List.of(
+                one.submit(first.with("review", "By the first")),
+                other.submit(second.with("review", "By the second")))) {
+            assertThat(saved.status()).as("%s", saved).isEqualTo(302);
+        }
+        assertThat(browser.get(page).texts("article.review .prose")).contains("By the first", "By the second");
+        assertThat(one.submit(second.with("review", "Not theirs")).status())
+                .as("the form of another browser")
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aFormInMemoryHasTheNameOfNow() {
+        String address = "/review/create/" + product + "/";
+        String name = kept(address).text("#product option[selected]");
+        onProduct("name = name || ' renamed'");
+
+        assertThat(browser.get(address).text("#product option[selected]")).isEqualTo(name + " renamed");
+
+        data.run(SiteData.CATALOGUE, "delete from product where id = ?", product);
+        assertThat(browser.get(address).texts("#product option"))
+                .isNotEmpty()
+                .noneMatch(option -> option.contains(name));
+    }
+
+    @Test
+    void thePageToSignInIsKeptForEachAddressThatItLeadsTo() {
+        Form plain = kept("/account/login/").form();
+        String leading = "/account/login/?next=/review/create/";
+        kept(leading);
+        Browser one = new Browser(site);
+        Form next = one.get(leading).form();
+
+        assertThat(next.value("token")).isNotEqualTo(plain.value("token"));
+        Answer signedIn = one.submit(next.with("username", author.username()).with("password", Member.PASSWORD));
+        assertThat(signedIn.location()).isEqualTo("/review/create/");
+        long before = sent();
+        one.get("/account/login/");
+        assertThat(sent()).as("for who is signed in").isEqualTo(before);
+    }
+
+    /** It carries what somebody has typed. */
+    @Test
+    void thePageToSignInIsNotKeptWithTheFormOfAnother() {
+        kept("/account/login/?next=/review/create/" + product + "/");
+        Browser one = new Browser(site);
+        Form form = one.get("/review/create/" + product + "/").form().with("review", "Typed by one");
+        Answer carried = one.submit(form.to("/account/login/?next=/review/create/" + product + "/&keep=wanted"));
+        assertThat(carried.page().select("input[name=kept]")).hasSize(1);
+
+        for (int visit = 0; visit < 2; visit++) {
+            Answer other = new Browser(site).get("/account/login/?next=/review/create/" + product + "/");
+            assertThat(other.page().select("input[name=kept]")).isEmpty();
+        }
+    }
+
     @Test
     void aFirstRequestWithoutABodyFillsTheMemory() {
         browser.send("HEAD", page, "");

@@ -1,13 +1,11 @@
 package org.multidb.site.web.answer;
 
-import org.multidb.site.web.http.Representation;
-
 /**
  * A page as it was written.
  *
  * @param marks of the rows that it was made of
  */
-record Answer(Representation content, AnswerMarks marks) {
+record Answer(Content content, AnswerMarks marks) {
 
     /** How many bytes of memory it takes, roughly. */
     int size() {

@@ -13,6 +13,9 @@ import org.multidb.routing.Alias;
  */
 record AnswerMarks(Map<String, Long> catalogue, Set<Long> products, Map<Alias, Long> reviews) {
 
+    /** Of a page that is made of no rows. */
+    static final AnswerMarks NONE = new AnswerMarks(Map.of(), Set.of(), Map.of());
+
     AnswerMarks {
         catalogue = Map.copyOf(catalogue);
         products = Set.copyOf(products);

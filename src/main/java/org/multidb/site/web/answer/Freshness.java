@@ -22,6 +22,9 @@ class Freshness {
 
     /** Whether the databases say that nothing has changed; false also where one does not answer. */
     boolean isFresh(AnswerMarks marks) {
+        if (marks.equals(AnswerMarks.NONE)) {
+            return true;
+        }
         SharedReads.Asked<Map<String, Long>> catalogue =
                 reads.begin(Products.CATALOGUE_MARKS, marks.catalogue().keySet());
         if (marks.products().isEmpty()) {

@@ -20,10 +20,16 @@ public class FormKey {
     @Inject
     Submission submission;
 
+    @Inject
+    Blanks blanks;
+
     private UUID value;
 
     /** The key that was sent; a new one on a new page, and for a form that was sent without a valid one. */
     public UUID getValue() {
+        if (blanks.areLeft()) {
+            return Blanks.Blank.KEY.mark();
+        }
         if (value == null) {
             value = sent().orElseGet(UUID::randomUUID);
         }

@@ -55,10 +55,16 @@ public class FormToken {
     @Inject
     Visitor visitor;
 
+    @Inject
+    Blanks blanks;
+
     private String issued;
 
     /** The token for the forms of this page, under a {@link Mask}; the browser is given the cookie where it has none. */
     public String getValue() {
+        if (blanks.areLeft()) {
+            return Blanks.Blank.TOKEN.mark().toString();
+        }
         if (issued == null) {
             issued = cookie().orElseGet(this::issue);
         }

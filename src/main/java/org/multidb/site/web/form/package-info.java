@@ -10,6 +10,7 @@
  *       {@link org.multidb.site.web.form.SignInAddress}. {@code FormRequest} is the request with other fields, such as the kept ones.
  *   <li>{@link org.multidb.site.web.form.Offer} refuses what a field does not offer to choose.
  *   <li>{@link org.multidb.site.web.form.FormKey} has a form create one thing only, however often it is sent.
+ *   <li>{@link org.multidb.site.web.form.Blanks} has a page in memory filled in with the token and the key of each answer.
  * </ol>
  *
  * <p>Knows {@code address}, {@code visitor}, {@code view} and {@code http}; knows no backing bean.

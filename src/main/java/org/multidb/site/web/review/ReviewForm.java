@@ -14,11 +14,14 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.VersionedRow;
+import org.multidb.site.change.Marked;
+import org.multidb.site.product.Product;
 import org.multidb.site.product.Products;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.ReviewContent;
 import org.multidb.site.web.address.Address;
 import org.multidb.site.web.address.Page;
+import org.multidb.site.web.answer.PageMarks;
 import org.multidb.site.web.form.Offer;
 import org.multidb.site.web.form.Submission;
 import org.multidb.site.web.view.Texts;
@@ -36,6 +39,9 @@ public class ReviewForm {
 
     @Inject
     Submission submission;
+
+    @Inject
+    PageMarks marks;
 
     private Long product;
     private Integer rating;
@@ -86,10 +92,11 @@ public class ReviewForm {
 
     private Map<Long, String> offered() {
         if (address.page() == Page.REVIEW_CREATE_FOR && !submission.isSent()) {
-            Map<Long, String> own = products.choices(List.of(address.requireId()));
-            others = !own.isEmpty();
-            if (others) {
-                return own;
+            Marked<Optional<Product>> own = products.find(address.requireId());
+            if (own.value().isPresent()) {
+                others = true;
+                marks.catalogue(own.marks());
+                return Map.of(address.requireId(), own.value().get().getName());
             }
         }
         return products.choices();
