@@ -155,13 +155,14 @@ class PagesTest {
     /** A form that is held is only shown again, by {@code load} or {@code showAgain} if it has to be read: what changes something asks first. */
     @Test
     void nothingIsDoneWithAFormBeforeItIsKnownToHaveArrived() throws IOException {
-        Pattern action = Pattern.compile("<f:viewAction[^>]*onPostback=\"true\"[^>]*>");
+        Pattern action = Pattern.compile("<f:viewAction[^>]*onPostback=\"true\"[^>]*>|<m:action[^>]*>");
         for (Path view : views()) {
             assertThat(action.matcher(read(view)).results().map(found -> found.group()))
                     .as("actions of %s", view)
-                    .allMatch(found -> found.contains("if=\"#{submission.arrived}\"")
-                            || (found.matches(".*\\.(load|showAgain)}\".*")
-                                    && found.contains("if=\"#{submission.sent and submission.held}\"")));
+                    .allMatch(found -> found.startsWith("<m:action")
+                            ? found.contains(" rendered=\"#{submission.arrived}\"/>")
+                            : found.matches(".*\\.(load|showAgain)}\".*")
+                                    && found.contains("if=\"#{submission.sent and submission.held}\""));
             assertThat(read(view)).as("%s", view).doesNotContain("<h:commandButton", "<h:commandLink", "<p:command");
         }
     }

@@ -24,14 +24,15 @@ public class AccountLoginBacking {
     @Inject
     KeptForm kept;
 
-    private String next;
     private String username;
     private String password;
 
     public void signIn() {
         try {
             switch (signIn.signIn(username, password)) {
-                case SIGNED_IN -> kept.leaveFor(LocalAddress.of(next).orElse("/account/"));
+                case SIGNED_IN ->
+                    kept.leaveFor(
+                            submission.value("next").flatMap(LocalAddress::of).orElse("/account/"));
                 case REFUSED -> submission.refuse(UNPROCESSABLE, "accountLogin.error.refused");
                 case THROTTLED -> submission.refuse(TOO_MANY_REQUESTS, "accountLogin.error.throttled");
                 case BUSY -> submission.refuse(TOO_MANY_REQUESTS, "account.error.busy");
@@ -39,15 +40,6 @@ public class AccountLoginBacking {
         } catch (DatabaseUnavailableException down) {
             submission.refuseUnavailable(down, "account.error.unavailable");
         }
-    }
-
-    /** Where to go afterwards, as the address says. */
-    public String getNext() {
-        return next;
-    }
-
-    public void setNext(String next) {
-        this.next = next;
     }
 
     public String getUsername() {

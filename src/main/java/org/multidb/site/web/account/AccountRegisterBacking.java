@@ -33,7 +33,6 @@ public class AccountRegisterBacking {
     @Inject
     FormKey key;
 
-    private String next;
     private String username;
     private String password;
     private String confirm;
@@ -45,7 +44,9 @@ public class AccountRegisterBacking {
         }
         try {
             switch (signUp.signUp(key.getValue(), username, password)) {
-                case OPENED -> kept.leaveFor(LocalAddress.of(next).orElse("/account/"));
+                case OPENED ->
+                    kept.leaveFor(
+                            submission.value("next").flatMap(LocalAddress::of).orElse("/account/"));
                 case TAKEN -> submission.refuseField("username", "accountRegister.error.taken");
                 case THROTTLED -> submission.refuse(TOO_MANY_REQUESTS, "accountRegister.error.throttled");
                 case BUSY -> submission.refuse(TOO_MANY_REQUESTS, "account.error.busy");
@@ -65,15 +66,6 @@ public class AccountRegisterBacking {
         if (!Passwords.mayBeChosen((String) value)) {
             throw new ValidatorException(Texts.error("accountRegister.error.password"));
         }
-    }
-
-    /** Where to go afterwards, as the address says. */
-    public String getNext() {
-        return next;
-    }
-
-    public void setNext(String next) {
-        this.next = next;
     }
 
     public String getUsername() {

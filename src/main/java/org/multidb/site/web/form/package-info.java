@@ -1,6 +1,6 @@
 /**
  * What becomes of a form. Start at {@link org.multidb.site.web.form.Submission}, the form that was sent, which pages ask before they change
- * anything. Then, in this order:
+ * anything; {@link org.multidb.site.web.form.FormAction} is what they do. Then, in this order:
  *
  * <ol>
  *   <li>{@link org.multidb.site.web.form.FormTokenFilter} does nothing with a form that was not made for its sender by the

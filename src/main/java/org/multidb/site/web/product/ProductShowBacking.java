@@ -49,6 +49,9 @@ public class ProductShowBacking {
     @Inject
     PageMarks marks;
 
+    @Inject
+    Formats formats;
+
     private Product product;
     private RatingSummary summary = RatingSummary.NONE;
     private List<ReviewArticle> articles = List.of();
@@ -76,6 +79,11 @@ public class ProductShowBacking {
         return shown.stream()
                 .map(review -> new ReviewArticle(ReviewLine.of(review, authors.value()), ReviewExcerpt.of(review)))
                 .toList();
+    }
+
+    /** For the head of the page. */
+    public String getTitle() {
+        return formats.isolated(product.getName());
     }
 
     public Product getProduct() {

@@ -12,6 +12,8 @@ import org.multidb.site.review.Review;
 import org.multidb.site.review.Reviews;
 import org.multidb.site.web.address.Address;
 import org.multidb.site.web.http.CurrentResponse;
+import org.multidb.site.web.view.Formats;
+import org.multidb.site.web.view.Part;
 import org.multidb.site.web.view.Reviewers;
 import org.multidb.site.web.view.Texts;
 
@@ -37,6 +39,9 @@ public class ReviewShowBacking {
 
     @Inject
     CurrentResponse response;
+
+    @Inject
+    Formats formats;
 
     private Review review;
     private String author;
@@ -91,30 +96,13 @@ public class ReviewShowBacking {
         }
     }
 
-    public Review getReview() {
-        return review;
+    /** For the head of the page. */
+    public String getTitle() {
+        return Texts.of("reviewShow.title.reviewOf") + " " + formats.isolated(product);
     }
 
-    public String getAuthor() {
-        return author;
-    }
-
-    public String getProduct() {
-        return product;
-    }
-
-    /** Whether there is a page of the product to link to. */
-    public boolean isProductKnown() {
-        return productKnown;
-    }
-
-    /** Whether the visitor wrote it; what nobody signed, nobody owns. */
-    public boolean isOwn() {
-        return own.isByVisitor(review);
-    }
-
-    /** What its author is told of a review that staff have not published as it is; empty where there is nothing to tell. */
-    public String getNotice() {
-        return notice;
+    /** All of it but the way back. What nobody signed, nobody owns. */
+    public Part getSheet() {
+        return new ReviewSheet(review, author, product, productKnown, notice, own.isByVisitor(review));
     }
 }
