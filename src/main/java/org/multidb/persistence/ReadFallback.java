@@ -43,7 +43,7 @@ class ReadFallback {
 
     /**
      * The route on which a read is repeated whose streaming replica was lost, or cancelled it to go on replaying: another replica, then the
-     * primary; or the primary where the replica has an earlier schema. Any other database is asked once more if it was lost at once, for
+     * primary; or the primary where the replica has an earlier schema. Any other database is asked once more, outside a transaction, if it was lost at once, for
      * then only the connection may be. Empty if the read must not be repeated. A database that seems to hang counts as lost in any case.
      *
      * @param waited how long the database took to fail
@@ -106,7 +106,10 @@ class ReadFallback {
 
     private static Route again(Route route) {
         return new Route(
-                route.alias(), route.role(), route.reason() + "; once more, for its connection was cut", Cause.AGAIN);
+                route.alias(),
+                route.role(),
+                route.reason() + "; once more, for its connection may have been cut",
+                Cause.AGAIN);
     }
 
     /** Whether no probe of the database succeeded during a long wait. */

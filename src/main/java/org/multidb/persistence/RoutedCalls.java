@@ -18,7 +18,7 @@ import org.multidb.routing.WriteOnReadRouteException;
 
 /**
  * Runs the calls of a routing entity manager: finds the route, refuses what is not allowed before any SQL, and repeats a read on another
- * database if its replica is lost.
+ * database if its replica is lost, or on the same one if only its connection may be.
  */
 record RoutedCalls(ManagerPurpose purpose, EntityManagers managers) {
 
@@ -117,7 +117,7 @@ record RoutedCalls(ManagerPurpose purpose, EntityManagers managers) {
 
     /**
      * Runs a step and notes it for the explanation of the page. A read that lost its replica is run once more on another, and then on
-     * the primary; an error of the statement would only come again.
+     * the primary, and one whose connection was cut on the same database; an error of the statement would only come again.
      */
     <T> T run(Route route, String what, Function<Route, T> step) {
         Route chosen = route;

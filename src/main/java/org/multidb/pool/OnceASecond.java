@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Tries a pooled connection before it is used, unless it was tried within the last second: each try is a round trip, and a busy connection is
- * used many times a second. What the driver has found dead meanwhile is refused at any time, which asks no database. Thread-safe.
+ * used many times a second. What the driver has found dead meanwhile is refused at any time, which asks no database; and where it has found any
+ * connection dead, all others are tried again, for what cut one may have cut them. Thread-safe.
  */
 final class OnceASecond {
 
@@ -30,6 +31,7 @@ final class OnceASecond {
 
     /** @throws SQLException if the connection cannot be used */
     void requireUsable(Connection connection) throws SQLException {
+        forgetIfOneWasLost();
         if (connection.isClosed()) {
             throw new SQLException("The connection was lost.");
         }
@@ -42,5 +44,16 @@ final class OnceASecond {
             throw new SQLException("The database did not answer on the connection.");
         }
         tried.put(connection, now);
+    }
+
+    private void forgetIfOneWasLost() throws SQLException {
+        synchronized (tried) {
+            for (Connection each : tried.keySet()) {
+                if (each.isClosed()) {
+                    tried.clear();
+                    return;
+                }
+            }
+        }
     }
 }

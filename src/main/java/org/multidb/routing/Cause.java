@@ -18,7 +18,7 @@ public enum Cause {
     NAMED,
     /** The replica that was chosen first was lost, or did not answer. */
     ELSEWHERE,
-    /** The same database once more: the connection that the pool gave first had been cut. */
+    /** The same database once more: the connection that the pool gave first may have been cut. */
     AGAIN,
     /** A router of the application decided, and gave no cause. */
     ROUTER

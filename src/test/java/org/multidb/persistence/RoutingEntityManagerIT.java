@@ -274,37 +274,6 @@ class RoutingEntityManagerIT {
         assertThat(writing.contains(detached)).isFalse();
     }
 
-    /** A pool tries a connection once a second, so that one that is cut within the second is met by a read. */
-    @Test
-    void aReadWhoseConnectionWasCutIsMadeOnceMore() {
-        assertThat(reading.find(Product.class, id).getName()).isEqualTo(NAME);
-        cutConnections();
-        assertThat(reading.find(Product.class, id).getName()).isEqualTo(NAME);
-        cutConnections();
-        assertThat(reading.createQuery("select p.name from Product p where p.id = :id", String.class)
-                        .setParameter("id", id)
-                        .getResultList())
-                .containsExactly(NAME);
-    }
-
-    @Test
-    void aTransactionWhoseConnectionWasCutIsLost() {
-        assertThatThrownBy(() -> transactions.run(() -> {
-                    writing.find(Product.class, id, LockModeType.PESSIMISTIC_WRITE);
-                    cutConnections();
-                    writing.createQuery("select p.name from Product p", String.class)
-                            .getResultList();
-                }))
-                .hasStackTraceContaining(DatabaseUnavailableException.class.getName());
-        assertThat(reading.find(Product.class, id).getName()).isEqualTo(NAME);
-    }
-
-    /** All of the application's, and waits until they are. */
-    private static void cutConnections() {
-        DEFAULT.rows("select pg_terminate_backend(pid, 5000) from pg_stat_activity"
-                + " where application_name = 'multidb' and datname = current_database()");
-    }
-
     @Test
     void aManagerForReadingTakesNoLock() {
         transactions.run(() -> {

@@ -57,6 +57,18 @@ class OnceASecondTest {
         assertThat(server.tries).isOne();
     }
 
+    /** As after a restart of the database: whoever lost a connection is given one that answers, not the next dead one. */
+    @Test
+    void whereOneWasLostAllOthersAreTriedAgain() {
+        Server other = new Server();
+        Connection idle = other.connect();
+        reason(connection);
+        reason(idle);
+        server.closed = true;
+        other.answers = false;
+        assertThat(reason(idle)).hasMessageContaining("did not answer");
+    }
+
     @Test
     void aTryOfOneConnectionSaysNothingOfAnother() {
         reason(connection);

@@ -80,7 +80,7 @@ public class Products {
         return writing.find(Product.class, id) != null;
     }
 
-    /** The names of all products by id, sorted by name, from the primary: what a form offers to choose from. */
+    /** The names of all products by id, sorted by name, from the primary: what a form without a product in its address offers to choose from. */
     public Map<Long, String> choices() {
         return names(writing.createNativeQuery("select id, name from product order by name, id"));
     }

@@ -310,17 +310,59 @@ class AnswersIT {
                 .noneMatch(option -> option.contains(name));
     }
 
+    /** A form that was left blank as it was written would have the same key for everybody. */
     @Test
-    void thePageToSignInIsKeptForEachAddressThatItLeadsTo() {
-        Form plain = kept("/account/login/").form();
-        String leading = "/account/login/?next=/review/create/";
-        kept(leading);
-        Browser one = new Browser(site);
-        Form next = one.get(leading).form();
+    void aFormThatIsNotKeptIsFilledInToo() {
+        Browser writer = new Browser(site);
+        writer.submit(writer.get("/review/create/" + product + "/").form().with("review", "For a bookmark"));
+        for (String address : List.of(
+                "/review/create/" + product + "/",
+                "/review/create/" + (product + 1_000_000) + "/",
+                "/review/create/",
+                "/account/login/?next=/account/",
+                "/account/login/?keep=wanted")) {
+            Form one = writer.get(address).form();
+            Form other = new Browser(site).get(address).form();
 
-        assertThat(next.value("token")).isNotEqualTo(plain.value("token"));
-        Answer signedIn = one.submit(next.with("username", author.username()).with("password", Member.PASSWORD));
-        assertThat(signedIn.location()).isEqualTo("/review/create/");
+            assertThat(other.value("token")).as(address).hasSizeGreaterThan(40).isNotEqualTo(one.value("token"));
+            if (one.fields().containsKey("key")) {
+                assertThat(other.value("key")).as(address).isNotEqualTo(one.value("key"));
+            }
+        }
+    }
+
+    @Test
+    void aFormInMemoryHasNoTagAndItsHeadersAreThoseOfAForm() {
+        String address = "/review/create/" + product + "/";
+        Answer whole = kept(address);
+        Answer head = new Browser(site).send("HEAD", address, "");
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.header("Content-Type")).isEqualTo(whole.header("Content-Type"));
+        assertThat(head.headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.contains("multidb-form=") && cookie.contains("HttpOnly"));
+        for (Answer form : List.of(whole, head)) {
+            assertThat(form.headers().firstValue("ETag")).isEmpty();
+            assertThat(form.header("Cache-Control")).isEqualTo("private, no-cache");
+        }
+        assertThat(browser.send("GET", address, "", "If-None-Match", "*").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void thePageToSignInIsKeptAndStillRefuses() {
+        kept("/account/login/");
+        Browser one = new Browser(site);
+        Form form = one.get("/account/login/").form().with("username", author.username());
+
+        Answer refused = one.submit(form.with("password", "not theirs"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.form().value("username")).isEqualTo(author.username());
+        assertThat(browser.get("/account/login/").form().value("username")).isEmpty();
+        assertThat(one.submit(form.with("password", Member.PASSWORD)).location())
+                .isEqualTo("/account/");
         long before = sent();
         one.get("/account/login/");
         assertThat(sent()).as("for who is signed in").isEqualTo(before);
@@ -329,7 +371,7 @@ class AnswersIT {
     /** It carries what somebody has typed. */
     @Test
     void thePageToSignInIsNotKeptWithTheFormOfAnother() {
-        kept("/account/login/?next=/review/create/" + product + "/");
+        kept("/account/login/");
         Browser one = new Browser(site);
         Form form = one.get("/review/create/" + product + "/").form().with("review", "Typed by one");
         Answer carried = one.submit(form.to("/account/login/?next=/review/create/" + product + "/&keep=wanted"));

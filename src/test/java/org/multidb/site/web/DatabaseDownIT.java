@@ -92,6 +92,29 @@ class DatabaseDownIT {
                 .with("review", "Worth keeping");
     }
 
+    /** A pool tries a connection once a second, so that one that is cut meanwhile is met by whoever comes next. */
+    @Test
+    void whoReadsOverAConnectionThatWasCutNoticesNothing() {
+        for (String alias : new String[] {SiteData.CATALOGUE, SiteData.REVIEWS}) {
+            for (int time = 0; time < 5; time++) {
+                assertThat(inTime(visitor, review).status()).isEqualTo(200);
+                data.column(
+                        alias,
+                        "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+                                + " where application_name = 'multidb' and datname = current_database()");
+                for (String address : new String[] {review, page, LIST}) {
+                    Answer answer = inTime(visitor, address);
+                    assertThat(answer.status())
+                            .as("after a cut of %s: %s", alias, answer)
+                            .isEqualTo(200);
+                    assertThat(answer.page().select(".notice"))
+                            .as("after a cut of %s: %s", alias, answer)
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
     @Test
     void whileReviewsIsStoppedTheRestOfTheSiteWorks() {
         Form form = filled(visitor);

@@ -11,7 +11,7 @@ import org.multidb.site.review.ReviewMarks;
 import org.multidb.site.review.Reviews;
 
 /**
- * Tells whether an answer would be made of the same rows now. Each use asks the databases that this session may read, so that bookmarks, lag and
+ * Tells whether an answer would be made of the same rows now. Each use of a page that shows rows asks the databases that this session may read, so that bookmarks, lag and
  * fallbacks apply as to any read; requests of the same moment share the queries.
  */
 @ApplicationScoped

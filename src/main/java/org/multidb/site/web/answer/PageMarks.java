@@ -10,7 +10,7 @@ import java.util.Set;
 import org.multidb.routing.Alias;
 
 /**
- * What the page of this request was made of, told by its backing bean as it loads. A page that tells nothing, or something that is not of one
+ * What the page of this request was made of, told by its backing bean as it loads. A page with rows that tells nothing, or something that is not of one
  * state, is not kept in memory.
  */
 @RequestScoped

@@ -6,10 +6,11 @@
  * keeps a text as it was typed.
  *
  * <p>Some tags are written by a class ({@link org.multidb.site.web.view.Written}) instead of a tag file: {@link org.multidb.site.web.view.WriteName},
- * {@link org.multidb.site.web.view.WriteTime}, {@link org.multidb.site.web.view.WriteRating}, {@link org.multidb.site.web.view.FormField} around an input,
+ * {@link org.multidb.site.web.view.WriteTime}, {@link org.multidb.site.web.view.WriteRating},
  * {@link org.multidb.site.web.view.WriteNavLink}, and for rows of lists
  * {@link org.multidb.site.web.view.WriteParts}: a bean prepares each row as a {@link org.multidb.site.web.view.Part}, and the tag
- * {@code m:write} has it write its {@link org.multidb.site.web.view.Markup}. Parts that several pages have:
+ * {@code m:write} has it write its {@link org.multidb.site.web.view.Markup}. {@link org.multidb.site.web.view.FormField} is written around an
+ * input. Parts that several pages have:
  * {@link org.multidb.site.web.view.NavLink}, {@link org.multidb.site.web.view.AverageRating}, {@link org.multidb.site.web.view.ReviewLine},
  * {@link org.multidb.site.web.view.ReviewExcerpt}, and {@link org.multidb.site.web.view.Unavailable}, which names a database whose reviews
  * are missing.
