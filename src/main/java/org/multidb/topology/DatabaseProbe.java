@@ -19,6 +19,7 @@ abstract class DatabaseProbe {
 
     private static final Logger LOG = Logger.getLogger(DatabaseProbe.class.getName());
     private static final int REST_MILLIS = 1_000;
+    private static final int TRIES = 3;
 
     private final Alias alias;
     private final Duration patience;
@@ -72,7 +73,7 @@ abstract class DatabaseProbe {
         try {
             Instant asked = clock.instant();
             if (!rests(asked)) {
-                observations.found(alias, look(asked), holds);
+                observations.found(alias, look(asked, TRIES), holds);
             }
         } finally {
             looking.set(false);
@@ -85,18 +86,21 @@ abstract class DatabaseProbe {
                 .orElse(false);
     }
 
-    private Observation look(Instant asked) {
-        boolean used = connection != null;
+    private Observation look(Instant asked, int tries) {
+        boolean connected = false;
         try {
-            Observation found = ask(connection(), asked);
+            Connection database = connection();
+            connected = true;
+            Observation found = ask(database, asked);
             failed = Optional.empty();
             return found;
         } catch (SQLException failure) {
             close();
             boolean hangs = Duration.between(asked, clock.instant()).compareTo(patience) >= 0;
-            if (used && !hangs) {
-                // Perhaps only this connection was closed: try once with a new one.
-                return look(asked);
+            if (connected && !hangs && tries > 1) {
+                // Perhaps only this connection was closed: a pool may give one that was, and end those in use when it
+                // finds that.
+                return look(asked, tries - 1);
             }
             failed = Optional.of(clock.instant());
             return observations.of(alias).unreachable();

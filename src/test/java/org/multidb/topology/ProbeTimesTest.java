@@ -39,6 +39,7 @@ class ProbeTimesTest {
     private final List<String> asked = new ArrayList<>();
     private final List<Object> patience = new ArrayList<>();
     private Duration takes = Duration.ZERO;
+    private int cut;
 
     private final Datasources datasources = new Datasources() {
         @Override
@@ -65,7 +66,13 @@ class ProbeTimesTest {
                 patience.add(given[1]);
                 yield null;
             }
-            case "execute" -> answered(given[0], true);
+            case "execute" -> {
+                if (cut > 0) {
+                    cut--;
+                    throw new SQLException("cut", "08006");
+                }
+                yield answered(given[0], true);
+            }
             case "executeUpdate" -> answered(given[0], 1);
             case "executeQuery" -> answered(given[0], fake(ResultSet.class));
             default -> null;
@@ -94,6 +101,16 @@ class ProbeTimesTest {
         }
     }
 
+    /** As where a pool gives one that was cut, or ends those in use because it has found one. */
+    @ParameterizedTest
+    @CsvSource({"1, GOOD", "2, GOOD", "3, UNREACHABLE"})
+    void aDatabaseIsUnreachableAfterThreeConnectionsThatWereCut(int connections, Condition expected) {
+        cut = connections;
+        new AnswerProbe(REVIEWS, USUAL, datasources, observations, clock).look();
+
+        assertThat(observations.of(REVIEWS).condition()).isEqualTo(expected);
+    }
+
     @Test
     void aDatabaseThatNobodyLooksAtAnyMoreIsUnreachableAfterAWhile() {
         new AnswerProbe(REVIEWS, USUAL, datasources, observations, clock).look();
@@ -110,8 +127,9 @@ class ProbeTimesTest {
         new ReplicaProbe(new Alias("reviews-s"), primary, STRICT, datasources, observations, clock).look();
         new AnswerProbe(new Alias("default"), STRICT, datasources, observations, clock).look();
 
-        // That of the primary gets no row and closes its connection, which gets back the timeout that it had.
-        assertThat(patience).containsExactly(750, 0, 500, 3_000);
+        // That of the primary gets no row, each of three times, and closes its connection, which gets back the timeout
+        // that it had.
+        assertThat(patience).containsExactly(750, 0, 750, 0, 750, 0, 500, 3_000);
         assertThat(asked.get(0)).contains("interval '1500 milliseconds'");
     }
 

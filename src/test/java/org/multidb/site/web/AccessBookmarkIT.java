@@ -163,7 +163,10 @@ class AccessBookmarkIT {
             assertThat(names(answer)).anyMatch(AccessSite::isBookmark);
         }
         assertThat(access.data().reviewsOf(access.product())).as("committed").isEqualTo(1);
-        assertThat(visitor.browser().get(access.list()).texts(".review .prose")).containsExactly("Nobody knows");
+        Answer own = visitor.browser().get(access.list());
+        assertThat(own.texts(".review .prose"))
+                .as("%s %s", own, own.texts(".notice"))
+                .containsExactly("Nobody knows");
         assertThat(access.someone().browser().get(access.list()).texts(".review .prose"))
                 .isEmpty();
         assertThat(visitor.browser().submit(answer.form()).status())
