@@ -43,8 +43,9 @@ class ReadFallback {
 
     /**
      * The route on which a read is repeated whose streaming replica was lost, or cancelled it to go on replaying: another replica, then the
-     * primary; or the primary where the replica has an earlier schema. Any other database is asked once more, outside a transaction, if it was lost at once, for
-     * then only the connection may be. Empty if the read must not be repeated. A database that seems to hang counts as lost in any case.
+     * primary; or the primary where the replica has an earlier schema. Any other database is asked once more,
+     * outside a transaction, if it was lost at once, for then only the connection may be. Empty if the read must not be repeated. A database
+     * that seems to hang counts as lost in any case.
      *
      * @param waited how long the database took to fail
      */
@@ -95,7 +96,10 @@ class ReadFallback {
                 .orElseGet(() -> toPrimaryOf(route, event));
     }
 
-    /** Whether the failure may be one of the connection alone, and the read has not been repeated for that. WildFly gives up a transaction for any of its connections. */
+    /**
+     * Whether the failure may be one of the connection alone, and the read has not been repeated for that. WildFly gives up a transaction for any
+     * of its connections.
+     */
     private boolean mayOnlyBeCut(Route route, RuntimeException failure, Duration waited) {
         return Unavailability.isLostConnection(failure)
                 && route.cause() != Cause.AGAIN

@@ -98,10 +98,7 @@ class DatabaseDownIT {
         for (String alias : new String[] {SiteData.CATALOGUE, SiteData.REVIEWS}) {
             for (int time = 0; time < 5; time++) {
                 assertThat(inTime(visitor, review).status()).isEqualTo(200);
-                data.column(
-                        alias,
-                        "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
-                                + " where application_name = 'multidb' and datname = current_database()");
+                Outage.CUT.begin(site, alias);
                 for (String address : new String[] {review, page, LIST}) {
                     Answer answer = inTime(visitor, address);
                     assertThat(answer.status())

@@ -31,14 +31,14 @@ enum Outage {
         }
     },
 
-    /** All connections of the application are cut; new ones can be made at once. */
+    /** All connections of the application are cut, when this returns; new ones can be made at once. */
     CUT {
         @Override
         void begin(RunningSite site, String alias) {
             new SiteData(site)
                     .column(
                             alias,
-                            "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'multidb'");
+                            "select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'multidb'");
         }
     };
 

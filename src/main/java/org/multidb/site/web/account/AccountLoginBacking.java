@@ -30,9 +30,7 @@ public class AccountLoginBacking {
     public void signIn() {
         try {
             switch (signIn.signIn(username, password)) {
-                case SIGNED_IN ->
-                    kept.leaveFor(
-                            submission.value("next").flatMap(LocalAddress::of).orElse("/account/"));
+                case SIGNED_IN -> kept.leaveFor(LocalAddress.after(submission));
                 case REFUSED -> submission.refuse(UNPROCESSABLE, "accountLogin.error.refused");
                 case THROTTLED -> submission.refuse(TOO_MANY_REQUESTS, "accountLogin.error.throttled");
                 case BUSY -> submission.refuse(TOO_MANY_REQUESTS, "account.error.busy");

@@ -44,9 +44,7 @@ public class AccountRegisterBacking {
         }
         try {
             switch (signUp.signUp(key.getValue(), username, password)) {
-                case OPENED ->
-                    kept.leaveFor(
-                            submission.value("next").flatMap(LocalAddress::of).orElse("/account/"));
+                case OPENED -> kept.leaveFor(LocalAddress.after(submission));
                 case TAKEN -> submission.refuseField("username", "accountRegister.error.taken");
                 case THROTTLED -> submission.refuse(TOO_MANY_REQUESTS, "accountRegister.error.throttled");
                 case BUSY -> submission.refuse(TOO_MANY_REQUESTS, "account.error.busy");

@@ -2,6 +2,7 @@ package org.multidb.site.web.account;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.multidb.site.web.form.Submission;
 
 /** An address of this site that a visitor may be sent to: a link from outside can name it, so it must not lead outside. */
 final class LocalAddress {
@@ -13,6 +14,11 @@ final class LocalAddress {
     private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]{0,8000}");
 
     private LocalAddress() {}
+
+    /** Where to go after the form, as the address of its page says; the visitor's own page unless that leads to a page of this site. */
+    static String after(Submission form) {
+        return form.value("next").flatMap(LocalAddress::of).orElse("/account/");
+    }
 
     /** The address if it leads to a page of this site; empty if it is missing or leads elsewhere. */
     static Optional<String> of(String address) {

@@ -123,7 +123,7 @@ public class AnswerFilter extends PageFilter {
             write(page.get(), response);
             return;
         }
-        Content content = Content.of(response.getContentType(), page.get());
+        Content content = Content.of(response.getContentType(), page.get(), blanks.areUsed());
         Optional<AnswerMarks> complete = complete(response);
         if (complete.isEmpty()) {
             write(content.bytes(this::value), response);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,21 +28,17 @@ sealed interface Content {
     void send(Function<Blank, String> values, HttpServletRequest request, HttpServletResponse response)
             throws IOException;
 
-    /** A page as it was written, in UTF-8. */
-    static Content of(String contentType, byte[] page) {
-        return WithForm.isIn(page) ? new WithForm(contentType, page) : new Same(contentType, page);
+    /**
+     * A page as it was written, in UTF-8.
+     *
+     * @param isBlank whether it has blanks
+     */
+    static Content of(String contentType, byte[] page, boolean isBlank) {
+        return isBlank ? new WithForm(contentType, page) : new Same(new Representation(contentType, page));
     }
 
     /** A page that is the same in each answer, so that browsers can keep it. */
-    final class Same implements Content {
-
-        private final byte[] page;
-        private final Representation representation;
-
-        private Same(String contentType, byte[] page) {
-            this.page = page;
-            representation = new Representation(contentType, page);
-        }
+    record Same(Representation representation) implements Content {
 
         @Override
         public int size() {
@@ -52,7 +47,7 @@ sealed interface Content {
 
         @Override
         public byte[] bytes(Function<Blank, String> values) {
-            return page;
+            return representation.bytes();
         }
 
         @Override
@@ -71,24 +66,19 @@ sealed interface Content {
 
         private final String contentType;
         private final List<byte[]> pieces = new ArrayList<>();
-        private final List<Blank> blanks;
+        private final List<Blank> blanks = new ArrayList<>();
 
         private WithForm(String contentType, byte[] page) {
             this.contentType = contentType;
             String text = new String(page, StandardCharsets.UTF_8);
-            blanks = MARKS.matcher(text)
-                    .results()
-                    .map(MatchResult::group)
-                    .map(WithForm::blank)
-                    .toList();
-            for (String piece : MARKS.split(text, -1)) {
-                pieces.add(piece.getBytes(StandardCharsets.UTF_8));
+            Matcher mark = MARKS.matcher(text);
+            int begin = 0;
+            while (mark.find()) {
+                pieces.add(text.substring(begin, mark.start()).getBytes(StandardCharsets.UTF_8));
+                blanks.add(blank(mark.group()));
+                begin = mark.end();
             }
-        }
-
-        private static boolean isIn(byte[] page) {
-            Matcher mark = MARKS.matcher(new String(page, StandardCharsets.UTF_8));
-            return mark.find();
+            pieces.add(text.substring(begin).getBytes(StandardCharsets.UTF_8));
         }
 
         private static Blank blank(String mark) {

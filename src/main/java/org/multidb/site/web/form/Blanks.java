@@ -1,6 +1,7 @@
 package org.multidb.site.web.form;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -17,13 +18,14 @@ public class Blanks {
 
         private final UUID mark = UUID.randomUUID();
 
-        /** What is written instead. */
+        /** What stands for it. */
         public UUID mark() {
             return mark;
         }
     }
 
     private boolean left;
+    private boolean used;
 
     /** From now on forms are written with blanks. */
     public void leave() {
@@ -35,7 +37,14 @@ public class Blanks {
         left = false;
     }
 
-    boolean areLeft() {
-        return left;
+    /** Whether the page that was written has any. */
+    public boolean areUsed() {
+        return used;
+    }
+
+    /** What a form writes instead of its own value; empty where that is to be written. */
+    Optional<UUID> insteadOf(Blank value) {
+        used |= left;
+        return left ? Optional.of(value.mark()) : Optional.empty();
     }
 }

@@ -27,9 +27,10 @@ public class FormKey {
 
     /** The key that was sent; a new one on a new page, and for a form that was sent without a valid one. */
     public UUID getValue() {
-        if (blanks.areLeft()) {
-            return Blanks.Blank.KEY.mark();
-        }
+        return blanks.insteadOf(Blanks.Blank.KEY).orElseGet(this::own);
+    }
+
+    private UUID own() {
         if (value == null) {
             value = sent().orElseGet(UUID::randomUUID);
         }

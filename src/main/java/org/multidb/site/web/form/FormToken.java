@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.multidb.site.web.http.Cookies;
 import org.multidb.site.web.http.CurrentResponse;
@@ -62,9 +63,10 @@ public class FormToken {
 
     /** The token for the forms of this page, under a {@link Mask}; the browser is given the cookie where it has none. */
     public String getValue() {
-        if (blanks.areLeft()) {
-            return Blanks.Blank.TOKEN.mark().toString();
-        }
+        return blanks.insteadOf(Blanks.Blank.TOKEN).map(UUID::toString).orElseGet(this::make);
+    }
+
+    private String make() {
         if (issued == null) {
             issued = cookie().orElseGet(this::issue);
         }

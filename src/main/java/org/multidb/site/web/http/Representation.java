@@ -40,6 +40,11 @@ public final class Representation {
         return hash;
     }
 
+    /** The whole of it, as it is sent to whoever takes nothing compressed. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
     /** How many bytes of memory it takes at most. */
     public int size() {
         // The compressed bytes are not kept unless they are at most half as many.

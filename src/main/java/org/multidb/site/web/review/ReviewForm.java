@@ -72,9 +72,8 @@ public class ReviewForm {
 
     /**
      * The products to choose from: all that the catalogue has at this moment, or, for there may be thousands, only that of the address as the
-     * visitor may see it; before anything is saved the primary is asked. When
-     * the form is shown again all are offered, so that another can be chosen without losing what was typed. While what was sent is checked,
-     * there is only the chosen one.
+     * visitor may see it; before anything is saved the primary is asked. When the form is shown again all are offered, so that another can be
+     * chosen without losing what was typed. While what was sent is checked, there is only the chosen one.
      */
     public List<SelectItem> getProducts() {
         boolean isChecked =

@@ -10,7 +10,7 @@ import org.multidb.site.web.form.Blanks.Blank;
 class ContentTest {
 
     private static String filled(String page, Map<Blank, String> values) {
-        Content content = Content.of("text/html", page.getBytes(StandardCharsets.UTF_8));
+        Content content = Content.of("text/html", page.getBytes(StandardCharsets.UTF_8), !values.isEmpty());
         return new String(content.bytes(values::get), StandardCharsets.UTF_8);
     }
 
