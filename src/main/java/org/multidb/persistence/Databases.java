@@ -60,11 +60,20 @@ public class Databases {
     }
 
     EntityManager on(String name, String where) {
+        return new RoutingEntityManager(ManagerPurpose.using(new Alias(name), role(name, where)), managers);
+    }
+
+    /** A manager for reading exactly that database on a thread that belongs to no request, for several requests that note it themselves. */
+    EntityManager shared(Alias alias) {
+        return new RoutingEntityManager(ManagerPurpose.shared(alias, role(alias.name(), "Databases.shared")), managers);
+    }
+
+    private Role role(String name, String where) {
         Role role = Alias.isValid(name) ? topology.roles().get(new Alias(name)) : null;
         if (role == null) {
             throw new UnknownAliasException(name, where, topology.roles().keySet());
         }
-        return new RoutingEntityManager(ManagerPurpose.using(new Alias(name), role), managers);
+        return role;
     }
 
     /**

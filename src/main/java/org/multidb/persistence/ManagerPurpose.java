@@ -64,12 +64,25 @@ interface ManagerPurpose {
     }
 
     static ManagerPurpose using(Alias alias, Role role) {
-        return new Fixed(new Route(alias, role, "asked for " + alias, Cause.NAMED), role == Role.PRIMARY);
+        return new Fixed(named(alias, role), role == Role.PRIMARY, Optional.empty());
+    }
+
+    /**
+     * For reading one database on behalf of several requests, which note themselves what they were shown. The thread belongs to none of them; to
+     * look for its request would cost an exception at each step.
+     */
+    static ManagerPurpose shared(Alias alias, Role role) {
+        return new Fixed(named(alias, role), false, Optional.of(step -> {}));
+    }
+
+    private static Route named(Alias alias, Role role) {
+        return new Route(alias, role, "asked for " + alias, Cause.NAMED);
     }
 
     /** To a replica that is an independent database, to put rows there that were published. */
     static ManagerPurpose publishing(Alias replica) {
-        return new Fixed(new Route(replica, Role.REPLICA, "published to " + replica, Cause.NAMED), true);
+        return new Fixed(
+                new Route(replica, Role.REPLICA, "published to " + replica, Cause.NAMED), true, Optional.empty());
     }
 
     /**
@@ -171,7 +184,7 @@ interface ManagerPurpose {
     }
 
     /** To one database. */
-    record Fixed(Route only, boolean writes) implements OneWay {
+    record Fixed(Route only, boolean writes, Optional<Consumer<RouteTrace.Step>> recorder) implements OneWay {
 
         @Override
         public Route routeOfLock() {

@@ -143,7 +143,7 @@ public class SharedReads {
         return (ReadBatch<K, A>) batches.computeIfAbsent(
                 new Place(question, database),
                 place -> new ReadBatch<K, A>(
-                        keys -> question.query().apply(databases.on(database), keys),
+                        keys -> question.query().apply(databases.shared(database), keys),
                         workers.executor(),
                         topology.times().longWait()));
     }

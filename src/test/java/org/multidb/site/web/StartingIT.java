@@ -65,6 +65,9 @@ class StartingIT {
                         .as(page)
                         .isGreaterThan(9);
             }
+            assertThat(Numbers.of(site).count("multidb_requests_seconds_count", "page", "login", "status", "422"))
+                    .as("forms that were sent empty")
+                    .isGreaterThan(9);
         } finally {
             site.startServer();
         }

@@ -2,10 +2,13 @@ package org.multidb.site.web.operations;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The pages of this node, which it asks for like any visitor: through the server, all filters and Faces.
@@ -17,13 +20,25 @@ record OwnPages(URI node) {
     /** The page that every visitor comes through. */
     static final String LIST = "review/products/";
 
+    static final String LOGIN = "account/login/";
+
+    /** Before the product that is reviewed. */
+    static final String CREATE = "review/create/";
+
     private static final int CONNECT_MILLIS = 1_000;
 
     /** The first page after a start takes seconds on a busy machine. */
     private static final int PAGE_MILLIS = 20_000;
 
-    /** An answer; a page that is none has no text. */
-    record Answer(int status, String text) {
+    private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
+
+    /**
+     * An answer.
+     *
+     * @param text of a page; that of a refusal is not kept
+     * @param cookie what the browser is to send back, as it sends it
+     */
+    record Answer(int status, String text, Optional<String> cookie) {
 
         boolean isPage() {
             return status == HttpURLConnection.HTTP_OK;
@@ -36,19 +51,48 @@ record OwnPages(URI node) {
      * @param path relative to the node
      */
     Answer get(String path) throws IOException {
+        return answer(open(path));
+    }
+
+    /**
+     * Sends the form of a page with nothing filled in, which is refused for that and changes nothing.
+     *
+     * @param path where the page is, relative to the node
+     * @param page the answer that has the form
+     */
+    Answer sendEmpty(String path, Answer page) throws IOException {
+        HttpURLConnection connection = open(path);
+        page.cookie().ifPresent(cookie -> connection.setRequestProperty("Cookie", cookie));
+        connection.setDoOutput(true);
+        String token = TOKEN.matcher(page.text())
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElse("");
+        try (OutputStream body = connection.getOutputStream()) {
+            body.write(("form=form&jakarta.faces.ViewState=stateless&token=" + token).getBytes(StandardCharsets.UTF_8));
+        }
+        return answer(connection);
+    }
+
+    private HttpURLConnection open(String path) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) node.resolve(path).toURL().openConnection(Proxy.NO_PROXY);
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(PAGE_MILLIS);
         connection.setInstanceFollowRedirects(false);
+        return connection;
+    }
+
+    private static Answer answer(HttpURLConnection connection) throws IOException {
         int status = connection.getResponseCode();
-        if (status != HttpURLConnection.HTTP_OK) {
-            connection.disconnect();
-            return new Answer(status, "");
-        }
+        Optional<String> cookie =
+                Optional.ofNullable(connection.getHeaderField("Set-Cookie")).map(sent -> sent.split(";", 2)[0]);
+        boolean isPage = status == HttpURLConnection.HTTP_OK;
         // Read to its end, the connection is used again for the next.
-        try (InputStream body = connection.getInputStream()) {
-            return new Answer(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        try (InputStream body = isPage ? connection.getInputStream() : connection.getErrorStream()) {
+            byte[] bytes = body == null ? new byte[0] : body.readAllBytes();
+            return new Answer(status, isPage ? new String(bytes, StandardCharsets.UTF_8) : "", cookie);
         }
     }
 }

@@ -14,12 +14,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.multidb.persistence.FailureText;
+import org.multidb.site.web.operations.OwnPages.Answer;
 import org.multidb.topology.Settings;
 import org.multidb.topology.Workers;
 
 /**
  * Asks this node for its pages, for {@code multidb.warm-up-seconds}, before it says for the first time that it is ready: the JVM compiles what
- * it runs often, and until then a page costs several times as much. Only reads; what a form does stays to be compiled.
+ * it runs often, and until then a page costs several times as much. Nothing is changed: the one form that is sent is empty, and refused.
  */
 @ApplicationScoped
 class WarmUp {
@@ -33,6 +34,11 @@ class WarmUp {
 
     /** Says that a page was shown before, which is not true: such a page is never kept in memory, so it is made each time. */
     private static final String MADE_ANEW = "?seen=0";
+
+    /** A page whose form, sent empty, is refused before any database is asked. */
+    private static final String WITH_FORM = OwnPages.LOGIN + MADE_ANEW;
+
+    private static final int REFUSED = 422;
 
     /** Enough to keep a few cores busy; more would only be more load for the databases that other nodes use. */
     private static final int MOST_VISITORS = 4;
@@ -115,7 +121,9 @@ class WarmUp {
 
     private static boolean isPage(OwnPages pages, String path) {
         try {
-            return pages.get(path).isPage();
+            Answer answer = pages.get(path);
+            return answer.isPage()
+                    && (!path.equals(WITH_FORM) || pages.sendEmpty(path, answer).status() == REFUSED);
         } catch (IOException failure) {
             LOG.log(Level.FINE, failure, () -> "event=\"warming up\" path=" + path);
             return false;
@@ -130,12 +138,14 @@ class WarmUp {
         for (int i = 0; i < Math.max(1, reviews.size()); i++) {
             paths.add(OwnPages.LIST + MADE_ANEW);
             paths.add(OwnPages.LIST);
-            paths.add("account/login/");
+            paths.add(WITH_FORM);
+            paths.add(OwnPages.LOGIN);
             if (!products.isEmpty()) {
                 String product = products.get(i % products.size()) + "/";
                 paths.add(OwnPages.LIST + product + MADE_ANEW);
                 paths.add(OwnPages.LIST + product);
-                paths.add("review/create/" + product);
+                paths.add(OwnPages.CREATE + product + MADE_ANEW);
+                paths.add(OwnPages.CREATE + product);
             }
             if (!reviews.isEmpty()) {
                 paths.add("review/" + reviews.get(i) + "/");

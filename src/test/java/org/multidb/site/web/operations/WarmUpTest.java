@@ -26,9 +26,11 @@ class WarmUpTest {
         return Stream.of(
                 "review/products/?seen=0",
                 "review/products/",
+                "account/login/?seen=0",
                 "account/login/",
                 "review/products/7/?seen=0",
                 "review/products/7/",
+                "review/create/7/?seen=0",
                 "review/create/7/",
                 review);
     }
@@ -36,7 +38,8 @@ class WarmUpTest {
     @Test
     void anEmptyListHasNoLinks() {
         assertThat(WarmUp.paths("<p>No products</p>"))
-                .isEqualTo(List.of("review/products/?seen=0", "review/products/", "account/login/"));
+                .isEqualTo(List.of(
+                        "review/products/?seen=0", "review/products/", "account/login/?seen=0", "account/login/"));
     }
 
     @Test
