@@ -9,7 +9,7 @@
 # DATABASES       what server-config/configure.sh is told of the databases; without it an alias is host and database, and the port is 5432
 # BEHIND_PROXY    true where a load balancer says who asks, and nobody but it reaches the node; false
 # HTTP_ADDRESS    and HTTP_PORT; 0.0.0.0 and 8080
-# JAVA_OPTIONS    words for the JVM, instead of -XX:MaxRAMPercentage=70 -XX:+UseParallelGC
+# JAVA_OPTIONS    words for the JVM, instead of those below
 set -euo pipefail
 umask 077
 # Java reads the environment in the encoding of the locale, which images need not set.
@@ -23,7 +23,11 @@ work=${WORK:-/tmp/multidb}
 address=${HTTP_ADDRESS:-0.0.0.0}
 port=${HTTP_PORT:-8080}
 topology=$home/server-config/topology/$TOPOLOGY.properties
-read -r -a java_options <<< "${JAVA_OPTIONS:--XX:MaxRAMPercentage=70 -XX:+UseParallelGC}"
+# Half of the container's memory; the classes, the compiled code and the compilers need up to 400 MB besides. A node without memory is
+# ended, and started again by who watches the container.
+heap="-XX:InitialRAMPercentage=15 -XX:MaxRAMPercentage=50 -XX:MaxNewSize=128m -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError"
+compilers="-XX:CICompilerCount=4 -XX:TrimNativeHeapInterval=10000 -XX:+IgnoreUnrecognizedVMOptions"
+read -r -a java_options <<< "${JAVA_OPTIONS:-$heap $compilers}"
 
 fail() {
     echo "$*" >&2

@@ -99,7 +99,7 @@ class ComposeTest {
         for (String product : List.of("payara-micro", "wildfly")) {
             List<String> lines = Files.readAllLines(Path.of("docker", product + ".Dockerfile"));
             assertTrue(
-                    lines.stream().anyMatch(line -> line.matches("FROM \\S+:\\d+\\.\\d+\\.\\d+\\S*-jdk17")), product);
+                    lines.stream().anyMatch(line -> line.matches("FROM \\S+:17\\.\\d+\\.\\d+\\S*-jre\\S*")), product);
             List<String> users =
                     lines.stream().filter(line -> line.startsWith("USER ")).toList();
             assertEquals("USER 1000", users.get(users.size() - 1), product);

@@ -1,0 +1,189 @@
+package org.multidb.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.multidb.site.web.Answer;
+import org.multidb.site.web.Browser;
+
+/**
+ * The site in containers, from nothing to its end, by the README's own commands. {@code -Dcontainers} names what is run, as
+ * {@code access:payara-micro,sharding:wildfly}, or {@code all}; nothing is run where it is {@code none}. Where no engine runs that fails.
+ */
+class ContainersIT {
+
+    private static final List<String> TOPOLOGIES =
+            List.of("functional", "access", "publishing", "sharding", "replicated-shards");
+    private static final List<String> SERVERS = List.of("payara-micro", "wildfly");
+    private static final String WANTED = System.getProperty("containers", "none");
+    private static final String FORM = "/review/create/1/";
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    @BeforeAll
+    static void requireEngine() {
+        assumeTrue(!WANTED.equals("none"), "No containers are wanted: -Dcontainers=all");
+        assertThat(Containers.hasEngine()).as("a Docker engine that is reached").isTrue();
+    }
+
+    static Stream<Arguments> sites() {
+        Stream<String> all =
+                TOPOLOGIES.stream().flatMap(topology -> SERVERS.stream().map(server -> topology + ":" + server));
+        return (switch (WANTED) {
+                    case "none" -> Stream.of(TOPOLOGIES.get(0) + ":" + SERVERS.get(0));
+                    case "all" -> all;
+                    default -> Arrays.stream(WANTED.split(","));
+                })
+                .map(words -> words.split(":"))
+                .map(words -> Arguments.of(words[0], words[1]));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sites")
+    void siteLivesThroughWhatHappensToIt(String topology, String server) throws IOException {
+        try (Containers site = Containers.of(topology, server)) {
+            site.up();
+            String first = post(site, "From nothing");
+            everyReplicaShows(site, "From nothing");
+            nodesMayGo(site);
+            databaseComesBack(site, first);
+            secondUpMakesNothingAnew(site);
+            dataSurvives(site, first);
+            passwordIsReplaced(site);
+            nothingSecretIsSaid(site);
+        }
+    }
+
+    /** Gives the address of the review. */
+    private static String post(Containers site, String text) {
+        Browser visitor = new Browser(site.base());
+        Answer answer =
+                visitor.submit(visitor.get(FORM).form().with("review", text).with("rating", "4"));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(302);
+        assertThat(visitor.get(answer.location()).text(".review-text")).isEqualTo(text);
+        return answer.location();
+    }
+
+    private static void everyReplicaShows(Containers site, String text) {
+        List<String> replicas = site.services().stream()
+                .filter(service -> service.endsWith("-s") || service.endsWith("-streaming"))
+                .toList();
+        await("a replica that shows it")
+                .atMost(PATIENCE)
+                .until(() -> replicas.isEmpty() || replicas.stream().anyMatch(replica -> isShown(site, replica, text)));
+        for (String replica : replicas) {
+            assertThat(site.ask(replica, "postgres", "select pg_is_in_recovery()"))
+                    .isEqualTo("t");
+        }
+    }
+
+    private static boolean isShown(Containers site, String replica, String text) {
+        String database = replica.replaceFirst("-s(-streaming)?$", "");
+        return site.ask(replica, database, "select count(*) > 0 from review where text = '" + text + "'")
+                .equals("t");
+    }
+
+    /** One is stopped, and one ends at once: nobody who reads is told. */
+    private static void nodesMayGo(Containers site) {
+        try (Load load =
+                Load.on(site.base(), List.of("/review/products/", "/review/products/1/", "/review/products/2/"))) {
+            site.site("stop", "node-1");
+            awaitPages(load);
+            site.site("start", "node-1");
+            awaitHealthy(site, "node-1");
+            site.site("kill", "-s", "SIGKILL", "node-2");
+            awaitPages(load);
+            assertThat(load.failures()).as("pages that were not answered").isEmpty();
+        }
+        // The engine does not start again what was ended by a command of its own.
+        site.site("up", "-d", "--wait");
+    }
+
+    /** Some more are read. */
+    private static void awaitPages(Load load) {
+        int before = load.pages();
+        await("pages of the other node").atMost(PATIENCE).until(() -> load.pages() > before + 50);
+    }
+
+    private static void awaitHealthy(Containers site, String service) {
+        await(service).atMost(PATIENCE).until(() -> site.isHealthy(service));
+    }
+
+    /** What was acknowledged is there when each primary has crashed and was started again by the engine. */
+    private static void databaseComesBack(Containers site, String address) {
+        for (String service : primaries(site)) {
+            // As after a loss of power: nothing is written before the end.
+            site.site("exec", "-T", service, "bash", "-c", "kill -QUIT 1");
+        }
+        awaitShown(site, address);
+        awaitShown(site, FORM);
+        post(site, "After a crash");
+    }
+
+    private static List<String> primaries(Containers site) {
+        return site.services().stream()
+                .filter(service -> service.matches("default|reviews(-\\d|-s-manual)?"))
+                .toList();
+    }
+
+    private static void awaitShown(Containers site, String address) {
+        Browser visitor = Browser.forWeakNodes(site.base());
+        await(address).atMost(PATIENCE).until(() -> visitor.get(address).status() == 200);
+    }
+
+    private static void secondUpMakesNothingAnew(Containers site) {
+        site.up();
+        List<String> before = site.ids();
+        site.up();
+        assertThat(site.ids()).isEqualTo(before);
+    }
+
+    private static void dataSurvives(Containers site, String address) {
+        site.site("down");
+        site.up();
+        awaitShown(site, address);
+    }
+
+    /** In the order of the README: the file, the primaries, the nodes. */
+    private static void passwordIsReplaced(Containers site) throws IOException {
+        Path secret = site.secrets().resolve("app_password");
+        Path beside = site.secrets().resolve("app_password.new");
+        Files.writeString(beside, "another " + Files.readString(secret));
+        assertThat(beside.toFile().setReadable(true, false)).isTrue();
+        Files.move(beside, secret, StandardCopyOption.REPLACE_EXISTING);
+        for (String primary : primaries(site)) {
+            site.site("restart", primary);
+            awaitHealthy(site, primary);
+            site.site("exec", "-T", primary, "bash", "/docker-entrypoint-initdb.d/primary.sh");
+        }
+        for (String node : List.of("node-1", "node-2")) {
+            site.site("restart", node);
+            awaitHealthy(site, node);
+        }
+        post(site, "With another password");
+    }
+
+    private static void nothingSecretIsSaid(Containers site) throws IOException {
+        String logs = site.logs();
+        String inspected = site.site("config");
+        try (Stream<Path> secrets = Files.list(site.secrets())) {
+            for (Path secret : secrets.toList()) {
+                String value = Files.readString(secret).strip();
+                assertThat(logs).doesNotContain(value);
+                assertThat(inspected).doesNotContain(value);
+            }
+        }
+    }
+}
