@@ -90,7 +90,29 @@ class ComposeTest {
         services.forEach((name, service) -> {
             String image = service.get("image").toString();
             assertTrue(
-                    service.containsKey("build") || image.matches("[a-z]+:\\d+\\.\\d+(\\.\\d+)?"), name + ": " + image);
+                    image.startsWith("multidb-") || image.matches("[a-z]+:\\d+\\.\\d+(\\.\\d+)?"), name + ": " + image);
+        });
+    }
+
+    /** Two that built the same image would each get another one, and be made anew by every "up". */
+    @Test
+    void imageOfTheNodesIsBuiltOnce() {
+        Map<String, Object> first = services.get("node-1");
+        Map<String, Object> second = services.get("node-2");
+        assertEquals(first.get("image"), second.get("image"));
+        assertTrue(first.containsKey("build"));
+        assertFalse(second.containsKey("build"));
+        assertEquals("never", second.get("pull_policy"));
+    }
+
+    /** Without a mode, the engine gives a directory in memory to root when it starts a container again. */
+    @Test
+    void directoriesInMemoryHaveAMode() {
+        services.forEach((name, service) -> {
+            if (service.get("tmpfs") instanceof List<?> directories) {
+                directories.forEach(
+                        directory -> assertTrue(directory.toString().contains("mode="), name + ": " + directory));
+            }
         });
     }
 

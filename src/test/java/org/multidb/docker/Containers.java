@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -80,6 +81,23 @@ record Containers(String topology, String server, int port, Path secrets) implem
     String ask(String service, String database, String sql) {
         return site("exec", "-T", service, "psql", "-X", "-A", "-t", "-U", "postgres", database, "-c", sql)
                 .strip();
+    }
+
+    /** Since when the PostgreSQL of that service runs; empty where it does not answer. */
+    Optional<String> runsSince(String service) {
+        LocalScripts.Result result = run(
+                "exec",
+                "-T",
+                service,
+                "psql",
+                "-X",
+                "-A",
+                "-t",
+                "-U",
+                "postgres",
+                "-c",
+                "select pg_postmaster_start_time()");
+        return result.code() == 0 ? Optional.of(result.output().strip()) : Optional.empty();
     }
 
     /** All that the containers have said. */

@@ -124,8 +124,14 @@ class ContainersIT {
     /** What was acknowledged is there when each primary has crashed and was started again by the engine. */
     private static void databaseComesBack(Containers site, String address) {
         for (String service : primaries(site)) {
+            String before = site.runsSince(service).orElseThrow();
             // As after a loss of power: nothing is written before the end.
             site.site("exec", "-T", service, "bash", "-c", "kill -QUIT 1");
+            await(service + " after a crash")
+                    .atMost(PATIENCE)
+                    .until(() -> site.runsSince(service)
+                            .filter(now -> !now.equals(before))
+                            .isPresent());
         }
         awaitShown(site, address);
         awaitShown(site, FORM);
