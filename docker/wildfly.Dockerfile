@@ -2,7 +2,8 @@
 FROM eclipse-temurin:17.0.20.1_1-jre-noble
 
 RUN ["install", "-d", "-m", "755", "/opt/multidb"]
-COPY target/server/wildfly /opt/multidb/wildfly
+# Some of its files are for their owner only.
+COPY --chown=1000 target/server/wildfly /opt/multidb/wildfly
 COPY target/server/postgresql.jar target/server/pool-checker.jar target/multidb.war /opt/multidb/
 COPY server-config /opt/multidb/server-config
 COPY docker/application /opt/multidb/bin

@@ -2,7 +2,7 @@
 # Makes a new PostgreSQL the primary of one alias: roles, database, rights, settings. The image runs it once, from
 # /docker-entrypoint-initdb.d; it may be run again, as the system's user postgres, while the server is up:
 #
-#   docker compose exec -u postgres reviews bash /docker-entrypoint-initdb.d/primary.sh
+#   docker/site TOPOLOGY exec reviews bash /docker-entrypoint-initdb.d/primary.sh
 #
 # ALIAS       of the database
 # SECRETS     directory of the files owner_password, app_password, reader_password and replication_password; /run/secrets

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -83,6 +82,16 @@ record Containers(String topology, String server, int port, Path secrets) implem
                 .strip();
     }
 
+    /** Whether HAProxy sends visitors to that node, as its log says. */
+    boolean isUsed(String node) {
+        return site("logs", "--no-color", "site")
+                .lines()
+                .filter(line -> line.contains("Server ready/" + node + " is "))
+                .reduce((earlier, later) -> later)
+                .filter(line -> line.contains(" is UP"))
+                .isPresent();
+    }
+
     /** Since when the PostgreSQL of that service runs; empty where it does not answer. */
     Optional<String> runsSince(String service) {
         LocalScripts.Result result = run(
@@ -100,7 +109,39 @@ record Containers(String topology, String server, int port, Path secrets) implem
         return result.code() == 0 ? Optional.of(result.output().strip()) : Optional.empty();
     }
 
-    /** All that the containers have said. */
+    /** Whether the application may enter that database by that password. */
+    boolean mayEnter(String service, String database, String password) {
+        return run(
+                                "exec",
+                                "-T",
+                                "-e",
+                                "PGPASSWORD=" + password,
+                                service,
+                                "psql",
+                                "-X",
+                                "-h",
+                                service,
+                                "-U",
+                                database + "_app",
+                                database,
+                                "-c",
+                                "select")
+                        .code()
+                == 0;
+    }
+
+    /** All that the engine tells of the containers: their settings, environments and files. */
+    String inspected() {
+        List<String> words =
+                Stream.concat(Stream.of("docker", "inspect"), ids().stream()).toList();
+        try {
+            return execute(new ProcessBuilder(words)).output();
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /** All that the containers have said since they were made. */
     String logs() {
         return site("logs", "--no-color");
     }
@@ -120,6 +161,8 @@ record Containers(String topology, String server, int port, Path secrets) implem
         builder.environment().put("PORT", Integer.toString(port));
         builder.environment().put("SECRETS", secrets.toString());
         builder.environment().put("WARM_UP_SECONDS", "0");
+        // Not the image of a site of this machine either.
+        builder.environment().put("IMAGE", "multidb-test-" + server);
         try {
             return execute(builder);
         } catch (IOException failure) {
@@ -127,20 +170,29 @@ record Containers(String topology, String server, int port, Path secrets) implem
         }
     }
 
+    /** By files, so that the patience counts while a command hangs, and what is said beside its output is not taken for it. */
     private static LocalScripts.Result execute(ProcessBuilder builder) throws IOException {
-        Process process = builder.redirectErrorStream(true)
+        Path output = Files.createTempFile("container", ".out");
+        Path errors = Files.createTempFile("container", ".err");
+        Process process = builder.redirectOutput(output.toFile())
+                .redirectError(errors.toFile())
                 .redirectInput(new File("/dev/null"))
                 .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
-            return new LocalScripts.Result(process.waitFor(), output);
+            int code = process.waitFor();
+            return new LocalScripts.Result(
+                    code, Files.readString(output) + (code == 0 ? "" : Files.readString(errors)));
         } catch (InterruptedException stopped) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IOException(stopped);
+        } finally {
+            Files.delete(output);
+            Files.delete(errors);
         }
     }
 }

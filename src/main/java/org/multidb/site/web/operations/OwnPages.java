@@ -7,8 +7,9 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The pages of this node, which it asks for like any visitor: through the server, all filters and Faces.
@@ -36,9 +37,9 @@ record OwnPages(URI node) {
      * An answer.
      *
      * @param text of a page; that of a refusal is not kept
-     * @param cookie what the browser is to send back, as it sends it
+     * @param cookies what a browser would send back for those that came, as it sends them
      */
-    record Answer(int status, String text, Optional<String> cookie) {
+    record Answer(int status, String text, String cookies) {
 
         boolean isPage() {
             return status == HttpURLConnection.HTTP_OK;
@@ -62,7 +63,7 @@ record OwnPages(URI node) {
      */
     Answer sendEmpty(String path, Answer page) throws IOException {
         HttpURLConnection connection = open(path);
-        page.cookie().ifPresent(cookie -> connection.setRequestProperty("Cookie", cookie));
+        connection.setRequestProperty("Cookie", page.cookies());
         connection.setDoOutput(true);
         String token = TOKEN.matcher(page.text())
                 .results()
@@ -86,13 +87,19 @@ record OwnPages(URI node) {
 
     private static Answer answer(HttpURLConnection connection) throws IOException {
         int status = connection.getResponseCode();
-        Optional<String> cookie =
-                Optional.ofNullable(connection.getHeaderField("Set-Cookie")).map(sent -> sent.split(";", 2)[0]);
-        boolean isPage = status == HttpURLConnection.HTTP_OK;
+        List<String> sent = connection.getHeaderFields().getOrDefault("Set-Cookie", List.of());
+        String cookies = sent.stream().map(cookie -> cookie.split(";", 2)[0]).collect(Collectors.joining("; "));
         // Read to its end, the connection is used again for the next.
-        try (InputStream body = isPage ? connection.getInputStream() : connection.getErrorStream()) {
-            byte[] bytes = body == null ? new byte[0] : body.readAllBytes();
-            return new Answer(status, isPage ? new String(bytes, StandardCharsets.UTF_8) : "", cookie);
+        try (InputStream body = body(connection, status)) {
+            byte[] bytes = body.readAllBytes();
+            boolean isPage = status == HttpURLConnection.HTTP_OK;
+            return new Answer(status, isPage ? new String(bytes, StandardCharsets.UTF_8) : "", cookies);
         }
+    }
+
+    private static InputStream body(HttpURLConnection connection, int status) throws IOException {
+        InputStream body =
+                status < HttpURLConnection.HTTP_BAD_REQUEST ? connection.getInputStream() : connection.getErrorStream();
+        return body == null ? InputStream.nullInputStream() : body;
     }
 }
