@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -54,6 +55,29 @@ public final class LoadBalancer implements AutoCloseable {
 
     /** Starts it before the site's own node, which is {@code node-1} to it, and another one, {@code node-2}. */
     public static LoadBalancer start(RunningSite site, ApplicationServer other) {
+        return start(site, other, Map.of());
+    }
+
+    /**
+     * Starts it before the site's node with HTTPS, too.
+     *
+     * @param port of HTTPS
+     * @param suffix what it tells visitors to write behind the name of the site, such as {@code :8443}
+     */
+    public static LoadBalancer startWithHttps(RunningSite site, OwnCertificate certificate, int port, String suffix) {
+        return start(
+                site,
+                site.server(),
+                Map.of(
+                        "CERTIFICATE",
+                        certificate.file().toString(),
+                        "LISTEN_HTTPS",
+                        "127.0.0.1:" + port,
+                        "HTTPS_SUFFIX",
+                        suffix));
+    }
+
+    private static LoadBalancer start(RunningSite site, ApplicationServer other, Map<String, String> environment) {
         URI base = URI.create("http://127.0.0.1:" + new FreePorts().choose() + "/");
         Path log = site.cluster().folders().data().resolve("haproxy.log");
         ProcessBuilder builder = new ProcessBuilder(
@@ -63,11 +87,12 @@ public final class LoadBalancer implements AutoCloseable {
         builder.environment().put("LISTEN", base.getAuthority());
         builder.environment().put("NODE_1", site.base().getAuthority());
         builder.environment().put("NODE_2", other.base().getAuthority());
+        builder.environment().putAll(environment);
         try {
             LoadBalancer started = new LoadBalancer(builder.start(), base, log);
             Runtime.getRuntime().addShutdownHook(new Thread(started::close));
             String answer = new PageWait(base.resolve("review/products/"), started.process::isAlive).await(PATIENCE);
-            if (!answer.equals("200")) {
+            if (!answer.equals(environment.isEmpty() ? "200" : "308")) {
                 started.close();
                 throw new ClusterException("HAProxy answered " + answer + "; see " + log);
             }
@@ -75,6 +100,11 @@ public final class LoadBalancer implements AutoCloseable {
         } catch (IOException failure) {
             throw new ClusterException("Cannot start HAProxy: " + Reason.of(failure), failure);
         }
+    }
+
+    /** A port that nothing listens on. */
+    public static int freePort() {
+        return new FreePorts().choose();
     }
 
     /** Its address, with a slash at the end. */

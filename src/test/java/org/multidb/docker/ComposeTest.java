@@ -146,6 +146,11 @@ class ComposeTest {
     }
 
     @Test
+    void httpsIsReachedOnLoopback() throws IOException {
+        assertTrue(Files.readString(FILE.resolveSibling("https.yaml")).contains("'127.0.0.1:${HTTPS_PORT}:8443'"));
+    }
+
+    @Test
     void secretsAreFiles() {
         services.forEach((name, service) -> ((Map<?, ?>) service.get("environment")).forEach((variable, value) -> {
             boolean secret = variable.toString().matches("(?i).*(password|secret|key).*");
