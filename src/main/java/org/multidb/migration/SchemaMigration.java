@@ -56,7 +56,7 @@ public final class SchemaMigration {
 
     private static Outcome migrateOnce(DataSource owner, String function, Consumer<SchemaState> usable) {
         FailedMigrations.forget(owner);
-        Flyway flyway = flyway(owner, function);
+        Flyway flyway = configuration(owner, function).load();
         MigrationInfoService info = flyway.info();
         requireKnown(flyway, info, function);
         SchemaState found = state(info, function);
@@ -95,7 +95,7 @@ public final class SchemaMigration {
      * @throws FlywayException if the database cannot be reached
      */
     public static SchemaState inspect(DataSource reader, String function) {
-        return state(flyway(reader, function).info(), function);
+        return state(configuration(reader, function).load().info(), function);
     }
 
     private static SchemaState state(MigrationInfoService info, String function) {
@@ -111,7 +111,7 @@ public final class SchemaMigration {
                 : SchemaState.behind(version, missing + " migration(s) of db/" + function + " are missing");
     }
 
-    private static Flyway flyway(DataSource source, String function) {
+    static FluentConfiguration configuration(DataSource source, String function) {
         FluentConfiguration configuration = Flyway.configure(SchemaMigration.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:db/" + function)
@@ -127,6 +127,6 @@ public final class SchemaMigration {
         configuration
                 .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
                 .setTransactionalLock(false);
-        return configuration.load();
+        return configuration;
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,7 @@ class SchemaIT {
     static void migrate() throws SQLException {
         cluster = TestCluster.open("schema", "functional", Map.of());
         cluster.start();
-        for (String name : List.of("schema_test", "again_test", "behind_test", "race_test")) {
+        for (String name : List.of("schema_test", "again_test", "behind_test", "race_test", "counts_test")) {
             fresh(DEFAULT, name);
             fresh(REVIEWS, name);
         }
@@ -70,9 +71,9 @@ class SchemaIT {
                 "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'S')";
         assertThat(ask(owner(DEFAULT, "schema_test"), relations))
                 .contains("product", "account", "first_data", "review_ticket", "outbox")
-                .doesNotContain("review", "review_summary");
+                .doesNotContain("review", "review_count");
         assertThat(ask(owner(REVIEWS, "schema_test"), relations))
-                .contains("review", "review_summary", "outbox")
+                .contains("review", "review_count", "outbox")
                 .doesNotContain("product", "account", "first_data", "review_ticket");
     }
 
@@ -158,10 +159,10 @@ class SchemaIT {
                 "truncate review",
                 "set role reviews_owner",
                 "set session_replication_role = replica",
-                "insert into review_summary values (1, 1, 1, 1)",
-                "update review_summary set reviews = 0",
-                "delete from review_summary",
-                "truncate review_summary",
+                "insert into review_count (product_id, slot) values (1, 1)",
+                "update review_count set rating_1 = 0",
+                "delete from review_count",
+                "truncate review_count",
                 "insert into review_change values (1, 1, 1)",
                 "update review_change set mark = 0",
                 "delete from review_change",
@@ -280,6 +281,33 @@ class SchemaIT {
             assertSumsEqualACount(statement, 301);
             connection.rollback();
             assertSumsEqualACount(statement, 302);
+        }
+    }
+
+    /** Nodes of the version before go on reading what they read. */
+    @Test
+    void sumsAreTheSameAfterTheirRowsBecameColumns() throws SQLException {
+        DataSource database = owner(REVIEWS, "counts_test").dataSource();
+        SchemaMigration.configuration(database, "reviews").target("7").load().migrate();
+        Random random = new Random(43);
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "insert into bucket_owner (bucket) select bucket from generate_series(0, 5039) as bucket where bucket % 3 > 0");
+            for (int step = 0; step < 100; step++) {
+                statement.execute(statement(random));
+            }
+            assertSumsEqualACount(statement, 0);
+            assertThat(ask(owner(REVIEWS, "counts_test"), "select count(*) > 100 from review_summary"))
+                    .containsExactly("t");
+
+            SchemaMigration.migrate(database, "reviews");
+
+            assertSumsEqualACount(statement, 100);
+            for (int step = 101; step < 150; step++) {
+                statement.execute(statement(random));
+            }
+            assertSumsEqualACount(statement, 150);
         }
     }
 

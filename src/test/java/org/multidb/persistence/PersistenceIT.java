@@ -139,7 +139,7 @@ class PersistenceIT {
         assertThat(REVIEWS.number(exists, "account")).isZero();
         assertThat(REVIEWS.number(exists, "review_ticket")).isZero();
         assertThat(DEFAULT.number(exists, "review")).isZero();
-        assertThat(DEFAULT.number(exists, "review_summary")).isZero();
+        assertThat(DEFAULT.number(exists, "review_count")).isZero();
         assertThat(DEFAULT.number(exists, "outbox") + REVIEWS.number(exists, "outbox"))
                 .isEqualTo(2);
     }

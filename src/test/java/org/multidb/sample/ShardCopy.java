@@ -4,14 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** Writes reviews into one shard by COPY, and afterwards their sums and marks at once: triggers would count them statement by statement. */
 final class ShardCopy implements AutoCloseable {
 
-    private static final String SUMS = "insert into review_summary (product_id, rating, slot, reviews)"
-            + " select product_id, coalesce(rating, 0), id % 8, count(*) from review group by 1, 2, 3";
+    private static final String SUMS = "insert into review_count"
+            + " (product_id, slot, rating_0, rating_1, rating_2, rating_3, rating_4, rating_5)"
+            + " select product_id, id % 8, count(*) filter (where rating is null),"
+            + IntStream.rangeClosed(1, 5)
+                    .mapToObj(rating -> " count(*) filter (where rating = " + rating + ")")
+                    .collect(Collectors.joining(","))
+            + " from review group by 1, 2";
 
     /** One mark for all products. */
     private static final String MARKS = "update review_change set mark = fresh_mark() where product_id = 0";

@@ -16,15 +16,16 @@ class InspectionRows {
     /** How many rows one query reads. */
     static final int PORTION = 2_000;
 
-    /** From each product to the next one along the primary key, past the ratings and slots of it. */
+    /** From each product to the next one along the primary key, past its slots. */
     private static final String PRODUCTS = "with recursive candidate (id) as ("
-            + "(select product_id from review_summary where product_id > ?1 order by product_id limit 1)"
-            + " union all select (select product_id from review_summary where product_id > candidate.id"
+            + "(select product_id from review_count where product_id > ?1 order by product_id limit 1)"
+            + " union all select (select product_id from review_count where product_id > candidate.id"
             + " order by product_id limit 1) from candidate where candidate.id is not null)"
             + " select id from candidate where id is not null limit " + PORTION;
 
-    private static final String REVIEWED = "select product_id as candidate from review_summary where product_id = any ("
-            + IdList.SQL + ") group by product_id having sum(reviews) > 0";
+    private static final String REVIEWED =
+            "select product_id as candidate from review_count where product_id = any (" + IdList.SQL
+                    + ") group by product_id having sum(rating_0 + rating_1 + rating_2 + rating_3 + rating_4 + rating_5) > 0";
 
     private static final String COPIES =
             "select id as candidate from review where id > ?1 order by id limit " + PORTION;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.multidb.persistence.IdList;
 import org.multidb.routing.Alias;
@@ -61,11 +62,12 @@ record ProductSnapshot(Alias shard, List<Count> counts, List<Review> reviews, lo
             + " cast(null as text) as text, cast(null as timestamptz) as created, cast(null as integer) as version, '"
             + MARK + "' as kind";
 
-    /** All in one row, each as "product rating reviews": a list of products has hundreds of counts, and a row for each would cost more. */
+    /** All in one row, each product as "id counts by rating": a list has hundreds of counts, and a row for each would cost more. */
     private static final String COUNT_ROW = "select null, null, null, null, null,"
-            + " string_agg(product_id || ' ' || rating || ' ' || reviews, ','), null, null, '" + COUNT
-            + "' from (select product_id, rating, sum(reviews) as reviews from review_summary where product_id = any ("
-            + IdList.SQL + ") group by product_id, rating) as counted";
+            + " string_agg(concat_ws(' ', product_id, r0, r1, r2, r3, r4, r5), ','), null, null, '" + COUNT
+            + "' from (select product_id, sum(rating_0) as r0, sum(rating_1) as r1, sum(rating_2) as r2,"
+            + " sum(rating_3) as r3, sum(rating_4) as r4, sum(rating_5) as r5"
+            + " from review_count where product_id = any (" + IdList.SQL + ") group by product_id) as counted";
 
     ProductSnapshot {
         counts = List.copyOf(counts);
@@ -110,8 +112,9 @@ record ProductSnapshot(Alias shard, List<Count> counts, List<Review> reviews, lo
         return Stream.ofNullable(text)
                 .flatMap(all -> Arrays.stream(all.split(",")))
                 .map(each -> each.split(" "))
-                .map(words ->
-                        new Count(Long.parseLong(words[0]), Integer.parseInt(words[1]), Long.parseLong(words[2])));
+                .flatMap(words -> IntStream.range(1, words.length)
+                        .mapToObj(column ->
+                                new Count(Long.parseLong(words[0]), column - 1, Long.parseLong(words[column]))));
     }
 
     private static long number(Object value) {

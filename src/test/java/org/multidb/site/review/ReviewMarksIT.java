@@ -54,7 +54,7 @@ class ReviewMarksIT {
     void fill() throws SQLException {
         run(
                 DatabaseRole.OWNER,
-                "truncate review; truncate review_summary; truncate bucket_owner;"
+                "truncate review; truncate review_count; truncate bucket_owner;"
                         + " insert into bucket_owner select bucket from generate_series(0, 5039) as bucket where bucket <> 8");
         run(
                 DatabaseRole.APPLICATION,

@@ -69,7 +69,7 @@ class ReviewsIT {
     @BeforeEach
     void clean() {
         REVIEWS.run("delete from review");
-        REVIEWS.run("delete from review_summary");
+        REVIEWS.run("delete from review_count");
     }
 
     @Test
@@ -272,13 +272,13 @@ class ReviewsIT {
     @Test
     void aPostThatMeetsADeadlockIsRepeated() throws Exception {
         long next = post().getId() + 1;
-        REVIEWS.run("insert into review_summary values (42, 4, ?, 0) on conflict do nothing", next % 8);
+        REVIEWS.run("insert into review_count (product_id, slot) values (42, ?) on conflict do nothing", next % 8);
         try (Connection other = REVIEWS.connect();
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             // The one that looks for a deadlock first gives way.
             statement.execute("set local deadlock_timeout = '20s'");
-            statement.execute("update review_summary set reviews = reviews where product_id = 42");
+            statement.execute("update review_count set slot = slot where product_id = 42");
             CompletableFuture<Review> posted =
                     CompletableFuture.supplyAsync(() -> reviews.post(UUID.randomUUID(), 7, CONTENT), executor);
             Awaitility.await("the post waits")

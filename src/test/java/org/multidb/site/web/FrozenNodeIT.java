@@ -74,7 +74,7 @@ class FrozenNodeIT {
         try (Connection holder = site.sql(SiteData.REVIEWS);
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
-            statement.execute("select from review_summary where product_id = " + product + " for update");
+            statement.execute("select from review_count where product_id = " + product + " for update");
             CompletableFuture<Answer> post =
                     CompletableFuture.supplyAsync(() -> visitor.browser().submit(form));
             await().atMost(PATIENCE).until(() -> post.isDone() || sessions("wait_event_type = 'Lock'") >= 1);

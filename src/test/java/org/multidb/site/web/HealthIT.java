@@ -74,7 +74,7 @@ class HealthIT {
     @Test
     void aNodeThatCannotShowAPageIsNotReady() {
         site.server().stop();
-        data.run(SiteData.REVIEWS, "alter table review_summary rename column reviews to counted");
+        data.run(SiteData.REVIEWS, "alter table review_count rename column rating_5 to counted");
         try {
             site.server().start();
             await().atMost(START).ignoreExceptions().until(() -> status("/health/live") == 200);
@@ -85,7 +85,7 @@ class HealthIT {
 
             assertThat(status("/health/ready")).isEqualTo(503);
         } finally {
-            data.run(SiteData.REVIEWS, "alter table review_summary rename column counted to reviews");
+            data.run(SiteData.REVIEWS, "alter table review_count rename column counted to rating_5");
         }
         await().atMost(RECOVERY).until(() -> status("/health/ready") == 200);
     }
