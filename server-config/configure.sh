@@ -3,8 +3,8 @@
 #
 #   server-config/configure.sh PRODUCT TOPOLOGY DATABASES
 #
-# PRODUCT    payara-micro or payara-server (asadmin commands, from the templates in payara/), or wildfly (jboss-cli commands, from those
-#            in wildfly/)
+# PRODUCT    payara-micro, payara-micro-7 or payara-server (asadmin commands, from the templates in payara/), or wildfly (jboss-cli
+#            commands, from those in wildfly/)
 # TOPOLOGY   a file such as topology/replicated-shards.properties: what the application is told, too
 # DATABASES  where the databases are, as a file of properties:
 #              <alias>.host         127.0.0.1 unless it is said
@@ -29,13 +29,13 @@ export LC_ALL=C
 
 # Everything that is wrong is said at once, and then nothing is printed and the exit code is 2.
 if [ $# -ne 3 ]; then
-    echo "Usage: configure.sh PRODUCT TOPOLOGY DATABASES; PRODUCT is payara-micro, payara-server or wildfly." >&2
+    echo "Usage: configure.sh PRODUCT TOPOLOGY DATABASES; PRODUCT is payara-micro, payara-micro-7, payara-server or wildfly." >&2
     exit 2
 fi
 folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 wrong=0
 case $1 in
-    payara-micro | payara-server)
+    payara-micro | payara-micro-7 | payara-server)
         templates=$folder/payara
         suffix=asadmin
         ;;
@@ -44,7 +44,7 @@ case $1 in
         suffix=cli
         ;;
     *)
-        echo "Unknown product '$1'. Known: payara-micro, payara-server, wildfly." >&2
+        echo "Unknown product '$1'. Known: payara-micro, payara-micro-7, payara-server, wildfly." >&2
         wrong=1
         ;;
 esac
@@ -127,7 +127,7 @@ function encryption(alias,    mode, root) {
 # How a command refers to a variable of the environment. Payara Micro fills in a reference before it reads the words of the command, and a
 # password would be some of them: the backslashes keep the reference until the pool is made.
 function reference(variable) {
-    if (product == "payara-micro") return "$\\{ENV\\=" variable "}"
+    if (product ~ /^payara-micro/) return "$\\{ENV\\=" variable "}"
     return (product == "wildfly" ? "${env." : "${ENV=") variable "}"
 }
 

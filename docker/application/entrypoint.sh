@@ -46,6 +46,22 @@ secret() {
     esac
 }
 
+# Adds a property for the JVM. Not a variable of its environment, which whoever looks at the process or is started by it sees, too. Java reads
+# such a file byte by byte: each character is written by its number, in two halves where it has more than four digits.
+property() {
+    local name=$1 value=$2 line code i
+    line=$name=
+    for ((i = 0; i < ${#value}; i++)); do
+        printf -v code %d "'${value:i:1}"
+        if ((code > 0xffff)); then
+            printf -v line '%s\\u%04x' "$line" $((0xd800 + ((code - 0x10000) >> 10)))
+            code=$((0xdc00 + ((code - 0x10000) & 0x3ff)))
+        fi
+        printf -v line '%s\\u%04x' "$line" "$code"
+    done
+    printf '%s\n' "$line" >> "$work/properties"
+}
+
 # Every alias that the topology names.
 aliases() {
     sed -n -E 's/^multidb\.([a-z]+\.shards|replicas\.[a-z0-9-]+)=//p' "$topology" | tr ',' '\n' | tr -d ' \t\r'
@@ -56,18 +72,20 @@ lines() {
     sed -e '/^#/d' -e '/^$/d' -e ':more' -e '/\\$/{' -e 'N' -e 's/ *\\\n */ /' -e 'b more' -e '}' "$1"
 }
 
-# The commands that make the datasources, in a file; their passwords go into the environment, under the names that the commands have.
+# The commands that make the datasources, in a file; their passwords are properties of the JVM, under the names that the commands have for
+# variables of the environment.
 datasources() {
     local databases=${DATABASES:-$work/databases} variable
     [ -n "${DATABASES:-}" ] || aliases | sed 's/.*/&.host=&/' > "$databases"
-    bash "$home/server-config/configure.sh" "$product" "$topology" "$databases" > "$work/datasources"
+    bash "$home/server-config/configure.sh" "$product" "$topology" "$databases" |
+        sed -E 's/(ENV\\=|env\.)(DATABASE_)/\2/' > "$work/datasources"
     while IFS= read -r variable; do
         case $variable in
             DATABASE_APPLICATION_*) secret app_password ;;
             DATABASE_OWNER_*) secret owner_password ;;
             DATABASE_READER_*) secret reader_password ;;
         esac
-        export "$variable=$REPLY"
+        property "$variable" "$REPLY"
     done < <(grep -oE 'DATABASE_(APPLICATION|OWNER|READER)_[A-Z0-9_]+' "$work/datasources" | sort -u)
 }
 
@@ -84,12 +102,14 @@ esac
 
 rm -rf "$work"
 mkdir -p "$work"
+[ "$product" = wildfly ] || cat "$templates/system.properties" > "$work/properties"
 datasources
 
 secret signing_key
-export MULTIDB_SIGNING_KEY=$REPLY
+property multidb.signing-key "$REPLY"
 secret admin_password
-export MULTIDB_ADMIN_PASSWORD=$REPLY MULTIDB_ADMIN_USERNAME=${MULTIDB_ADMIN_USERNAME:-admin}
+property multidb.admin.password "$REPLY"
+export MULTIDB_ADMIN_USERNAME=${MULTIDB_ADMIN_USERNAME:-admin}
 
 settings=()
 while IFS= read -r line; do
@@ -104,7 +124,7 @@ case $product in
         lines "$templates/postdeploy.asadmin" > "$work/postdeploy"
         exec java "${java_options[@]}" "${settings[@]}" -jar "$home/payara-micro.jar" --rootdir "$work/server" \
             --nohazelcast --disablephonehome --port "$port" --addlibs "$home/postgresql.jar:$home/pool-checker.jar" \
-            --systemproperties "$templates/system.properties" --logproperties "$templates/logging.properties" \
+            --systemproperties "$work/properties" --logproperties "$templates/logging.properties" \
             --prebootcommandfile "$work/preboot" --postbootcommandfile "$work/datasources" \
             --postdeploycommandfile "$work/postdeploy" \
             --deploy "$home/multidb.war" --contextroot /
@@ -139,7 +159,7 @@ case $product in
             --add-opens=java.base/java.net=ALL-UNNAMED --add-opens=java.base/java.security=ALL-UNNAMED \
             --add-opens=java.base/java.util=ALL-UNNAMED --add-opens=java.base/java.util.concurrent=ALL-UNNAMED \
             --add-opens=java.management/javax.management=ALL-UNNAMED --add-opens=java.naming/javax.naming=ALL-UNNAMED \
-            -jar "$JBOSS_HOME/jboss-modules.jar" -mp "$JBOSS_MODULEPATH" org.jboss.as.standalone \
+            -jar "$JBOSS_HOME/jboss-modules.jar" -mp "$JBOSS_MODULEPATH" org.jboss.as.standalone -P "$work/properties" \
             -b "$address" -Djboss.http.port="$port" -Djboss.management.http.port="${MANAGEMENT_PORT:-9990}"
         ;;
 esac

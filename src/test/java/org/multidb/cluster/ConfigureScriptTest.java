@@ -45,6 +45,7 @@ class ConfigureScriptTest {
         "payara-micro,publishing,3,0",
         "payara-micro,sharding,4,0",
         "payara-micro,replicated-shards,4,3",
+        "payara-micro-7,replicated-shards,4,3",
         "payara-server,functional,2,0",
         "payara-server,access,2,1",
         "payara-server,publishing,3,0",
@@ -96,6 +97,7 @@ class ConfigureScriptTest {
     @ParameterizedTest
     @CsvSource({
         "payara-micro,password=$\\{ENV\\=DATABASE_OWNER_REVIEWS}",
+        "payara-micro-7,password=$\\{ENV\\=DATABASE_OWNER_REVIEWS}",
         "payara-server,password=${ENV=DATABASE_OWNER_REVIEWS}",
         "wildfly,--password=${env.DATABASE_OWNER_REVIEWS}"
     })
@@ -233,6 +235,7 @@ class ConfigureScriptTest {
     @Test
     void anUnknownProductIsRefused() {
         assertThatThrownBy(() -> print("tomcat", "", ""))
-                .hasMessageContaining("Unknown product 'tomcat'. Known: payara-micro, payara-server, wildfly.");
+                .hasMessageContaining(
+                        "Unknown product 'tomcat'. Known: payara-micro, payara-micro-7, payara-server, wildfly.");
     }
 }

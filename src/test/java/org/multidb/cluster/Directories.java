@@ -12,12 +12,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Directories as wholes, and files that only their owner may read. */
-final class Directories {
+public final class Directories {
 
     private Directories() {}
 
     /** Deletes the directory with all it holds, if it is there; links are not followed. */
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on loopback that nothing listens on; no port is given out twice. */
-final class FreePorts {
+public final class FreePorts {
 
     // Below the range from which Linux takes ports of outgoing connections (32768 and up), so that a port stays free
     // while we are down.
@@ -16,6 +16,11 @@ final class FreePorts {
     private static final int LAST = 29_999;
 
     private final Set<Integer> given = new HashSet<>();
+
+    /** One port, which nothing listens on now. */
+    public static int one() {
+        return new FreePorts().choose();
+    }
 
     /** The wanted port if it is free, otherwise another one. */
     int keepOrChoose(int wanted) {

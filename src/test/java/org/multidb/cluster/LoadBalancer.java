@@ -78,8 +78,8 @@ public final class LoadBalancer implements AutoCloseable {
     }
 
     private static LoadBalancer start(RunningSite site, ApplicationServer other, Map<String, String> environment) {
-        URI base = URI.create("http://127.0.0.1:" + new FreePorts().choose() + "/");
-        Path log = site.cluster().folders().data().resolve("haproxy.log");
+        URI base = URI.create("http://127.0.0.1:" + FreePorts.one() + "/");
+        Path log = site.cluster().folders().data().resolve("haproxy-" + base.getPort() + ".log");
         ProcessBuilder builder = new ProcessBuilder(
                         program().orElseThrow().getPath(), "-db", "-f", CONFIGURATION.toString())
                 .redirectErrorStream(true)
@@ -100,11 +100,6 @@ public final class LoadBalancer implements AutoCloseable {
         } catch (IOException failure) {
             throw new ClusterException("Cannot start HAProxy: " + Reason.of(failure), failure);
         }
-    }
-
-    /** A port that nothing listens on. */
-    public static int freePort() {
-        return new FreePorts().choose();
     }
 
     /** Its address, with a slash at the end. */

@@ -9,11 +9,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Payara Micro, told by {@code server-config/payara}: a jar that is given its commands at each start. */
-public final class PayaraMicro implements ServerProduct {
+/**
+ * Payara Micro, told by {@code server-config/payara}: a jar that is given its commands at each start.
+ *
+ * @param name of the product, and of its jar
+ * @param oldestJava the oldest Java that it runs on
+ */
+public record PayaraMicro(String name, int oldestJava) implements ServerProduct {
 
-    private static final DatasourceCommands.Language LANGUAGE =
-            new DatasourceCommands.Language("payara-micro", variable -> "$\\{ENV\\=" + variable + "}");
+    static final PayaraMicro OF_EE_10 = new PayaraMicro("payara-micro", 17);
+    static final PayaraMicro OF_EE_11 = new PayaraMicro("payara-micro-7", 21);
 
     /** Time, product, level, message id, logger, more in brackets, message. */
     private static final Pattern ENTRY = Pattern.compile(
@@ -26,7 +31,7 @@ public final class PayaraMicro implements ServerProduct {
     public ProcessBuilder prepare(Path root, Cluster cluster, ServerOptions options) throws IOException {
         Directories.delete(root);
         Files.createDirectories(root);
-        DatasourceCommands datasources = DatasourceCommands.of(cluster, LANGUAGE);
+        DatasourceCommands datasources = DatasourceCommands.of(cluster, language());
         String proxy = options.behindProxy() ? commands(cluster.folders(), "behind-proxy.asadmin") : "";
         Path preBoot = Files.writeString(root.resolve("preboot.asadmin"), preBoot(cluster.folders()) + proxy);
         Path postBoot = Files.writeString(root.resolve("postboot.asadmin"), datasources.text());
@@ -51,11 +56,15 @@ public final class PayaraMicro implements ServerProduct {
         Path postDeploy = Files.writeString(folder.resolve(POST_DEPLOY), commands(cluster.folders(), POST_DEPLOY));
         Directories.writeSecret(preBoot, listeningAtOnce(preBoot(cluster.folders())));
         Directories.writeSecret(
-                postBoot, DatasourceCommands.withPasswords(cluster, LANGUAGE).text());
+                postBoot, DatasourceCommands.withPasswords(cluster, language()).text());
         return Map.of(
                 "arquillian.preboot", preBoot.toString(),
                 "arquillian.postboot", postBoot.toString(),
                 "arquillian.postdeploy", postDeploy.toString());
+    }
+
+    private DatasourceCommands.Language language() {
+        return new DatasourceCommands.Language(name, variable -> "$\\{ENV\\=" + variable + "}");
     }
 
     /** The commands that bind a server to loopback. */
@@ -79,13 +88,13 @@ public final class PayaraMicro implements ServerProduct {
                 .render(Map.of("host", "127.0.0.1"));
     }
 
-    private static List<String> command(Path root, ServerOptions options) {
+    private List<String> command(Path root, ServerOptions options) {
         List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add(JavaHome.ofAtLeast(oldestJava).program().toString());
         words.addAll(ServerOptions.jvm());
         words.addAll(options.systemProperties());
-        words.addAll(List.of(
-                "-jar", options.distribution().resolve("payara-micro.jar").toString()));
+        words.addAll(
+                List.of("-jar", options.distribution().resolve(name + ".jar").toString()));
         words.addAll(List.of("--rootdir", root.toString(), "--nohazelcast", "--disablephonehome"));
         words.addAll(List.of("--port", Integer.toString(options.port())));
         words.addAll(List.of("--addlibs", options.libraries()));

@@ -13,7 +13,7 @@ class ServerLogTest {
             "[tid: _ThreadID=1 _ThreadName=main] [timeMillis: 1795390741054] [levelValue: 900]";
 
     private final List<String> shown = new ArrayList<>();
-    private final ServerLog log = new ServerLog(new PayaraMicro().logEntry(), shown::add);
+    private final ServerLog log = new ServerLog(PayaraMicro.OF_EE_10.logEntry(), shown::add);
 
     private static String entry(String level, String logger, String message) {
         return TIME + " [" + level + "] [] [" + logger + "] " + THREAD + " " + message;

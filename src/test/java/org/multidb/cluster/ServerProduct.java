@@ -15,9 +15,12 @@ public interface ServerProduct {
      */
     static ServerProduct named(String name) {
         return switch (name) {
-            case "payara-micro" -> new PayaraMicro();
+            case "payara-micro" -> PayaraMicro.OF_EE_10;
+            case "payara-micro-7" -> PayaraMicro.OF_EE_11;
             case "wildfly" -> new WildFly();
-            default -> throw new ClusterException("Unknown server '" + name + "'. Known: payara-micro, wildfly.");
+            default ->
+                throw new ClusterException(
+                        "Unknown server '" + name + "'. Known: payara-micro, payara-micro-7, wildfly.");
         };
     }
 

@@ -2,10 +2,6 @@ package org.multidb.container;
 
 import fish.payara.arquillian.container.payara.managed.PayaraMicroContainerConfiguration;
 import fish.payara.arquillian.container.payara.managed.PayaraMicroDeployableContainer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +9,7 @@ import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
 import org.jboss.shrinkwrap.api.Archive;
+import org.multidb.cluster.FreePorts;
 import org.multidb.cluster.ServerOptions;
 
 /**
@@ -30,7 +27,7 @@ public final class OneServer extends PayaraMicroDeployableContainer {
     @Override
     public void setup(PayaraMicroContainerConfiguration configuration) {
         Path cluster = Path.of(System.getProperty(Sql.CLUSTER));
-        port = freePort();
+        port = FreePorts.one();
         // Another time zone than the databases have, with a gap in spring.
         configuration.setCmdOptions(words(
                 "-Xmx512m",
@@ -60,14 +57,6 @@ public final class OneServer extends PayaraMicroDeployableContainer {
     /** Arquillian splits at blanks, those in paths must be escaped. */
     private static String words(String... options) {
         return Stream.of(options).map(option -> option.replace(" ", "\\ ")).collect(Collectors.joining(" "));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     @Override

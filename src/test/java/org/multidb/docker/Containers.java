@@ -2,16 +2,17 @@ package org.multidb.docker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.multidb.cluster.Directories;
+import org.multidb.cluster.FreePorts;
 
 /**
  * One topology in containers, by the commands of {@code docker/README.md}, with a project and volumes of its own.
@@ -19,25 +20,30 @@ import java.util.stream.Stream;
  * @param topology of {@code server-config/topology}
  * @param server payara-micro or wildfly
  * @param port where the balancer listens
+ * @param httpsPort where it does for HTTPS, if the secrets have a certificate
  * @param secrets the directory of its secrets
  */
-record Containers(String topology, String server, int port, Path secrets) implements AutoCloseable {
+record Containers(String topology, String server, int port, int httpsPort, Path secrets) implements AutoCloseable {
 
     private static final Path SCRIPT = Path.of("docker/site").toAbsolutePath();
-
-    /** Images are made, PostgreSQL's files, and two nodes are started and warmed up on few cores. */
-    private static final int PATIENCE_MINUTES = 8;
 
     static Containers of(String topology, String server) throws IOException {
         Path target = Path.of("target").toAbsolutePath();
         return new Containers(
-                topology, server, DatabaseServer.freePort(), Files.createTempDirectory(target, "container-secrets"));
+                topology,
+                server,
+                FreePorts.one(),
+                FreePorts.one(),
+                Files.createTempDirectory(target, "container-secrets"));
     }
 
     /** Whether there is an engine, and one that is reached. */
     static boolean hasEngine() {
         try {
-            return execute(new ProcessBuilder("docker", "version")).code() == 0;
+            return new TimedCommand(new ProcessBuilder("docker", "version"))
+                            .run()
+                            .code()
+                    == 0;
         } catch (IOException none) {
             return false;
         }
@@ -45,6 +51,10 @@ record Containers(String topology, String server, int port, Path secrets) implem
 
     URI base() {
         return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    URI httpsBase() {
+        return URI.create("https://127.0.0.1:" + httpsPort + "/");
     }
 
     /** As the README says; returns when everything is healthy. */
@@ -65,6 +75,13 @@ record Containers(String topology, String server, int port, Path secrets) implem
     /** The services of this topology. */
     List<String> services() {
         return site("config", "--services").lines().sorted().toList();
+    }
+
+    /** Those of them that are written to. */
+    List<String> primaries() {
+        return services().stream()
+                .filter(service -> service.matches("default|reviews(-\\d|-s-manual)?"))
+                .toList();
     }
 
     /** The ids of all containers, by which one that was made anew is told from one that stayed. */
@@ -135,7 +152,7 @@ record Containers(String topology, String server, int port, Path secrets) implem
         List<String> words =
                 Stream.concat(Stream.of("docker", "inspect"), ids().stream()).toList();
         try {
-            return execute(new ProcessBuilder(words)).output();
+            return new TimedCommand(new ProcessBuilder(words)).run().output();
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }
@@ -150,49 +167,63 @@ record Containers(String topology, String server, int port, Path secrets) implem
     public void close() {
         LocalScripts.Result result = run("down", "-v", "--timeout", "20");
         assertEquals(0, result.code(), result.output());
+        try {
+            Directories.delete(secrets);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Writes a copy of that database, as {@code pg_dump} makes it. */
+    void dump(String service, String database, Path file) throws IOException {
+        ProcessBuilder dump = script("exec", "-T", service, "pg_dump", "-U", "postgres", "-Fc", database);
+        LocalScripts.Result result = new TimedCommand(dump).run(file);
+        assertEquals(0, result.code(), result.output());
+    }
+
+    /** Puts a copy in the place of its database. */
+    void restore(String service, Path file) throws IOException {
+        ProcessBuilder restore = script(
+                "exec",
+                "-T",
+                service,
+                "pg_restore",
+                "-U",
+                "postgres",
+                "-d",
+                "postgres",
+                "--clean",
+                "--create",
+                "--exit-on-error");
+        LocalScripts.Result result = new TimedCommand(restore).reading(file).run();
+        assertEquals(0, result.code(), result.output());
     }
 
     private LocalScripts.Result run(String... words) {
+        try {
+            return new TimedCommand(script(words)).run();
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private ProcessBuilder script(String... words) {
         // Not the project of somebody who runs the site on this machine.
         Stream<String> script = Stream.of("bash", SCRIPT.toString(), topology, "-p", "multidb-test-" + topology);
         List<String> command = Stream.concat(script, Arrays.stream(words)).toList();
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("SERVER", server);
         builder.environment().put("PORT", Integer.toString(port));
+        builder.environment().put("HTTPS_PORT", Integer.toString(httpsPort));
         builder.environment().put("SECRETS", secrets.toString());
         builder.environment().put("WARM_UP_SECONDS", "0");
+        // A quick start on few cores.
+        builder.environment()
+                .put(
+                        "JAVA_OPTIONS",
+                        "-XX:MaxRAMPercentage=50 -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError");
         // Not the image of a site of this machine either.
         builder.environment().put("IMAGE", "multidb-test-" + server);
-        try {
-            return execute(builder);
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
-        }
-    }
-
-    /** By files, so that the patience counts while a command hangs, and what is said beside its output is not taken for it. */
-    private static LocalScripts.Result execute(ProcessBuilder builder) throws IOException {
-        Path output = Files.createTempFile("container", ".out");
-        Path errors = Files.createTempFile("container", ".err");
-        Process process = builder.redirectOutput(output.toFile())
-                .redirectError(errors.toFile())
-                .redirectInput(new File("/dev/null"))
-                .start();
-        try {
-            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
-            int code = process.waitFor();
-            return new LocalScripts.Result(
-                    code, Files.readString(output) + (code == 0 ? "" : Files.readString(errors)));
-        } catch (InterruptedException stopped) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException(stopped);
-        } finally {
-            Files.delete(output);
-            Files.delete(errors);
-        }
+        return builder;
     }
 }

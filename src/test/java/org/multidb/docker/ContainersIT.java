@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.multidb.cluster.OwnCertificate;
 import org.multidb.site.web.Answer;
 import org.multidb.site.web.Browser;
 
@@ -62,8 +67,10 @@ class ContainersIT {
             primariesComeBack(site, first);
             secondUpMakesNothingAnew(site);
             nothingSecretIsSaid(site);
+            new ShardBackup(site, text -> post(site, text)).isRestored(first);
             dataSurvives(site, first);
             passwordIsReplaced(site);
+            visitorsComeByHttps(site);
             nothingSecretIsSaid(site);
         }
     }
@@ -97,13 +104,13 @@ class ContainersIT {
                 .equals("t");
     }
 
-    /** One is stopped, and one ends at once: nobody who reads is told. */
+    /** One is stopped and made anew, as for an upgrade, and one ends at once: nobody who reads is told. */
     private static void nodesMayGo(Containers site) {
         try (Load load =
                 Load.on(site.base(), List.of("/review/products/", "/review/products/1/", "/review/products/2/"))) {
             site.site("stop", "node-1");
             awaitPages(load);
-            site.site("start", "node-1");
+            site.site("up", "-d", "--no-deps", "--force-recreate", "--wait", "node-1");
             await("node-1 behind HAProxy").atMost(PATIENCE).until(() -> site.isUsed("node-1"));
             site.site("kill", "-s", "SIGKILL", "node-2");
             awaitPages(load);
@@ -125,7 +132,7 @@ class ContainersIT {
 
     /** What was acknowledged is there when each primary has crashed and was started again by the engine. */
     private static void primariesComeBack(Containers site, String address) {
-        for (String service : primaries(site)) {
+        for (String service : site.primaries()) {
             String before = site.runsSince(service).orElseThrow();
             // It ends at once, and has to recover when it starts.
             site.site("exec", "-T", service, "bash", "-c", "kill -QUIT 1");
@@ -138,12 +145,6 @@ class ContainersIT {
         awaitShown(site, address);
         awaitShown(site, FORM);
         post(site, "After a crash");
-    }
-
-    private static List<String> primaries(Containers site) {
-        return site.services().stream()
-                .filter(service -> service.matches("default|reviews(-\\d|-s-manual)?"))
-                .toList();
     }
 
     private static void awaitShown(Containers site, String address) {
@@ -175,7 +176,7 @@ class ContainersIT {
         Files.writeString(beside, "another " + former);
         assertThat(beside.toFile().setReadable(true, false)).isTrue();
         Files.move(beside, secret, StandardCopyOption.REPLACE_EXISTING);
-        for (String primary : primaries(site)) {
+        for (String primary : site.primaries()) {
             site.site("restart", primary);
             awaitHealthy(site, primary);
             site.site("exec", "-T", primary, "bash", "/docker-entrypoint-initdb.d/primary.sh");
@@ -189,6 +190,30 @@ class ContainersIT {
                 .as("by the former password")
                 .isFalse();
         assertThat(site.mayEnter("default", "default", "another " + former)).isTrue();
+    }
+
+    /** With a certificate among the secrets. */
+    private static void visitorsComeByHttps(Containers site) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "container-certificate"));
+        OwnCertificate certificate = OwnCertificate.make(folder);
+        Path secret = Files.copy(certificate.file(), site.secrets().resolve("certificate.pem"));
+        assertThat(secret.toFile().setReadable(true, false)).isTrue();
+        site.up();
+        Answer plain = new Browser(site.base()).get("/review/products/");
+        assertThat(plain.status()).isEqualTo(308);
+        assertThat(plain.location())
+                .isEqualTo(site.httpsBase().resolve("review/products/").toString());
+        try {
+            HttpResponse<String> form = HttpClient.newBuilder()
+                    .sslContext(certificate.trust())
+                    .build()
+                    .send(HttpRequest.newBuilder(site.httpsBase().resolve(FORM)).build(), BodyHandlers.ofString());
+            assertThat(form.statusCode()).isEqualTo(200);
+            assertThat(form.headers().firstValue("Set-Cookie").orElse("")).startsWith("__Host-");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
+        }
     }
 
     private static void nothingSecretIsSaid(Containers site) throws IOException {

@@ -1,8 +1,6 @@
 package org.multidb.docker;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.multidb.cluster.FreePorts;
 
 /** A primary or replica that the scripts of {@code docker/database} make, on a port of loopback. */
 final class DatabaseServer implements AutoCloseable {
@@ -27,7 +26,7 @@ final class DatabaseServer implements AutoCloseable {
     DatabaseServer(LocalScripts scripts, String alias) throws IOException {
         this.scripts = scripts;
         this.alias = alias;
-        this.port = freePort();
+        this.port = FreePorts.one();
         environment.put("ALIAS", alias);
         environment.put("PGDATA", data().toString());
         environment.put("PGHOST", scripts.root().toString());
@@ -36,12 +35,6 @@ final class DatabaseServer implements AutoCloseable {
         environment.put(
                 "PROVISION",
                 scripts.root().resolve("server-config/database/provision.sql").toString());
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** A primary that runs, made as the image makes it: initdb, the script, a restart. */

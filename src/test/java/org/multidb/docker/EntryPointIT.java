@@ -5,19 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.multidb.cluster.FreePorts;
+import org.multidb.site.web.Browser;
+import org.multidb.site.web.Form;
 
 /** The entry point of docker/application, with a server of this machine and databases that docker/database made. */
 class EntryPointIT {
+
+    private static final String KEY = "0123456789abcdef0123456789abcdef";
+
+    /** The last character has two halves in Java. */
+    private static final String PASSWORD = "a long one: 'quoted' \\ \uD83D\uDD11";
 
     private LocalScripts scripts;
     private DatabaseServer catalogue;
@@ -26,8 +37,8 @@ class EntryPointIT {
     @BeforeEach
     void makeDatabases() throws IOException, InterruptedException {
         scripts = LocalScripts.prepare();
-        scripts.secret("signing_key", "0123456789abcdef0123456789abcdef");
-        scripts.secret("admin_password", "a long one: 'quoted' \\");
+        scripts.secret("signing_key", KEY);
+        scripts.secret("admin_password", PASSWORD);
         catalogue = DatabaseServer.primary(scripts, "default");
         reviews = DatabaseServer.primary(scripts, "reviews");
     }
@@ -60,13 +71,37 @@ class EntryPointIT {
             }
             String command = node.info().command().orElseThrow();
             assertTrue(command.endsWith("/java"), "the script did not become the server: " + command);
+            assertNothingSecretIsSeen(node);
+            assertAdminSignsIn(URI.create("http://127.0.0.1:" + environment.get("HTTP_PORT")));
             node.destroy();
             assertTrue(node.waitFor(30, TimeUnit.SECONDS), "SIGTERM did not stop the server");
             assertEquals("1", catalogue.ask("default", "select 1 from pg_tables where tablename = 'product'"));
-            assertFalse(read(log).contains(LocalScripts.ODD), "a password is in the log");
+            for (String secret : List.of(LocalScripts.ODD, KEY, PASSWORD)) {
+                assertFalse(read(log).contains(secret), "a secret is in the log");
+            }
         } finally {
             LocalScripts.stop(node);
         }
+    }
+
+    /** By whoever lists the processes of the machine, or is started by the server. */
+    private static void assertNothingSecretIsSeen(Process node) throws IOException {
+        for (String file : List.of("environ", "cmdline")) {
+            String seen = new String(
+                    Files.readAllBytes(Path.of("/proc", Long.toString(node.pid()), file)), StandardCharsets.UTF_8);
+            assertFalse(seen.isEmpty());
+            for (String secret : List.of(LocalScripts.ODD, KEY, PASSWORD)) {
+                assertFalse(seen.contains(secret), () -> "a secret is in " + file);
+            }
+        }
+    }
+
+    private static void assertAdminSignsIn(URI base) {
+        Browser admin = new Browser(base);
+        Form form =
+                admin.get("/account/login/").form().with("username", "admin").with("password", PASSWORD);
+        assertEquals(302, admin.submit(form).status());
+        assertEquals(200, admin.get("/admin/databases/").status());
     }
 
     @Test
@@ -105,8 +140,8 @@ class EntryPointIT {
         environment.put("DATABASES", databases.toString());
         environment.put("BEHIND_PROXY", "true");
         environment.put("HTTP_ADDRESS", "127.0.0.1");
-        environment.put("HTTP_PORT", Integer.toString(DatabaseServer.freePort()));
-        environment.put("MANAGEMENT_PORT", Integer.toString(DatabaseServer.freePort()));
+        environment.put("HTTP_PORT", Integer.toString(FreePorts.one()));
+        environment.put("MANAGEMENT_PORT", Integer.toString(FreePorts.one()));
         environment.put("MULTIDB_WARM_UP_SECONDS", "0");
         environment.put("JAVA_OPTIONS", "-Xmx320m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
         return environment;

@@ -27,11 +27,16 @@ class RunArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"payara-micro", "wildfly"})
-    void aServerIsNamedAsConfigureAndTheContainersNameIt(String server) throws IOException {
+    @ValueSource(strings = {"payara-micro", "payara-micro-7", "wildfly"})
+    void aServerIsNamedAsConfigureNamesIt(String server) throws IOException {
         assertThat(arguments("8080", server, Map.of()).product()).isNotNull();
         assertThat(Files.readString(Path.of("server-config/configure.sh")))
-                .contains("Known: payara-micro, payara-server, wildfly.");
+                .contains("Known: payara-micro, payara-micro-7, payara-server, wildfly.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"payara-micro", "wildfly"})
+    void aServerIsNamedAsItsImage(String server) {
         assertThat(Path.of("docker", server + ".Dockerfile")).exists();
     }
 
@@ -40,7 +45,7 @@ class RunArgumentsTest {
     void anotherNameIsRefusedWithThoseThatAreRight(String server) {
         assertThatThrownBy(() -> arguments("8080", server, Map.of()))
                 .isInstanceOf(ClusterException.class)
-                .hasMessage("Unknown server '" + server + "'. Known: payara-micro, wildfly.");
+                .hasMessage("Unknown server '" + server + "'. Known: payara-micro, payara-micro-7, wildfly.");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.multidb.cluster.FreePorts;
 import org.multidb.cluster.LoadBalancer;
 import org.multidb.cluster.OwnCertificate;
 import org.multidb.cluster.RunningSite;
@@ -27,7 +28,7 @@ class BalancedHttpsIT {
 
     private static final String HSTS = "Strict-Transport-Security";
 
-    private final int port = LoadBalancer.freePort();
+    private final int port = FreePorts.one();
     private RunningSite site;
     private OwnCertificate certificate;
     private LoadBalancer balancer;
@@ -116,7 +117,7 @@ class BalancedHttpsIT {
     /** With another port than 443 a browser that was told so would ask the port of HTTP by HTTPS. */
     @Test
     void browsersAreToldToComeByHttpsOnTheUsualPortOnly() throws IOException, InterruptedException {
-        int usual = LoadBalancer.freePort();
+        int usual = FreePorts.one();
         try (LoadBalancer other = LoadBalancer.startWithHttps(site, certificate, usual, "")) {
             assertThat(other.base()).isNotEqualTo(balancer.base());
             assertThat(get(usual, "/metrics").headers().firstValue(HSTS)).contains("max-age=31536000");
