@@ -73,12 +73,12 @@ lines() {
 }
 
 # The commands that make the datasources, in a file; their passwords are properties of the JVM, under the names that the commands have for
-# variables of the environment.
+# variables of the environment. Payara fills in properties where it is told of MicroProfile Config.
 datasources() {
     local databases=${DATABASES:-$work/databases} variable
     [ -n "${DATABASES:-}" ] || aliases | sed 's/.*/&.host=&/' > "$databases"
     bash "$home/server-config/configure.sh" "$product" "$topology" "$databases" |
-        sed -E 's/(ENV\\=|env\.)(DATABASE_)/\2/' > "$work/datasources"
+        sed -E -e 's/ENV(\\=DATABASE_)/MPCONFIG\1/' -e 's/env\.(DATABASE_)/\1/' > "$work/datasources"
     while IFS= read -r variable; do
         case $variable in
             DATABASE_APPLICATION_*) secret app_password ;;

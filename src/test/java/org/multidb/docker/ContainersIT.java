@@ -68,7 +68,6 @@ class ContainersIT {
             secondUpMakesNothingAnew(site);
             nothingSecretIsSaid(site);
             new ShardBackup(site, text -> post(site, text)).isRestored(first);
-            dataSurvives(site, first);
             passwordIsReplaced(site);
             visitorsComeByHttps(site);
             nothingSecretIsSaid(site);
@@ -162,12 +161,6 @@ class ContainersIT {
         assertThat(site.ids()).isEqualTo(before);
     }
 
-    private static void dataSurvives(Containers site, String address) {
-        site.site("down");
-        site.up();
-        awaitShown(site, address);
-    }
-
     /** In the order of the README: the file, the primaries, the nodes. */
     private static void passwordIsReplaced(Containers site) throws IOException {
         Path secret = site.secrets().resolve("app_password");
@@ -199,15 +192,16 @@ class ContainersIT {
         Path secret = Files.copy(certificate.file(), site.secrets().resolve("certificate.pem"));
         assertThat(secret.toFile().setReadable(true, false)).isTrue();
         site.up();
-        Answer plain = new Browser(site.base()).get("/review/products/");
-        assertThat(plain.status()).isEqualTo(308);
-        assertThat(plain.location())
-                .isEqualTo(site.httpsBase().resolve("review/products/").toString());
+        HttpClient visitor =
+                HttpClient.newBuilder().sslContext(certificate.trust()).build();
         try {
-            HttpResponse<String> form = HttpClient.newBuilder()
-                    .sslContext(certificate.trust())
-                    .build()
-                    .send(HttpRequest.newBuilder(site.httpsBase().resolve(FORM)).build(), BodyHandlers.ofString());
+            HttpResponse<String> plain = visitor.send(
+                    HttpRequest.newBuilder(site.base().resolve(FORM)).build(), BodyHandlers.ofString());
+            assertThat(plain.statusCode()).isEqualTo(308);
+            assertThat(plain.headers().firstValue("Location"))
+                    .contains(site.httpsBase().resolve(FORM).toString());
+            HttpResponse<String> form = visitor.send(
+                    HttpRequest.newBuilder(site.httpsBase().resolve(FORM)).build(), BodyHandlers.ofString());
             assertThat(form.statusCode()).isEqualTo(200);
             assertThat(form.headers().firstValue("Set-Cookie").orElse("")).startsWith("__Host-");
         } catch (InterruptedException stopped) {

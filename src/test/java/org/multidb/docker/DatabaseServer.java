@@ -40,7 +40,8 @@ final class DatabaseServer implements AutoCloseable {
     /** A primary that runs, made as the image makes it: initdb, the script, a restart. */
     static DatabaseServer primary(LocalScripts scripts, String alias) throws IOException, InterruptedException {
         DatabaseServer primary = new DatabaseServer(scripts, alias);
-        primary.succeed(primary.run("initdb", "-A", "trust", "-E", "UTF8", "--locale=C"));
+        primary.succeed(
+                primary.run("initdb", "--auth-local=trust", "--auth-host=scram-sha-256", "-E", "UTF8", "--locale=C"));
         primary.startPrimary();
         primary.succeed(primary.script("primary.sh"));
         primary.stop();

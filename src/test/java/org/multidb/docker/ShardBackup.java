@@ -34,7 +34,7 @@ final class ShardBackup {
                 .orElseThrow();
     }
 
-    /** What was saved since is gone, and all the rest fits together. Returns when both nodes are stopped and started again. */
+    /** What was saved since is gone, and all the rest fits together, also when all containers were made anew. */
     void isRestored(String first) throws IOException {
         String kept = postThere("Before the backup");
         Path dump = Files.createTempFile("shard", ".dump");
@@ -43,7 +43,8 @@ final class ShardBackup {
             String lost = postThere("After the backup");
             site.site("stop", "node-1", "node-2");
             site.restore(shard, dump);
-            site.site("up", "-d", "--wait");
+            site.site("down");
+            site.up();
             Browser visitor = new Browser(site.base());
             assertThat(visitor.get(first).status()).isEqualTo(200);
             assertThat(visitor.get(kept).status()).isEqualTo(200);
