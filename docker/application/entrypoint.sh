@@ -12,7 +12,7 @@
 # JAVA_OPTIONS    words for the JVM, instead of those below
 set -euo pipefail
 umask 077
-# Java reads the environment in the encoding of the locale, which images need not set.
+# Secrets are cut into characters below, and Java reads the environment in the encoding of the locale, which images need not set.
 export LC_ALL=C.UTF-8
 
 product=${1:?payara-micro or wildfly}
@@ -46,8 +46,9 @@ secret() {
     esac
 }
 
-# Adds a property for the JVM. Not a variable of its environment, which whoever looks at the process or is started by it sees, too. Java reads
-# such a file byte by byte: each character is written by its number, in two halves where it has more than four digits.
+# Adds a property for the JVM. Not a variable of its environment, which engines and dumps of processes tell, and which is handed on to what it
+# starts. Servers read such a file alike only where it is ASCII: each character is written by its number, in two halves where that has more
+# than four digits.
 property() {
     local name=$1 value=$2 line code i
     line=$name=
@@ -79,6 +80,7 @@ datasources() {
     [ -n "${DATABASES:-}" ] || aliases | sed 's/.*/&.host=&/' > "$databases"
     bash "$home/server-config/configure.sh" "$product" "$topology" "$databases" |
         sed -E -e 's/ENV(\\=DATABASE_)/MPCONFIG\1/' -e 's/env\.(DATABASE_)/\1/' > "$work/datasources"
+    ! grep -qE '(ENV\\?=|env\.)DATABASE_' "$work/datasources" || fail "configure.sh refers to variables in another way than is known here"
     while IFS= read -r variable; do
         case $variable in
             DATABASE_APPLICATION_*) secret app_password ;;
@@ -134,6 +136,8 @@ case $product in
         cp -r "$home/wildfly/standalone/configuration" "$work/server/configuration"
         {
             echo "embed-server --std-out=discard"
+            # What it says goes to the container's log, which is bounded, and not into memory, too.
+            echo "/subsystem=logging/root-logger=ROOT:remove-handler(name=FILE)"
             lines "$templates/server.cli" | sed -e "s|@driver@|$home/postgresql.jar|g" \
                 -e "s|@checker@|$home/pool-checker.jar|g" \
                 -e "s|@modules@|$work/server/modules|g"
@@ -146,6 +150,9 @@ case $product in
         cd "$work"
         JAVA_OPTS="-Djboss.server.base.dir=$work/server" "$home/wildfly/bin/jboss-cli.sh" --file="$work/configure.cli" \
             > "$work/configure.log" || { cat "$work/configure.log" >&2; fail "WildFly was not configured"; }
+        # What is logged before the configuration is read goes by this file. It would have all properties of the JVM.
+        sed -i -e 's/^logger\.handlers=.*/logger.handlers=CONSOLE/' -e 's/^logger\.org\.jboss\.as\.config\.level=.*/logger.org.jboss.as.config.level=INFO/' \
+            "$work/server/configuration/logging.properties"
         # Not standalone.sh, which would stand between a signal and the server.
         exec java "${java_options[@]}" "${settings[@]}" -Djboss.home.dir="$JBOSS_HOME" \
             -Djboss.server.base.dir="$work/server" \

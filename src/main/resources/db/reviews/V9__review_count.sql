@@ -12,7 +12,8 @@ create table review_count (
     primary key (product_id, slot)
 ) with (fillfactor = 70);
 
--- Until this is committed nobody changes what is counted here.
+-- Until this is committed nobody changes what is counted here. Posts wait meanwhile: 0.1 s for a thousand products, 0.6 s for ten thousand,
+-- 7 s for a hundred thousand, and those that wait longer than their time limit are refused.
 lock table review, bucket_owner in share row exclusive mode;
 
 insert into review_count (product_id, slot, rating_0, rating_1, rating_2, rating_3, rating_4, rating_5)
@@ -25,7 +26,7 @@ select product_id, slot,
     coalesce(sum(reviews) filter (where rating = 5), 0)
 from review_summary group by product_id, slot;
 
--- The rows as they were, for nodes of the version before this one, which read them until they are replaced.
+-- The rows as they were, for nodes of the version before this one, which read them until they are replaced. The version after may drop them.
 drop table review_summary;
 create view review_summary as
 select counted.product_id, each.rating, counted.slot, each.reviews

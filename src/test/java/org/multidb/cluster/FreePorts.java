@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports on loopback that nothing listens on; no port is given out twice. */
+/** Ports on loopback that nothing listens on; none of these gives out a port twice. */
 public final class FreePorts {
 
     // Below the range from which Linux takes ports of outgoing connections (32768 and up), so that a port stays free

@@ -31,14 +31,14 @@ record JavaHome(Path folder, int feature) {
      */
     static JavaHome ofAtLeast(int feature) {
         return find(feature)
-                .orElseThrow(() -> new ClusterException("This server needs Java " + feature
-                        + " or newer, and none was found beside " + System.getProperty("java.home")
-                        + ": name one with -D"
-                        + NAMED + "=…"));
+                .orElseThrow(() -> new ClusterException("This server needs Java " + feature + " or newer, and "
+                        + (System.getProperty(NAMED) == null
+                                ? "none was found beside " + System.getProperty("java.home")
+                                : System.getProperty(NAMED) + " is none")
+                        + ": name one with -D" + NAMED + "=…"));
     }
 
-    /** As {@link #ofAtLeast}; empty where there is none. */
-    static Optional<JavaHome> find(int feature) {
+    private static Optional<JavaHome> find(int feature) {
         Path ours = Path.of(System.getProperty("java.home"));
         if (Runtime.version().feature() >= feature) {
             return Optional.of(new JavaHome(ours, Runtime.version().feature()));

@@ -220,7 +220,7 @@ record Containers(String topology, String server, int port, int httpsPort, Path 
         // A quick start on few cores.
         builder.environment()
                 .put(
-                        "JAVA_OPTIONS",
+                        "NODE_JAVA_OPTIONS",
                         "-XX:MaxRAMPercentage=50 -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError");
         // Not the image of a site of this machine either.
         builder.environment().put("IMAGE", "multidb-test-" + server);

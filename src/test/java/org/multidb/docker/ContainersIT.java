@@ -217,9 +217,13 @@ class ContainersIT {
         assertThat(inspected).contains("TOPOLOGY=" + site.topology());
         try (Stream<Path> secrets = Files.list(site.secrets())) {
             for (Path secret : secrets.toList()) {
-                String value = Files.readString(secret).strip();
-                assertThat(logs).doesNotContain(value);
-                assertThat(inspected).doesNotContain(value);
+                // A certificate has many lines, each of which would be told by itself.
+                for (String line : Files.readAllLines(secret)) {
+                    if (line.length() > 20 && !line.startsWith("-----")) {
+                        assertThat(logs).doesNotContain(line);
+                        assertThat(inspected).doesNotContain(line);
+                    }
+                }
             }
         }
     }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,12 +80,27 @@ class EntryPointIT {
             for (String secret : List.of(LocalScripts.ODD, KEY, PASSWORD)) {
                 assertFalse(read(log).contains(secret), "a secret is in the log");
             }
+            assertNothingSecretIsWritten(Path.of(environment.get("WORK")));
         } finally {
             LocalScripts.stop(node);
         }
     }
 
-    /** By whoever lists the processes of the machine, or is started by the server. */
+    /** Into no file, such as a log of the server's own, but the one that it reads them from. */
+    private static void assertNothingSecretIsWritten(Path work) throws IOException {
+        try (Stream<Path> files = Files.walk(work)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.equals(work.resolve("properties")))
+                    .toList()) {
+                String written = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+                for (String secret : List.of(LocalScripts.ODD, KEY, PASSWORD)) {
+                    assertFalse(written.contains(secret), () -> "a secret is in " + file);
+                }
+            }
+        }
+    }
+
+    /** In what an engine, a dump of the process or what the server starts tell of it. */
     private static void assertNothingSecretIsSeen(Process node) throws IOException {
         for (String file : List.of("environ", "cmdline")) {
             String seen = new String(

@@ -303,6 +303,12 @@ class SchemaIT {
 
             SchemaMigration.migrate(database, "reviews");
 
+            for (String role : List.of("reviews_app", "reviews_reader")) {
+                assertThat(ask(
+                                owner(REVIEWS, "counts_test"),
+                                "select has_table_privilege('" + role + "', 'review_summary', 'select')"))
+                        .containsExactly("t");
+            }
             assertSumsEqualACount(statement, 100);
             for (int step = 101; step < 150; step++) {
                 statement.execute(statement(random));
