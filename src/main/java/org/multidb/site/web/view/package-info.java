@@ -14,6 +14,7 @@
  * {@link org.multidb.site.web.view.NavLink}, {@link org.multidb.site.web.view.AverageRating}, {@link org.multidb.site.web.view.ReviewLine},
  * {@link org.multidb.site.web.view.ReviewExcerpt}, and {@link org.multidb.site.web.view.Unavailable}, which names a database whose reviews
  * are missing.
+ * {@link org.multidb.site.web.view.PlainBeans} has expressions mean the same on all servers.
  *
  * <p>Knows the service of accounts, for the names of authors, and what a review is; knows {@code http}; knows no backing bean.
  */
