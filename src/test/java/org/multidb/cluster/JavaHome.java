@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -68,8 +67,7 @@ record JavaHome(Path folder, int feature) {
             return VERSION.matcher(Files.readString(release))
                     .results()
                     .findFirst()
-                    .map(MatchResult::group)
-                    .map(line -> new JavaHome(folder, Integer.parseInt(line.replaceAll("\\D", ""))));
+                    .map(found -> new JavaHome(folder, Integer.parseInt(found.group(1))));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

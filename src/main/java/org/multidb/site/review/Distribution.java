@@ -69,9 +69,9 @@ public class Distribution {
 
     @SuppressWarnings("unchecked") // A native query of one column gives plain values.
     private static Answer answer(EntityManager shard) {
-        Number reviews = (Number) shard.createNativeQuery(
-                        "select coalesce(sum(rating_0 + rating_1 + rating_2 + rating_3 + rating_4 + rating_5), 0) from review_count")
-                .getSingleResult();
+        Number reviews =
+                (Number) shard.createNativeQuery("select coalesce(sum(" + ReviewSql.COUNTED + "), 0) from review_count")
+                        .getSingleResult();
         List<Number> strays = shard.createNativeQuery(STRAY).getResultList();
         return new Answer(
                 reviews.longValue(), strays.stream().map(Number::longValue).toList());

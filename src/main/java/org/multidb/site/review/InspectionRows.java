@@ -23,9 +23,8 @@ class InspectionRows {
             + " order by product_id limit 1) from candidate where candidate.id is not null)"
             + " select id from candidate where id is not null limit " + PORTION;
 
-    private static final String REVIEWED =
-            "select product_id as candidate from review_count where product_id = any (" + IdList.SQL
-                    + ") group by product_id having sum(rating_0 + rating_1 + rating_2 + rating_3 + rating_4 + rating_5) > 0";
+    private static final String REVIEWED = "select product_id as candidate from review_count where product_id = any ("
+            + IdList.SQL + ") group by product_id having sum(" + ReviewSql.COUNTED + ") > 0";
 
     private static final String COPIES =
             "select id as candidate from review where id > ?1 order by id limit " + PORTION;

@@ -24,6 +24,9 @@ final class ReviewSql {
     static final String INSERT = "insert into review (" + COLUMNS + ", form_key) select " + VALUES + ", cast(?" + NEXT
             + " as uuid) where owns_bucket(?2) on conflict (id) do nothing";
 
+    /** How many reviews a row of {@code review_count} counts, of all ratings. */
+    static final String COUNTED = "rating_0 + rating_1 + rating_2 + rating_3 + rating_4 + rating_5";
+
     /** Rows of buckets that another shard holds are not shown: they would be shown twice, or as they were long ago. */
     static final String OWNED = "exists (select from bucket_owner as owner where owner.bucket = review.bucket)";
 
