@@ -31,7 +31,8 @@ public class DatabaseReports {
             + " cast(coalesce(nullif(s.n_live_tup, 0), greatest(c.reltuples, case when pg_is_in_recovery() then -1 else 0 end)) as bigint)"
             + " from pg_class c left join pg_stat_user_tables s on s.relid = c.oid"
             + " where c.relkind = 'r' and c.relnamespace = cast('public' as regnamespace)"
-            + " and c.relname not in ('flyway_schema_history', 'outbox', 'heartbeat', 'ticket_draw', 'bucket_map', 'bucket_owner') order by 2 desc, 1";
+            + " and c.relname not in ('flyway_schema_history', 'outbox', 'heartbeat', 'ticket_draw', 'bucket_map', 'shard_map_epoch',"
+            + " 'bucket_owner', 'bucket_apart', 'shard_epoch') order by 2 desc, 1";
 
     private static final String ITSELF = "select coalesce(cast(case when pg_is_in_recovery()"
             + " then pg_last_wal_replay_lsn() else pg_current_wal_insert_lsn() end as text), ''),"

@@ -45,6 +45,25 @@ public class Databases {
         return new RoutingEntityManager(ManagerPurpose.writing(entity, id, routers), managers);
     }
 
+    /**
+     * The same where the row's shard is known.
+     *
+     * @param shard the primary of the shard
+     */
+    public EntityManager forId(Class<?> entity, Object id, Alias shard) {
+        return new RoutingEntityManager(ManagerPurpose.writing(entity, id, shard, routers), managers);
+    }
+
+    /**
+     * A manager for reading the row with that id in the shard that is known to hold it: queries too go there.
+     *
+     * @param entity the class of the row
+     * @param shard the primary of the shard
+     */
+    public EntityManager readingId(Class<?> entity, Object id, Alias shard) {
+        return new RoutingEntityManager(ManagerPurpose.reading(entity, id, shard, routers), managers);
+    }
+
     /** The database where the row with that id is written, by whichever router decides. */
     public Alias homeOf(Class<?> entity, Object id) {
         return routers.route(Operation.write(entity).withKey(id)).alias();

@@ -49,6 +49,11 @@ interface ManagerPurpose {
         return new Routed(Operation.read(entity), routers);
     }
 
+    /** For reading the row with that id where that shard holds it. */
+    static ManagerPurpose reading(Class<?> entity, Object id, Alias shard, RouterChain routers) {
+        return new Routed(Operation.read(entity).withKey(id).onShard(shard), routers);
+    }
+
     static ManagerPurpose writing(Class<?> entity, RouterChain routers) {
         return new Routed(Operation.write(entity), routers);
     }
@@ -56,6 +61,11 @@ interface ManagerPurpose {
     /** For changing the row with that id, and what belongs to it. */
     static ManagerPurpose writing(Class<?> entity, Object id, RouterChain routers) {
         return new Routed(Operation.write(entity).withKey(id), routers);
+    }
+
+    /** The same where that shard holds the row. */
+    static ManagerPurpose writing(Class<?> entity, Object id, Alias shard, RouterChain routers) {
+        return new Routed(Operation.write(entity).withKey(id).onShard(shard), routers);
     }
 
     /** For reading by a route that was chosen already for that session, by a thread that belongs to no request. */

@@ -17,10 +17,10 @@ import org.multidb.routing.Alias;
 public final class Unavailability {
 
     /**
-     * Connection exceptions (08), a transaction that did nothing for too long (25P03), insufficient resources (53), shutdown and recovery
+     * A primary that does not know yet which buckets it holds (MD002, of {@code require_epoch}), connection exceptions (08), a transaction that did nothing for too long (25P03), insufficient resources (53), shutdown and recovery
      * (57P), statement timeout (57014) and lock timeout (55P03), system errors (58), from the manual's "PostgreSQL Error Codes".
      */
-    private static final Pattern STATES = Pattern.compile("08.*|25P03|53.*|57P0[1-5]|57014|55P03|58.*");
+    private static final Pattern STATES = Pattern.compile("MD002|08.*|25P03|53.*|57P0[1-5]|57014|55P03|58.*");
 
     private static final Pattern LOST = Pattern.compile("08.*|25P03|57P0[1-5]|58.*");
     private static final String PAYARA_POOLS = "com.sun.enterprise.resource.";
@@ -119,6 +119,16 @@ public final class Unavailability {
     /** Whether the database lacks a table or a column: a streaming replica that has not replayed the last migration yet. */
     static boolean isOfEarlierSchema(Throwable failure) {
         return hasState(failure, "42P01") || hasState(failure, "42703");
+    }
+
+    /** Whether the database says that buckets have moved since the map by which it was asked. */
+    public static boolean isOfOlderMap(Throwable failure) {
+        return hasState(failure, "MD001");
+    }
+
+    /** Whether the database does not show yet which buckets it holds by the map by which it was asked. */
+    static boolean isOfNewerMap(Throwable failure) {
+        return hasState(failure, "MD002");
     }
 
     private static boolean hasState(Throwable failure, String state) {

@@ -3,7 +3,11 @@ package org.multidb.sharding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.multidb.migration.SchemaReady;
 import org.multidb.persistence.BackgroundTask;
 import org.multidb.routing.Alias;
@@ -17,8 +21,9 @@ import org.multidb.topology.Workers;
 
 /**
  * Reads the bucket map of each function that keeps buckets as soon as the coordinator is there, and makes the first one for a new cluster.
- * Tells each database of the function once which buckets it holds. A map of other shards than are configured is refused: rows would seem
- * to be gone.
+ * {@link BucketMapWatch} reads later ones. Tells each database of the function once which buckets it holds by the first map. A map that names
+ * a shard which is not configured is refused: rows would seem to be gone. A configured shard that it does not name has no buckets yet, or has
+ * given them all away.
  *
  * <p>Refused means that the application runs, is not ready, and answers for every row of the function that it is unavailable. It still
  * deploys: otherwise the server itself would answer every request with 404.
@@ -43,9 +48,11 @@ public class BucketMapSetup {
     @Inject
     Workers workers;
 
+    private final ConcurrentMap<String, Object> reading = new ConcurrentHashMap<>();
+
     void ready(@Observes SchemaReady event) {
         if (event.alias().equals(topology.coordinator())) {
-            topology.functions().stream().map(DataFunction::name).forEach(this::readOf);
+            functions().forEach(this::readOf);
             topology.migrated().stream()
                     .filter(this::isReady)
                     .filter(database -> !database.equals(event.alias()))
@@ -55,9 +62,28 @@ public class BucketMapSetup {
         }
     }
 
-    /** Reads the map of the entity's function again: a shard has refused a write by the one that is known. */
-    public void reload(Class<?> entity) {
-        reload(FunctionRouter.functionOf(entity).orElseThrow());
+    private Stream<String> functions() {
+        return topology.functions().stream().map(DataFunction::name);
+    }
+
+    /**
+     * Reads what has changed of the map of the entity's function since an epoch, unless another thread just has: a shard has said that the
+     * map of that epoch is too old.
+     */
+    void readNewerThan(Class<?> entity, int epoch) {
+        readNewerThan(FunctionRouter.functionOf(entity).orElseThrow(), epoch);
+    }
+
+    void readNewerThan(String function, int epoch) {
+        // One at a time: all requests of a node notice a change at the same moment.
+        synchronized (reading.computeIfAbsent(function, name -> new Object())) {
+            Optional<BucketMap> known = sharding.of(function).map();
+            if (known.isEmpty()) {
+                reload(function);
+            } else if (known.get().epoch() <= epoch) {
+                take(function, tables.readSince(function, known.get()));
+            }
+        }
     }
 
     /** An only shard may belong to a function that keeps no buckets; but if there is a map, it must be that of the shard. */
@@ -104,6 +130,11 @@ public class BucketMapSetup {
         if (sharding.of(function).map().isEmpty()) {
             reload(function);
         }
-        sharding.of(function).bucketsOf(database).ifPresent(buckets -> tables.own(database, buckets));
+        FunctionShards shards = sharding.of(function);
+        // Later maps are told by whoever moves the buckets: a primary that lost its tables must not claim them as if it
+        // had the rows.
+        if (shards.epoch() == BucketMap.FIRST || !shards.primaries().contains(database)) {
+            shards.bucketsOf(database).ifPresent(buckets -> tables.own(database, buckets));
+        }
     }
 }

@@ -3,11 +3,14 @@ package org.multidb.sharding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.multidb.persistence.Databases;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Bucket;
@@ -38,42 +41,73 @@ class BucketTables {
     /** The stored map; empty if there is none. */
     @Transactional
     public Optional<BucketMap> read(String function) {
-        return map(rows(databases.on(topology.coordinator()), function));
+        return read(databases.on(topology.coordinator()), function);
     }
 
     /** The stored map; where there is none, the first one is stored. Several nodes may start at once: one map wins. */
     @Transactional
     public BucketMap readOrCreate(String function, BucketMap first) {
         EntityManager coordinator = databases.on(topology.coordinator());
-        return map(rows(coordinator, function)).orElseGet(() -> create(coordinator, function, first));
+        return read(coordinator, function).orElseGet(() -> create(coordinator, function, first));
+    }
+
+    /** The map that follows from the known one by what has changed since; the known one if nothing has. */
+    @Transactional
+    public BucketMap readSince(String function, BucketMap known) {
+        EntityManager coordinator = databases.on(topology.coordinator());
+        List<Object[]> changed = rows(coordinator
+                .createNativeQuery("select bucket, shard, epoch from bucket_map where function = ?1 and epoch > ?2")
+                .setParameter(1, function)
+                .setParameter(2, known.epoch()));
+        if (changed.isEmpty()) {
+            return known;
+        }
+        List<Alias> shards = new ArrayList<>(known.shards());
+        changed.forEach(row -> shards.set(number(row[0]), new Alias((String) row[1])));
+        return new BucketMap(highest(changed.stream().map(row -> row[2])), shards, changes(coordinator));
     }
 
     private static BucketMap create(EntityManager coordinator, String function, BucketMap first) {
         coordinator
                 .createNativeQuery("insert into bucket_map (function, bucket, shard, epoch)"
-                        + " select ?2, position - 1, shard, 1 from unnest(string_to_array(?1, ','))"
+                        + " select ?2, position - 1, shard, " + BucketMap.FIRST
+                        + " from unnest(string_to_array(?1, ','))"
                         + " with ordinality as first_map (shard, position) on conflict do nothing")
                 .setParameter(1, first.shards().stream().map(Alias::name).collect(Collectors.joining(",")))
                 .setParameter(2, function)
                 .executeUpdate();
-        return map(rows(coordinator, function)).orElseThrow();
+        return read(coordinator, function).orElseThrow();
     }
 
-    private static Optional<BucketMap> map(List<Object[]> rows) {
-        List<Alias> shards =
-                rows.stream().map(row -> new Alias((String) row[0])).toList();
-        return rows.stream()
-                .map(row -> ((Number) row[1]).intValue())
-                .max(Comparator.naturalOrder())
-                .map(epoch -> new BucketMap(epoch, shards));
+    private static Optional<BucketMap> read(EntityManager coordinator, String function) {
+        List<Object[]> rows = rows(coordinator
+                .createNativeQuery("select shard, epoch from bucket_map where function = ?1 order by bucket")
+                .setParameter(1, function));
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BucketMap(
+                        highest(rows.stream().map(row -> row[1])),
+                        rows.stream().map(row -> new Alias((String) row[0])).toList(),
+                        changes(coordinator)));
+    }
+
+    /** Read after the map: of a change in between it tells more than the map, which only keeps replicas from being asked too early. */
+    private static Map<Alias, Integer> changes(EntityManager coordinator) {
+        return rows(coordinator.createNativeQuery("select shard, epoch from shard_map_epoch")).stream()
+                .collect(Collectors.toMap(row -> new Alias((String) row[0]), row -> number(row[1])));
+    }
+
+    private static int highest(Stream<Object> epochs) {
+        return epochs.mapToInt(BucketTables::number).max().orElseThrow();
+    }
+
+    private static int number(Object value) {
+        return ((Number) value).intValue();
     }
 
     @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
-    private static List<Object[]> rows(EntityManager coordinator, String function) {
-        return coordinator
-                .createNativeQuery("select shard, epoch from bucket_map where function = ?1 order by bucket")
-                .setParameter(1, function)
-                .getResultList();
+    private static List<Object[]> rows(Query query) {
+        return query.getResultList();
     }
 
     /** Tells a database that knows nothing yet which buckets it holds. */

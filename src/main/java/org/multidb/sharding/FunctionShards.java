@@ -3,8 +3,6 @@ package org.multidb.sharding;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Bucket;
@@ -24,14 +22,13 @@ final class FunctionShards {
      * @param map empty while none was read, and where the stored one is refused
      * @param refusal why the stored map cannot be used
      * @param epoch that of the map that was read last, refused or not; 0 while none was read
-     * @param used whether a map has been in use since the start
      */
-    private record Known(Optional<BucketMap> map, Optional<String> refusal, int epoch, boolean used) {
+    private record Known(Optional<BucketMap> map, Optional<String> refusal, int epoch) {
 
-        private static final Known NOTHING = new Known(Optional.empty(), Optional.empty(), 0, false);
+        private static final Known NOTHING = new Known(Optional.empty(), Optional.empty(), 0);
 
         static Known found(BucketMap map) {
-            return new Known(Optional.of(map), Optional.empty(), map.epoch(), true);
+            return new Known(Optional.of(map), Optional.empty(), map.epoch());
         }
     }
 
@@ -94,6 +91,11 @@ final class FunctionShards {
         return known.flatMap(Known::refusal);
     }
 
+    /** The epoch of the map; 0 while there is none. */
+    int epoch() {
+        return map().map(BucketMap::epoch).orElse(0);
+    }
+
     /** Whether rows are found by a map only, and there is none. */
     boolean lacksMap() {
         return (primaries.size() > 1 || known.isPresent()) && map().isEmpty();
@@ -104,25 +106,16 @@ final class FunctionShards {
         return known.isPresent() ? this : new FunctionShards(function, Optional.of(Known.NOTHING));
     }
 
-    /** After a map was read: an older one, which another thread was slow to read, changes nothing. */
+    /**
+     * After a map was read: an older one, which another thread was slow to read, changes nothing. A shard that it does not name holds no bucket,
+     * yet or any more; one that it names and that is not here is a reason to refuse it.
+     */
     FunctionShards with(BucketMap read) {
         if (known.filter(before -> read.epoch() < before.epoch()).isPresent()) {
             return this;
         }
-        return new FunctionShards(function, Optional.of(fits(read) ? Known.found(read) : refused(read, primaries)));
-    }
-
-    /**
-     * The first map since the start has to name all shards: one that was only added to the configuration would stay empty. A later map may
-     * leave shards without buckets, such as one that was added while the application runs.
-     */
-    private boolean fits(BucketMap read) {
-        Set<Alias> named = read.distinctShards();
-        return wasUsed() ? primaries.containsAll(named) : named.equals(new TreeSet<>(primaries));
-    }
-
-    private boolean wasUsed() {
-        return known.filter(Known::used).isPresent();
+        boolean fits = primaries.containsAll(read.distinctShards());
+        return new FunctionShards(function, Optional.of(fits ? Known.found(read) : refused(read, primaries)));
     }
 
     /** With other shards: the map stays, unless it names a shard that is not among them. A refused map has to be read again. */
@@ -140,6 +133,6 @@ final class FunctionShards {
         String reason = "multidb." + function() + ".shards = " + shards + ", but the " + function()
                 + " of this cluster are spread over " + map.distinctShards()
                 + ": start with these shards. Nothing is lost; to use other shards, move their buckets first.";
-        return new Known(Optional.empty(), Optional.of(reason), map.epoch(), wasUsed());
+        return new Known(Optional.empty(), Optional.of(reason), map.epoch());
     }
 }

@@ -58,9 +58,12 @@ public class Sharding implements ShardDirectory {
      */
     @Override
     public Alias shardOf(Class<?> entity, Bucket bucket) {
-        FunctionShards shards = get(entity);
-        List<Alias> all = shards.primaries();
-        return all.size() == 1 ? all.get(0) : currentMap(shards).shardOf(bucket);
+        return state(entity, false).shardOf(bucket);
+    }
+
+    /** Shards and map of the entity's function as of now. */
+    ShardState state(Class<?> entity, boolean lenient) {
+        return new ShardState(get(entity), coordinator, lenient);
     }
 
     private Optional<FunctionShards> find(Class<?> entity) {
@@ -71,14 +74,6 @@ public class Sharding implements ShardDirectory {
         return find(entity)
                 .orElseThrow(() -> new IllegalArgumentException(
                         entity.getName() + " is of no function that is configured: see @StoredIn."));
-    }
-
-    private BucketMap currentMap(FunctionShards shards) {
-        return shards.map()
-                .orElseThrow(() -> new DatabaseUnavailableException(
-                        coordinator,
-                        shards.refusal().orElse("the bucket map has not been read since the start"),
-                        null));
     }
 
     /** The map of the entity's function; empty while it has not been read, or is refused. */

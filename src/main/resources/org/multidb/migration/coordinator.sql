@@ -7,6 +7,12 @@ create table bucket_map (
     epoch    integer not null,
     primary key (function, bucket)
 );
+create index bucket_map_by_epoch on bucket_map (function, epoch);
+-- The epoch in which what a shard holds changed last, with that of the map.
+create table shard_map_epoch (
+    shard varchar(63) primary key,
+    epoch integer not null
+);
 
 -- Nothing is cached, so that ids rise strictly.
 create sequence ticket as bigint minvalue 1 no cycle cache 1;
@@ -47,4 +53,5 @@ grant select, insert, update, delete on ticket_draw to multidb_application;
 grant usage, select, update on sequence ticket to multidb_application;
 grant select on ticket_draw, ticket to multidb_reader;
 grant select, insert on bucket_map to multidb_application;
-grant select on bucket_map to multidb_reader;
+grant select on shard_map_epoch to multidb_application;
+grant select on bucket_map, shard_map_epoch to multidb_reader;

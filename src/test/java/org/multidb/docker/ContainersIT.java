@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.multidb.cluster.OwnCertificate;
-import org.multidb.site.web.Answer;
 import org.multidb.site.web.Browser;
 
 /**
@@ -35,7 +34,6 @@ class ContainersIT {
             List.of("functional", "access", "publishing", "sharding", "replicated-shards");
     private static final List<String> SERVERS = List.of("payara-micro", "wildfly");
     private static final String WANTED = System.getProperty("containers", "none");
-    private static final String FORM = "/review/create/1/";
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @BeforeAll
@@ -61,27 +59,18 @@ class ContainersIT {
     void siteLivesThroughWhatHappensToIt(String topology, String server) throws IOException {
         try (Containers site = Containers.of(topology, server)) {
             site.up();
-            String first = post(site, "From nothing");
+            Posts posts = new Posts(site);
+            String first = posts.postForAll("From nothing");
             everyReplicaShows(site, "From nothing");
             nodesMayGo(site);
-            primariesComeBack(site, first);
+            primariesComeBack(site, posts, first);
             secondUpMakesNothingAnew(site);
             nothingSecretIsSaid(site);
-            new ShardBackup(site, text -> post(site, text)).isRestored(first);
-            passwordIsReplaced(site);
+            new ShardBackup(site, posts).isRestored(first);
+            passwordIsReplaced(site, posts);
             visitorsComeByHttps(site);
             nothingSecretIsSaid(site);
         }
-    }
-
-    /** Gives the address of the review. */
-    private static String post(Containers site, String text) {
-        Browser visitor = new Browser(site.base());
-        Answer answer =
-                visitor.submit(visitor.get(FORM).form().with("review", text).with("rating", "4"));
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(302);
-        assertThat(visitor.get(answer.location()).text(".review-text")).isEqualTo(text);
-        return answer.location();
     }
 
     private static void everyReplicaShows(Containers site, String text) {
@@ -130,7 +119,7 @@ class ContainersIT {
     }
 
     /** What was acknowledged is there when each primary has crashed and was started again by the engine. */
-    private static void primariesComeBack(Containers site, String address) {
+    private static void primariesComeBack(Containers site, Posts posts, String address) {
         for (String service : site.primaries()) {
             String before = site.runsSince(service).orElseThrow();
             // It ends at once, and has to recover when it starts.
@@ -142,8 +131,8 @@ class ContainersIT {
                             .isPresent());
         }
         awaitShown(site, address);
-        awaitShown(site, FORM);
-        post(site, "After a crash");
+        awaitShown(site, Posts.FORM);
+        posts.post("After a crash");
     }
 
     private static void awaitShown(Containers site, String address) {
@@ -162,7 +151,7 @@ class ContainersIT {
     }
 
     /** In the order of the README: the file, the primaries, the nodes. */
-    private static void passwordIsReplaced(Containers site) throws IOException {
+    private static void passwordIsReplaced(Containers site, Posts posts) throws IOException {
         Path secret = site.secrets().resolve("app_password");
         Path beside = site.secrets().resolve("app_password.new");
         String former = Files.readString(secret);
@@ -178,7 +167,7 @@ class ContainersIT {
             site.site("restart", node);
             awaitHealthy(site, node);
         }
-        post(site, "With another password");
+        posts.post("With another password");
         assertThat(site.mayEnter("default", "default", former))
                 .as("by the former password")
                 .isFalse();
@@ -196,12 +185,12 @@ class ContainersIT {
                 HttpClient.newBuilder().sslContext(certificate.trust()).build();
         try {
             HttpResponse<String> plain = visitor.send(
-                    HttpRequest.newBuilder(site.base().resolve(FORM)).build(), BodyHandlers.ofString());
+                    HttpRequest.newBuilder(site.base().resolve(Posts.FORM)).build(), BodyHandlers.ofString());
             assertThat(plain.statusCode()).isEqualTo(308);
             assertThat(plain.headers().firstValue("Location"))
-                    .contains(site.httpsBase().resolve(FORM).toString());
+                    .contains(site.httpsBase().resolve(Posts.FORM).toString());
             HttpResponse<String> form = visitor.send(
-                    HttpRequest.newBuilder(site.httpsBase().resolve(FORM)).build(), BodyHandlers.ofString());
+                    HttpRequest.newBuilder(site.httpsBase().resolve(Posts.FORM)).build(), BodyHandlers.ofString());
             assertThat(form.statusCode()).isEqualTo(200);
             assertThat(form.headers().firstValue("Set-Cookie").orElse("")).startsWith("__Host-");
         } catch (InterruptedException stopped) {

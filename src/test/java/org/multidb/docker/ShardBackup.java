@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
 import org.multidb.site.web.Browser;
 
 /** One shard goes back to an earlier time, by the commands of {@code docker/README.md}, while the other databases stay as they are. */
@@ -17,17 +16,13 @@ final class ShardBackup {
     private static final int ATTEMPTS = 60;
 
     private final Containers site;
-    private final UnaryOperator<String> post;
+    private final Posts posts;
     private final String shard;
 
-    /**
-     * Of the last of its shards.
-     *
-     * @param post posts a review of that text, and gives its address
-     */
-    ShardBackup(Containers site, UnaryOperator<String> post) {
+    /** Of the last of its shards. */
+    ShardBackup(Containers site, Posts posts) {
         this.site = site;
-        this.post = post;
+        this.posts = posts;
         this.shard = site.primaries().stream()
                 .filter(service -> service.matches("reviews(-\\d)?"))
                 .reduce((earlier, later) -> later)
@@ -37,6 +32,7 @@ final class ShardBackup {
     /** What was saved since is gone, and all the rest fits together, also when all containers were made anew. */
     void isRestored(String first) throws IOException {
         String kept = postThere("Before the backup");
+        posts.publish(kept);
         Path dump = Files.createTempFile("shard", ".dump");
         try {
             site.dump(shard, shard, dump);
@@ -49,13 +45,13 @@ final class ShardBackup {
             assertThat(visitor.get(first).status()).isEqualTo(200);
             assertThat(visitor.get(kept).status()).isEqualTo(200);
             assertThat(visitor.get(lost).status()).isEqualTo(404);
-            assertThat(number(post.apply("After the restoring")))
+            assertThat(number(posts.post("After the restoring")))
                     .as("an id that was given before")
                     .isGreaterThan(number(lost));
         } finally {
             Files.delete(dump);
         }
-        assertThat(ask(shard, "select " + BUCKETS + " from bucket_owner"))
+        assertThat(ask(shard, "select " + BUCKETS + " from bucket_owner where until is null"))
                 .isEqualTo(ask(
                         "default",
                         "select " + BUCKETS + " from bucket_map where function = 'reviews' and shard = '" + shard
@@ -74,7 +70,7 @@ final class ShardBackup {
     /** Reviews are spread by their ids: posts until one is on this shard, and gives its address. */
     private String postThere(String text) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            String address = post.apply(text);
+            String address = posts.post(text);
             if (ask(shard, "select count(*) from review where id = " + number(address))
                     .equals("1")) {
                 return address;

@@ -21,12 +21,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multidb.cluster.Cluster;
 import org.multidb.cluster.DatabaseLogin;
 import org.multidb.cluster.DatabaseRole;
 import org.multidb.cluster.TestCluster;
 import org.multidb.routing.Alias;
+import org.multidb.routing.shard.ShardEpoch;
 import org.multidb.topology.SchemaState;
 
 /** The migrations and what they leave: tables, rights, sums. */
@@ -42,7 +44,8 @@ class SchemaIT {
     static void migrate() throws SQLException {
         cluster = TestCluster.open("schema", "functional", Map.of());
         cluster.start();
-        for (String name : List.of("schema_test", "again_test", "behind_test", "race_test", "counts_test")) {
+        for (String name : List.of(
+                "schema_test", "again_test", "behind_test", "race_test", "counts_test", "apart_test", "epoch_test")) {
             fresh(DEFAULT, name);
             fresh(REVIEWS, name);
         }
@@ -315,6 +318,83 @@ class SchemaIT {
             }
             assertSumsEqualACount(statement, 150);
         }
+    }
+
+    /** Counts of buckets on their way are kept by bucket; those of the others, and all together, are as before. */
+    @Test
+    void sumsOfBucketsThatAreCountedApartEqualACountToo() throws SQLException {
+        DatabaseLogin owner = owner(REVIEWS, "apart_test");
+        SchemaMigration.migrate(owner.dataSource(), "reviews");
+        run(
+                owner,
+                "insert into bucket_owner (bucket, until) select bucket, case when bucket % 3 = 0 then 2 end"
+                        + " from generate_series(0, 5039) as bucket");
+        run(owner, "insert into bucket_apart select bucket, true from generate_series(0, 5039, 2) as bucket");
+        Random random = new Random(44);
+        try (Connection connection = owner.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (int step = 0; step < 200; step++) {
+                statement.execute(statement(random));
+            }
+        }
+        String ratings = "unnest(array[rating_0, rating_1, rating_2, rating_3, rating_4, rating_5]) with ordinality";
+        String counted = "select product_id, %s, coalesce(rating, 0)::bigint, count(*) from review"
+                + " where bucket %% 3 > 0 and bucket %% 2 = %d group by 1, 2, 3";
+        String summed = "select product_id, %s, number - 1, reviews from %s cross join lateral " + ratings
+                + " as each (reviews, number) where reviews <> 0";
+        for (List<String> both : List.of(
+                List.of(counted.formatted("bucket", 0), summed.formatted("bucket", "bucket_count")),
+                List.of(counted.formatted("id % 8", 1), summed.formatted("slot", "review_count")))) {
+            assertThat(ask(owner, "select count(*) > 20 from (" + both.get(0) + ") as a"))
+                    .containsExactly("t");
+            assertThat(ask(owner, both.get(0) + " except " + both.get(1))).isEmpty();
+            assertThat(ask(owner, both.get(1) + " except " + both.get(0))).isEmpty();
+        }
+    }
+
+    /** Of a shard that changed last in epoch 5, and keeps what it gave away since epoch 3. */
+    @ParameterizedTest
+    @CsvSource({
+        "5, 5, 5, ",
+        "7, 5, 7, ",
+        "4, 1, 2147483647, ",
+        "2147483647, 0, 2147483647, ",
+        "4, 1, 4, MD001",
+        "2, 1, 2147483647, MD001",
+        "7, 6, 7, MD002",
+    })
+    void aQuestionByAnotherEpochIsRefused(int known, int changed, int newest, String refusal) throws SQLException {
+        try (Connection connection =
+                        application(REVIEWS, "schema_test").dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            try (Connection owner = owner(REVIEWS, "schema_test").dataSource().getConnection();
+                    Statement setting = owner.createStatement()) {
+                setting.execute("update shard_epoch set epoch = 5, oldest = 3");
+            }
+            String question = "select " + new ShardEpoch(known, changed, newest).requirement();
+            if (refusal == null) {
+                statement.execute(question);
+            } else {
+                assertThatThrownBy(() -> statement.execute(question))
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                refused -> assertThat(refused.getSQLState()).isEqualTo(refusal));
+            }
+        }
+    }
+
+    /** A reader with an older map finds a bucket that has left; one that has come back since is found by a newer one. */
+    @ParameterizedTest
+    @CsvSource({"1, true", "3, true", "4, false", "6, false", "7, true", "2147483647, true"})
+    void aBucketIsHeldInSomeEpochs(int epoch, String held) throws SQLException {
+        DatabaseLogin owner = owner(REVIEWS, "epoch_test");
+        SchemaMigration.migrate(owner.dataSource(), "reviews");
+        run(
+                owner,
+                "insert into bucket_owner (bucket, since, until) values (77, 1, 4), (77, 7, null) on conflict do nothing");
+
+        assertThat(ask(owner, "select " + new ShardEpoch(epoch, 0, epoch).held("77") + "::text"))
+                .containsExactly(held);
     }
 
     private static String statement(Random random) {

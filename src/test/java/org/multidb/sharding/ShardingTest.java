@@ -15,6 +15,7 @@ import org.multidb.routing.Alias;
 import org.multidb.routing.function.StoredIn;
 import org.multidb.routing.shard.Bucket;
 import org.multidb.routing.shard.BucketMap;
+import org.multidb.routing.shard.ShardEpoch;
 import org.multidb.topology.Replica;
 import org.multidb.topology.Replication;
 import org.multidb.topology.Settings;
@@ -165,21 +166,27 @@ class ShardingTest {
                 .hasMessageContaining("parts-9");
     }
 
+    /** One that was just added, and one that gave all its buckets away. */
     @Test
-    void theFirstMapHasToNameEveryConfiguredShard() {
+    void aShardThatTheMapDoesNotNameHoldsNothing() {
         assertThat(sharding.found(FUNCTION, map(1, List.of(new Alias("parts-1")))))
-                .isPresent();
+                .isEmpty();
+
+        assertThat(sharding.objection()).isEmpty();
+        assertThat(sharding.of(FUNCTION).bucketsOf(new Alias("parts-2"))).contains(List.of());
     }
 
-    /** A shard may be empty once a map was in use, also if another one was refused meanwhile. */
     @Test
-    void afterARefusalALaterMapMayStillLeaveAShardWithoutBuckets() {
-        sharding.found(FUNCTION, map(1));
-        sharding.found(FUNCTION, otherShards(2));
+    void aShardIsAskedByTheEpochOfTheMapAndOfItsOwnLastChange() {
+        ShardState before = sharding.state(Part.class, false);
+        sharding.found(FUNCTION, new BucketMap(7, map(7).shards(), Map.of(new Alias("parts-2"), 5)));
 
-        assertThat(sharding.found(FUNCTION, map(3, List.of(new Alias("parts-1")))))
-                .isEmpty();
-        assertThat(sharding.objection()).isEmpty();
+        assertThat(before.epochOf(PARTS.get(0))).as("without a map").isEqualTo(ShardEpoch.NOW);
+        assertThat(sharding.state(Part.class, false).epochOf(PARTS.get(0))).isEqualTo(new ShardEpoch(7, 1, 7));
+        assertThat(sharding.state(Part.class, false).epochOf(PARTS.get(1))).isEqualTo(new ShardEpoch(7, 5, 7));
+        assertThat(sharding.state(Part.class, true).epochOf(PARTS.get(1)))
+                .as("where no newer map is there")
+                .isEqualTo(new ShardEpoch(7, 5, Integer.MAX_VALUE));
     }
 
     @Test

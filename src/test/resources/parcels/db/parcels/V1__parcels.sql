@@ -24,19 +24,50 @@ grant select, update on heartbeat to multidb_application;
 grant select on outbox, heartbeat to multidb_reader;
 grant select on flyway_schema_history to multidb_application, multidb_reader;
 
--- What the library keeps in every shard: the buckets that it holds. A write that asks owns_bucket first, in its own transaction, is refused
--- where its node has an old map.
+-- What the library keeps in every shard: the buckets that it holds, and held. A write that asks owns_bucket first, in its own transaction, is
+-- refused where its node has an old map; a question for rows of several buckets asks require_epoch, in the same statement.
 create table bucket_owner (
-    bucket smallint primary key check (bucket between 0 and 5039)
+    bucket   smallint not null check (bucket between 0 and 5039),
+    since    integer not null default 1,
+    until    integer,
+    moved_to varchar(63),
+    primary key (bucket, since)
+);
+create unique index bucket_owner_now on bucket_owner (bucket) where until is null;
+create table shard_epoch (
+    only_row boolean primary key default true check (only_row),
+    epoch    integer not null default 1,
+    oldest   integer not null default 1
+);
+insert into shard_epoch default values;
+-- Buckets whose sums are kept by bucket, for they are on their way; complete as soon as what had been summed before is there, too.
+create table bucket_apart (
+    bucket   smallint primary key check (bucket between 0 and 5039),
+    complete boolean not null default false
 );
 create function owns_bucket(wanted integer) returns boolean language plpgsql volatile as $$
 begin
     perform pg_advisory_xact_lock_shared(5040, wanted);
-    return exists (select from bucket_owner where bucket = wanted);
+    return exists (select from bucket_owner where bucket = wanted and until is null);
+end $$;
+create function require_epoch(known integer, changed integer, newest integer) returns boolean language plpgsql stable as $$
+declare
+    here shard_epoch;
+begin
+    select * into here from shard_epoch;
+    if here.oldest > known or here.epoch > newest then
+        raise exception 'The bucket map of epoch % is too old here: buckets changed in epoch %, and are kept from epoch % on.',
+            known, here.epoch, here.oldest using errcode = 'MD001';
+    elsif here.epoch < changed then
+        raise exception 'The buckets here are those of epoch %, and those of epoch % are asked for.', here.epoch, changed
+            using errcode = 'MD002';
+    end if;
+    return true;
 end $$;
 
 grant select, insert on bucket_owner to multidb_application;
-grant select on bucket_owner to multidb_reader;
+grant select on bucket_apart, shard_epoch to multidb_application;
+grant select on bucket_owner, bucket_apart, shard_epoch to multidb_reader;
 
 -- The application's own.
 create table parcel (

@@ -3,6 +3,7 @@ package org.multidb.routing.shard;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -12,18 +13,28 @@ import org.multidb.routing.Alias;
 /**
  * Which shard holds which bucket. A change of the map is another map with a higher epoch.
  *
- * @param epoch 1 for the first map
+ * @param epoch {@value #FIRST} for the first map
  * @param shards the shard of each bucket, {@value Bucket#COUNT} of them
+ * @param changes the epoch in which a shard got or gave away buckets last; none for a shard whose buckets never changed
  */
-public record BucketMap(int epoch, List<Alias> shards) {
+public record BucketMap(int epoch, List<Alias> shards, Map<Alias, Integer> changes) {
+
+    /** The epoch of the first map of a cluster. */
+    public static final int FIRST = 1;
 
     public BucketMap {
+        changes = Map.copyOf(changes);
         shards = Collections.unmodifiableList(new ArrayList<>(shards));
         if (shards.size() != Bucket.COUNT) {
             throw new IllegalArgumentException(
                     "A bucket map names the shard of " + Bucket.COUNT + " buckets, not of " + shards.size() + ".");
         }
         shards.forEach(Objects::requireNonNull);
+    }
+
+    /** A map of which no shard's buckets have changed. */
+    public BucketMap(int epoch, List<Alias> shards) {
+        this(epoch, shards, Map.of());
     }
 
     /**
@@ -33,7 +44,7 @@ public record BucketMap(int epoch, List<Alias> shards) {
      */
     public static BucketMap first(List<Alias> shards) {
         return new BucketMap(
-                1,
+                FIRST,
                 IntStream.range(0, Bucket.COUNT)
                         .mapToObj(bucket -> shards.get(bucket % shards.size()))
                         .toList());
@@ -50,6 +61,11 @@ public record BucketMap(int epoch, List<Alias> shards) {
                 .filter(bucket -> shards.get(bucket).equals(shard))
                 .mapToObj(Bucket::new)
                 .toList();
+    }
+
+    /** The epoch in which the shard got or gave away buckets last. */
+    public int changeOf(Alias shard) {
+        return changes.getOrDefault(shard, FIRST);
     }
 
     /** Every shard that holds a bucket, in number order. */

@@ -29,10 +29,9 @@ public final class ShardRouter implements Router {
     }
 
     private Route choose(Operation operation, List<Alias> candidates) {
-        if (operation.shard().filter(candidates::contains).isPresent()) {
-            Alias shard = operation.shard().get();
-            return Route.toPrimary(shard, "every shard is asked, " + shard + " too")
-                    .because(Cause.STORED);
+        Optional<Alias> known = operation.shard().filter(candidates::contains);
+        if (known.isPresent()) {
+            return toShard(known.get(), keyOf(operation));
         }
         if (!Sharded.class.isAssignableFrom(operation.entity())) {
             throw new RoutingException("Cannot choose a database for " + operation.describe() + ": its function has "
@@ -40,10 +39,14 @@ public final class ShardRouter implements Router {
                     + " does not say by what its rows are spread. Let it implement Sharded.");
         }
         Object key = keyOf(operation).orElseThrow(() -> refusal(operation));
-        Bucket bucket = Bucket.of(key.toString());
-        Alias shard = directory.shardOf(operation.entity(), bucket);
-        return Route.toPrimary(shard, "bucket " + bucket.number() + " of id " + key + " is on " + shard)
-                .because(Cause.STORED);
+        return toShard(directory.shardOf(operation.entity(), Bucket.of(key.toString())), Optional.of(key));
+    }
+
+    private static Route toShard(Alias shard, Optional<Object> key) {
+        String reason = key.map(
+                        id -> "bucket " + Bucket.of(id.toString()).number() + " of id " + id + " is on " + shard)
+                .orElse("every shard is asked, " + shard + " too");
+        return Route.toPrimary(shard, reason).because(Cause.STORED);
     }
 
     private static Optional<Object> keyOf(Operation operation) {

@@ -14,7 +14,10 @@ import org.multidb.persistence.RoutingSession;
 import org.multidb.persistence.Scatter;
 import org.multidb.persistence.VersionedRow;
 import org.multidb.routing.Alias;
+import org.multidb.routing.shard.Bucket;
 import org.multidb.routing.shard.Gathered;
+import org.multidb.sharding.ShardAccess;
+import org.multidb.sharding.ShardState;
 import org.multidb.sharding.Sharding;
 
 /** Reads reviews from their primaries: for their authors, and as the start of a change. */
@@ -26,6 +29,12 @@ class CurrentReviews {
 
     @Inject
     RoutingSession session;
+
+    @Inject
+    ShardAccess access;
+
+    @Inject
+    ReviewRows rows;
 
     @Inject
     Scatter scatter;
@@ -42,15 +51,20 @@ class CurrentReviews {
     }
 
     Optional<VersionedRow<Review>> find(long id) {
-        return Optional.ofNullable(databases.forId(Review.class, id).find(Review.class, id))
-                .map(CurrentReviews::versioned);
+        return rows.findOnPrimary(id).map(CurrentReviews::versioned);
     }
 
     /** Those of the reviews that there are, in the order of the ids. Each shard that holds some is asked once. */
     Gathered<List<VersionedRow<Review>>> findAll(Collection<Long> ids) {
-        List<Alias> homes = ids.stream().map(this::homeOf).distinct().toList();
-        return session.onPrimary(() -> scatter.ask(Review.class, homes, shard -> ReviewRows.find(shard, ids)))
+        return session.onPrimary(() -> access.ask(Review.class, state -> findAll(state, ids)))
                 .map(found -> inOrder(ids, found));
+    }
+
+    private Gathered<List<List<Review>>> findAll(ShardState state, Collection<Long> ids) {
+        List<Alias> homes =
+                ids.stream().map(id -> state.shardOf(Bucket.of(id))).distinct().toList();
+        return scatter.ask(
+                Review.class, homes, (shard, manager) -> ReviewRows.find(manager, state.epochOf(shard), ids));
     }
 
     private static List<VersionedRow<Review>> inOrder(Collection<Long> ids, List<List<Review>> found) {

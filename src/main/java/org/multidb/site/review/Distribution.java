@@ -12,6 +12,7 @@ import org.multidb.persistence.Scatter;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.BucketMap;
 import org.multidb.routing.shard.Gathered;
+import org.multidb.routing.shard.ShardEpoch;
 import org.multidb.sharding.Sharding;
 
 /** How the reviews are spread over the shards, for staff. */
@@ -21,7 +22,11 @@ public class Distribution {
     /** A few ids are enough to look at. */
     private static final int STRAYS = 5;
 
-    /** Looks into the index for each bucket that the shard does not own, and not at the rows. */
+    private static final String REVIEWS = "select coalesce(sum(" + ReviewSql.COUNTED + "), 0) from (select "
+            + ReviewSql.COLUMNS_OF_COUNTS + " from review_count union all select " + ReviewSql.COLUMNS_OF_COUNTS
+            + " from bucket_count where " + ShardEpoch.NOW.held("bucket_count.bucket") + ") as counts";
+
+    /** Looks into the index for each bucket that the shard never owned, and not at the rows: what it gave away is kept for a while. */
     private static final String STRAY = "select id from generate_series(0, 5039) as foreign_bucket(number)"
             + " cross join lateral (select id from review where review.bucket = foreign_bucket.number"
             + " order by id limit " + STRAYS + ") as stray"
@@ -69,9 +74,7 @@ public class Distribution {
 
     @SuppressWarnings("unchecked") // A native query of one column gives plain values.
     private static Answer answer(EntityManager shard) {
-        Number reviews =
-                (Number) shard.createNativeQuery("select coalesce(sum(" + ReviewSql.COUNTED + "), 0) from review_count")
-                        .getSingleResult();
+        Number reviews = (Number) shard.createNativeQuery(REVIEWS).getSingleResult();
         List<Number> strays = shard.createNativeQuery(STRAY).getResultList();
         return new Answer(
                 reviews.longValue(), strays.stream().map(Number::longValue).toList());

@@ -5,9 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.multidb.persistence.Databases;
 import org.multidb.persistence.IdList;
 import org.multidb.routing.Alias;
+import org.multidb.routing.shard.ShardEpoch;
 
 /** The queries of {@link Inspection}: each reads some rows along an index. */
 @ApplicationScoped
@@ -16,15 +19,14 @@ class InspectionRows {
     /** How many rows one query reads. */
     static final int PORTION = 2_000;
 
-    /** From each product to the next one along the primary key, past its slots. */
-    private static final String PRODUCTS = "with recursive candidate (id) as ("
-            + "(select product_id from review_count where product_id > ?1 order by product_id limit 1)"
-            + " union all select (select product_id from review_count where product_id > candidate.id"
-            + " order by product_id limit 1) from candidate where candidate.id is not null)"
+    /** From each product to the next one along the primary keys, past its slots and buckets. */
+    private static final String PRODUCTS = "with recursive candidate (id) as (select " + next("?1")
+            + " union all select " + next("candidate.id") + " from candidate where candidate.id is not null)"
             + " select id from candidate where id is not null limit " + PORTION;
 
-    private static final String REVIEWED = "select product_id as candidate from review_count where product_id = any ("
-            + IdList.SQL + ") group by product_id having sum(" + ReviewSql.COUNTED + ") > 0";
+    private static final String REVIEWED =
+            "select product_id as candidate from " + ReviewSql.counts(ShardEpoch.NOW, IdList.SQL)
+                    + " group by product_id having sum(" + ReviewSql.COUNTED + ") > 0";
 
     private static final String COPIES =
             "select id as candidate from review where id > ?1 order by id limit " + PORTION;
@@ -34,6 +36,14 @@ class InspectionRows {
 
     @Inject
     Databases databases;
+
+    /** The product after that one; null after the last. */
+    private static String next(String product) {
+        return Stream.of("review_count", "bucket_count")
+                .map(table -> "(select product_id from " + table + " where product_id > " + product
+                        + " order by product_id limit 1)")
+                .collect(Collectors.joining(", ", "least(", ")"));
+    }
 
     /** The products after that one which the shard has, or had, reviews of, in order. */
     List<Long> products(Alias shard, long after) {

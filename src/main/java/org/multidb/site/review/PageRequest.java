@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.multidb.persistence.KeysetQuery;
 import org.multidb.routing.Alias;
+import org.multidb.routing.shard.ShardEpoch;
 import org.multidb.routing.shard.ShardRows;
 
 /**
@@ -38,9 +39,9 @@ record PageRequest(ReviewFilter filter, ReviewOrder order, Optional<ReviewCursor
         return order.comparator(isBackwards());
     }
 
-    /** What a database has of it. */
-    List<Review> list(EntityManager manager, int most) {
-        KeysetQuery<Review> query = new KeysetQuery<>(Review.class, ReviewSql.SELECT).where(ReviewSql.OWNED);
+    /** What a database has of it in the buckets that are meant. */
+    List<Review> list(EntityManager manager, ShardEpoch epoch, int most) {
+        KeysetQuery<Review> query = new KeysetQuery<>(Review.class, ReviewSql.SELECT).where(ReviewSql.held(epoch));
         filter.product().ifPresent(id -> query.where("product_id =", id));
         filter.author().ifPresent(id -> query.where("author_id =", id));
         filter.rating().ifPresent(rating -> {
@@ -54,8 +55,8 @@ record PageRequest(ReviewFilter filter, ReviewOrder order, Optional<ReviewCursor
     }
 
     /** What one shard has of it. */
-    ShardRows<Review> portion(Alias shard, EntityManager manager, int most) {
-        return new ShardRows<>(shard, list(manager, most));
+    ShardRows<Review> portion(Alias shard, EntityManager manager, ShardEpoch epoch, int most) {
+        return new ShardRows<>(shard, list(manager, epoch, most));
     }
 
     /** The same list from that review on in the direction of reading. */

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.multidb.persistence.IdList;
 import org.multidb.routing.Alias;
+import org.multidb.routing.shard.ShardEpoch;
 import org.multidb.routing.shard.ShardRows;
 
 /**
@@ -66,8 +67,7 @@ record ProductSnapshot(Alias shard, List<Count> counts, List<Review> reviews, lo
     private static final String COUNT_ROW = "select null, null, null, null, null,"
             + " string_agg(concat_ws(' ', product_id, r0, r1, r2, r3, r4, r5), ','), null, null, '" + COUNT
             + "' from (select product_id, sum(rating_0) as r0, sum(rating_1) as r1, sum(rating_2) as r2,"
-            + " sum(rating_3) as r3, sum(rating_4) as r4, sum(rating_5) as r5"
-            + " from review_count where product_id = any (" + IdList.SQL + ") group by product_id) as counted";
+            + " sum(rating_3) as r3, sum(rating_4) as r4, sum(rating_5) as r5 from ";
 
     ProductSnapshot {
         counts = List.copyOf(counts);
@@ -75,8 +75,8 @@ record ProductSnapshot(Alias shard, List<Count> counts, List<Review> reviews, lo
     }
 
     @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
-    static ProductSnapshot read(Alias shard, EntityManager manager, Wanted wanted) {
-        List<Object[]> rows = query(manager, wanted).getResultList();
+    static ProductSnapshot read(Alias shard, EntityManager manager, ShardEpoch epoch, Wanted wanted) {
+        List<Object[]> rows = query(manager, epoch, wanted).getResultList();
         return new ProductSnapshot(
                 shard,
                 ofKind(COUNT, rows).flatMap(row -> counts((String) row[TEXT])).toList(),
@@ -84,8 +84,8 @@ record ProductSnapshot(Alias shard, List<Count> counts, List<Review> reviews, lo
                 ofKind(MARK, rows).mapToLong(row -> number(row[0])).sum());
     }
 
-    private static Query query(EntityManager manager, Wanted wanted) {
-        Query query = manager.createNativeQuery(sql(wanted)).setParameter(1, IdList.of(wanted.products()));
+    private static Query query(EntityManager manager, ShardEpoch epoch, Wanted wanted) {
+        Query query = manager.createNativeQuery(sql(epoch, wanted)).setParameter(1, IdList.of(wanted.products()));
         wanted.cursor()
                 .ifPresent(
                         place -> query.setParameter(2, ReviewOrder.NEWEST.key().parameter(place.key()))
@@ -94,11 +94,15 @@ record ProductSnapshot(Alias shard, List<Count> counts, List<Review> reviews, lo
     }
 
     /** The limit stands in the text, for EclipseLink prepares a parameterised limit anew each time. */
-    static String sql(Wanted wanted) {
+    static String sql(ShardEpoch epoch, Wanted wanted) {
         String columns = wanted.texts() ? ReviewSql.COLUMNS : ReviewSql.COLUMNS.replace(" text,", " null,");
-        return MARK_ROW + " union all " + COUNT_ROW + " union all select " + columns + ", '" + REVIEW
+        return MARK_ROW + " where " + epoch.requirement() + " union all "
+                + COUNT_ROW + ReviewSql.counts(epoch, IdList.SQL) + " group by product_id) as counted union all select "
+                + columns + ", '"
+                + REVIEW
                 + "' from unnest(" + IdList.SQL + ") as wanted(product) cross join lateral (" + ReviewSql.SELECT
-                + " where product_id = wanted.product and " + ReviewSql.OWNED + wanted.beyond() + wanted.order()
+                + " where product_id = wanted.product and " + epoch.held("review.bucket") + wanted.beyond()
+                + wanted.order()
                 + " limit "
                 + wanted.most() + ") as found" + wanted.order();
     }

@@ -4,12 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.multidb.outbox.Reservation;
 import org.multidb.outbox.UnfinishedWorkException;
 import org.multidb.persistence.FailureText;
 import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
+import org.multidb.routing.shard.ShardEpoch;
+import org.multidb.sharding.ShardAccess;
 import org.multidb.sharding.Sharding;
 import org.multidb.topology.Shard;
 
@@ -22,6 +26,9 @@ class ProductSweep {
 
     @Inject
     Sharding sharding;
+
+    @Inject
+    ShardAccess access;
 
     @Inject
     ProductRows rows;
@@ -39,26 +46,48 @@ class ProductSweep {
             boolean published = shard.published().findAny().isPresent();
             each.attempt(
                     primary,
-                    () -> sweep(primary, product, reservation, () -> rows.deleteSome(primary, product, published)));
+                    () -> sweep(
+                            primary,
+                            reservation,
+                            () -> !rows.exist(primary, product, ShardEpoch.NOW),
+                            () -> rows.deleteSome(primary, product, published)));
         });
         shards.stream()
                 .flatMap(Shard::published)
                 .forEach(replica -> each.attempt(
                         replica,
-                        () -> sweep(replica, product, reservation, () -> rows.withdrawSome(replica, product))));
+                        () -> sweep(
+                                replica,
+                                reservation,
+                                () -> rows.areWithdrawn(replica, product),
+                                () -> rows.withdrawSome(replica, product))));
         if (!each.failures().isEmpty()) {
             throw unfinished(each.failures());
         }
+        requireNone(product);
+    }
+
+    /** All at one state of the bucket map: between two shards that were swept one after the other, buckets may have moved. */
+    private void requireNone(long product) {
+        Optional<Alias> left = access.ask(
+                Review.class,
+                state -> state.primaries().stream()
+                        .filter(shard -> rows.exist(shard, product, state.epochOf(shard)))
+                        .findFirst());
+        left.ifPresent(shard -> {
+            throw new UnfinishedWorkException("Reviews came to '" + shard + "' while others were deleted.");
+        });
     }
 
     /**
      * Deletes the reviews of one database.
      *
+     * @param done whether there is none left
      * @param some deletes some of them, and says how many
      */
-    private void sweep(Alias database, long product, Reservation reservation, IntSupplier some) {
+    private static void sweep(Alias database, Reservation reservation, BooleanSupplier done, IntSupplier some) {
         reservation.renew();
-        while (rows.exist(database, product)) {
+        while (!done.getAsBoolean()) {
             if (some.getAsInt() == 0) {
                 throw new UnfinishedWorkException("Reviews in '" + database + "' are in use, or refuse to be deleted.");
             }

@@ -184,22 +184,29 @@ public class Publication {
                 .orElse(State.DRAFT);
     }
 
-    /** Notes in the transaction that deletes a review that its copies must go too. */
-    void noteDeletion(long id) {
+    /**
+     * Notes in the transaction that deletes a review that its copies must go too.
+     *
+     * @return the primary of the shard, where it is noted: the bucket may be on another one as soon as the transaction has ended
+     */
+    Alias noteDeletion(long id) {
+        Alias shard = databases.homeOf(Review.class, id);
         if (isPossible()) {
-            outbox.note(databases.homeOf(Review.class, id), REVIEW_DELETED, Long.toString(id));
+            outbox.note(shard, REVIEW_DELETED, Long.toString(id));
         }
+        return shard;
     }
 
     /**
      * After a review was deleted: tries to delete its copies at once, and says whether they are gone. False if that is not
      * known: the review itself is deleted in any case.
+     *
+     * @param shard where the deletion is noted
      */
-    boolean follow(long id) {
+    boolean follow(long id, Alias shard) {
         if (!isPossible()) {
             return true;
         }
-        Alias shard = databases.homeOf(Review.class, id);
         try {
             worker.work(shard, topology.times().shardDeadline());
             return !outbox.isPending(shard, REVIEW_DELETED, Long.toString(id));

@@ -9,11 +9,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.multidb.persistence.Databases;
 import org.multidb.persistence.IdList;
 import org.multidb.persistence.RetriedOnConflict;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Bucket;
+import org.multidb.routing.shard.ShardEpoch;
+import org.multidb.sharding.BucketMovedException;
+import org.multidb.sharding.ShardAccess;
 
 /**
  * Single rows of reviews, each change in a transaction of its own on the shard of its id.
@@ -25,6 +29,9 @@ class ReviewRows {
 
     @Inject
     Databases databases;
+
+    @Inject
+    ShardAccess access;
 
     @Inject
     Publication publication;
@@ -73,17 +80,21 @@ class ReviewRows {
         }
     }
 
-    /** Deletes the review, if it is still there, and has its published copies follow, also if only they are there. */
+    /**
+     * Deletes the review, if it is still there, and has its published copies follow, also if only they are there.
+     *
+     * @return the primary of the shard, where that is noted
+     */
     @RetriedOnConflict
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void delete(long id, int version) {
+    public Alias delete(long id, int version) {
         EntityManager shard = shardOf(id);
         Optional<Review> now = Optional.ofNullable(shard.find(Review.class, id));
         if (now.isPresent()) {
             shard.remove(require(now, id, version));
             shard.flush();
         }
-        publication.noteDeletion(id);
+        return publication.noteDeletion(id);
     }
 
     /** The highest id in use in one shard; 0 when there is no review. */
@@ -95,11 +106,30 @@ class ReviewRows {
                 .longValue();
     }
 
+    /** The review in the database that the session may read. */
+    Optional<Review> find(long id) {
+        return find(id, shard -> databases.readingId(Review.class, id, shard));
+    }
+
+    /** The review in the primary of its shard. */
+    Optional<Review> findOnPrimary(long id) {
+        return find(id, shard -> databases.forId(Review.class, id, shard));
+    }
+
+    private Optional<Review> find(long id, Function<Alias, EntityManager> managers) {
+        return access.ask(Review.class, state -> {
+            Alias shard = state.shardOf(Bucket.of(id));
+            return find(managers.apply(shard), state.epochOf(shard), List.of(id)).stream()
+                    .findFirst();
+        });
+    }
+
     /** Those of the reviews that the shard holds. */
     @SuppressWarnings("unchecked") // A native query with a result class is not typed before Jakarta Persistence 3.2.
-    static List<Review> find(EntityManager shard, Collection<Long> ids) {
+    static List<Review> find(EntityManager shard, ShardEpoch epoch, Collection<Long> ids) {
         return shard.createNativeQuery(
-                        ReviewSql.SELECT + " where id = any (" + IdList.SQL + ") and " + ReviewSql.OWNED, Review.class)
+                        ReviewSql.SELECT + " where id = any (" + IdList.SQL + ") and " + ReviewSql.held(epoch),
+                        Review.class)
                 .setParameter(1, IdList.of(ids))
                 .getResultList();
     }
@@ -115,7 +145,7 @@ class ReviewRows {
                 .setParameter(1, Bucket.of(id).number())
                 .getSingleResult();
         if (!owned) {
-            throw new BucketMovedException(id);
+            throw new BucketMovedException(Bucket.of(id));
         }
     }
 

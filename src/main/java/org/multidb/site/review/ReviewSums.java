@@ -14,6 +14,8 @@ import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.routing.shard.KWayMerge;
 import org.multidb.routing.shard.ShardRows;
+import org.multidb.sharding.ShardAccess;
+import org.multidb.sharding.ShardState;
 import org.multidb.site.review.ProductSnapshot.Wanted;
 
 /**
@@ -22,6 +24,9 @@ import org.multidb.site.review.ProductSnapshot.Wanted;
  */
 @ApplicationScoped
 class ReviewSums {
+
+    @Inject
+    ShardAccess access;
 
     @Inject
     Scatter scatter;
@@ -45,19 +50,31 @@ class ReviewSums {
     }
 
     ProductReviews ofProduct(long product, Optional<ReviewCursor> cursor, int size) {
+        return access.ask(Review.class, state -> ofProduct(state, product, cursor, size));
+    }
+
+    private ProductReviews ofProduct(ShardState state, long product, Optional<ReviewCursor> cursor, int size) {
         List<Long> only = List.of(product);
         PageRequest wanted = new PageRequest(ReviewFilter.ofProduct(product), ReviewOrder.NEWEST, cursor, size);
-        Gathered<List<ProductSnapshot>> answers = ask(new Wanted(only, cursor, pages.share(wanted), true));
+        Gathered<List<ProductSnapshot>> answers =
+                ask(state, new Wanted(only, cursor, pages.share(state, wanted), true));
         Gathered<List<ShardRows<Review>>> shares =
                 answers.map(found -> found.stream().map(ProductSnapshot::rows).toList());
         return new ProductReviews(
                 summaries(only, answers.value()).get(product),
-                pages.page(wanted, shares),
-                pages.suffice(wanted, shares.value()) ? marks(answers) : Map.of());
+                pages.page(state, wanted, shares),
+                pages.suffice(state, wanted, shares.value()) ? marks(answers) : Map.of());
     }
 
     private Gathered<List<ProductSnapshot>> ask(Wanted wanted) {
-        return scatter.ask(Review.class, (shard, manager) -> ProductSnapshot.read(shard, manager, wanted));
+        return access.ask(Review.class, state -> ask(state, wanted));
+    }
+
+    private Gathered<List<ProductSnapshot>> ask(ShardState state, Wanted wanted) {
+        return scatter.ask(
+                Review.class,
+                state.primaries(),
+                (shard, manager) -> ProductSnapshot.read(shard, manager, state.epochOf(shard), wanted));
     }
 
     private static Map<Alias, Long> marks(Gathered<List<ProductSnapshot>> answers) {

@@ -2,7 +2,6 @@ package org.multidb.site.review;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -14,13 +13,14 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Databases;
-import org.multidb.persistence.Reads;
 import org.multidb.persistence.SharedReads;
 import org.multidb.persistence.Unavailability;
 import org.multidb.persistence.VersionedRow;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Gathered;
-import org.multidb.sharding.BucketMapSetup;
+import org.multidb.routing.shard.ShardEpoch;
+import org.multidb.sharding.BucketMovedException;
+import org.multidb.sharding.ShardAccess;
 import org.multidb.sharding.Sharding;
 import org.multidb.ticket.Ticket;
 import org.multidb.ticket.Tickets;
@@ -39,10 +39,6 @@ public class Reviews {
     private static final int TRIES = 3;
 
     @Inject
-    @Reads(Review.class)
-    EntityManager reading;
-
-    @Inject
     ReviewRows rows;
 
     @Inject
@@ -58,7 +54,7 @@ public class Reviews {
     Sharding sharding;
 
     @Inject
-    BucketMapSetup setup;
+    ShardAccess access;
 
     @Inject
     Publication publication;
@@ -74,7 +70,7 @@ public class Reviews {
 
     /** The review as this session may see it, which may be a replica's: to show it, and nothing else. */
     public Optional<Review> find(long id) {
-        return Optional.ofNullable(reading.find(Review.class, id));
+        return rows.find(id);
     }
 
     /**
@@ -95,7 +91,7 @@ public class Reviews {
     public ReviewPage page(
             Alias database, ReviewFilter filter, ReviewOrder order, Optional<ReviewCursor> cursor, int size) {
         PageRequest wanted = new PageRequest(filter, order, cursor, size);
-        List<Review> found = wanted.list(databases.on(database), wanted.limit());
+        List<Review> found = wanted.list(databases.on(database), ShardEpoch.NOW, wanted.limit());
         return ReviewPage.of(new Gathered<>(found, List.of()), wanted);
     }
 
@@ -208,31 +204,18 @@ public class Reviews {
      * @throws OptimisticLockException if it was changed meanwhile
      */
     public boolean delete(long id, int version) {
-        onItsShard(id, () -> {
-            rows.delete(id, version);
-            return id;
-        });
-        return publication.follow(id);
+        Alias shard = onItsShard(id, () -> rows.delete(id, version));
+        return publication.follow(id, shard);
     }
 
-    /**
-     * Does the write, with a fresh bucket map where the shard says that the one this node knows is old.
-     *
-     * @throws DatabaseUnavailableException if no shard holds the bucket: it is being moved
-     */
     private <T> T onItsShard(long id, Supplier<T> write) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return write.get();
-            } catch (BucketMovedException moved) {
-                if (attempt == TRIES) {
-                    throw new DatabaseUnavailableException(homeOf(id), moved.getMessage(), moved);
-                }
-                setup.reload(Review.class);
-            } catch (Exception failure) {
-                // Also what WildFly 39 throws when a commit fails: a checked exception that nobody declares.
-                throw Unavailability.explained(homeOf(id), failure);
-            }
+        try {
+            return access.write(Review.class, write);
+        } catch (BucketMovedException nobodyHasIt) {
+            throw new DatabaseUnavailableException(homeOf(id), nobodyHasIt.getMessage(), nobodyHasIt);
+        } catch (Exception failure) {
+            // Also what WildFly 39 throws when a commit fails: a checked exception that nobody declares.
+            throw Unavailability.explained(homeOf(id), failure);
         }
     }
 }

@@ -12,6 +12,8 @@ import org.multidb.outbox.UnfinishedWorkException;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.Databases;
 import org.multidb.routing.Alias;
+import org.multidb.routing.shard.Bucket;
+import org.multidb.sharding.ShardAccess;
 import org.multidb.sharding.Sharding;
 
 /** Takes the published copies of deleted reviews out of public. */
@@ -20,6 +22,9 @@ class Withdrawal {
 
     @Inject
     Sharding sharding;
+
+    @Inject
+    ShardAccess access;
 
     @Inject
     Databases databases;
@@ -55,12 +60,17 @@ class Withdrawal {
 
     /** When each of the reviews that still, or again, exist was written. */
     private Map<Long, Instant> held(Collection<Long> ids) {
-        Map<Alias, List<Long>> shards =
-                ids.stream().collect(Collectors.groupingBy(id -> databases.homeOf(Review.class, id)));
-        Map<Long, Instant> held = new HashMap<>();
-        shards.forEach((shard, some) -> ReviewRows.find(databases.on(shard), some)
-                .forEach(review -> held.put(review.getId(), review.getCreated())));
-        return held;
+        return access.ask(
+                Review.class,
+                state ->
+                        ids.stream()
+                                .collect(Collectors.groupingBy(id -> state.shardOf(Bucket.of(id))))
+                                .entrySet()
+                                .stream()
+                                .flatMap(held -> ReviewRows.find(
+                                        databases.on(held.getKey()), state.epochOf(held.getKey()), held.getValue())
+                                        .stream())
+                                .collect(Collectors.toMap(Review::getId, Review::getCreated)));
     }
 
     private void withdraw(Alias replica, Collection<Long> ids, Map<Long, Instant> held) {

@@ -6,7 +6,7 @@
  *   <li>The row: {@link org.multidb.site.review.Review} is the entity, with {@link org.multidb.site.review.InstantConverter} for its times.
  *       {@link org.multidb.site.review.ReviewContent} is what a reviewer chooses and writes, {@link org.multidb.site.review.ReviewText}
  *       says what a text may be.
- *   <li>A single row: {@code ReviewRows} reads and changes it on its shard ({@code BucketMovedException}, {@code IdInUseException}).
+ *   <li>A single row: {@code ReviewRows} reads and changes it on its shard ({@code IdInUseException}).
  *       {@code CurrentReviews} reads it from the primary, for its author and before a change.
  *   <li>A page of a list: {@link org.multidb.site.review.ReviewFilter}, {@link org.multidb.site.review.ReviewOrder} and
  *       {@link org.multidb.site.review.ReviewCursor} make a {@code PageRequest}. {@code ReviewPages} makes the

@@ -94,4 +94,12 @@ class BucketMapTest {
 
         assertThat(map).isEqualTo(OF_THREE);
     }
+
+    @Test
+    void aShardWhoseBucketsNeverChangedIsThatOfTheFirstMap() {
+        BucketMap later = new BucketMap(9, OF_THREE.shards(), Map.of(new Alias("reviews-2"), 8));
+
+        assertThat(later.changeOf(new Alias("reviews-2"))).isEqualTo(8);
+        assertThat(later.changeOf(new Alias("reviews-3"))).isEqualTo(BucketMap.FIRST);
+    }
 }

@@ -79,6 +79,19 @@ class ShardRouterTest {
         }
     }
 
+    /** Even if another map, by which it lies elsewhere, has just been read: the whole question is asked by one. */
+    @Test
+    void aRowIsLookedForWhereItIsSaidToBe() {
+        Alias other = THREE.stream()
+                .filter(shard -> !shard.equals(map.get().shardOf(Bucket.of(100L))))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(router.route(Operation.read(Opinion.class).withKey(100L).onShard(other)))
+                .map(route -> route.alias() + " " + route.reason())
+                .contains(other + " bucket " + Bucket.of(100L).number() + " of id 100 is on " + other);
+    }
+
     @Test
     void aShardOfSomethingElseIsNoHint() {
         assertThatThrownBy(() -> router.route(Operation.read(Opinion.class).onShard(new Alias("default"))))

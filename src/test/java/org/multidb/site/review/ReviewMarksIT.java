@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.multidb.cluster.DatabaseRole;
 import org.multidb.routing.Alias;
+import org.multidb.routing.shard.ShardEpoch;
 import org.multidb.site.change.MigratedDatabases;
 import org.multidb.site.review.ProductSnapshot.Wanted;
 
@@ -33,6 +34,7 @@ import org.multidb.site.review.ProductSnapshot.Wanted;
 class ReviewMarksIT {
 
     private static final Alias REVIEWS = MigratedDatabases.REVIEWS;
+    private static final ShardEpoch EPOCH = new ShardEpoch(1, 1, 1);
     private static final List<Long> PRODUCTS = List.of(1L, 2L, 3L);
     private static final String LOCK_TIMEOUT = "55P03";
     private static final String VALUES = "insert into review (id, bucket, product_id, rating, text, created) ";
@@ -242,8 +244,9 @@ class ReviewMarksIT {
 
             assertThat(ids(read(new Wanted(List.of(1L), Optional.of(place), 3, true))))
                     .hasSize(3)
-                    .isEqualTo(
-                            list.list(manager(), 3).stream().map(Review::getId).toList());
+                    .isEqualTo(list.list(manager(), EPOCH, 3).stream()
+                            .map(Review::getId)
+                            .toList());
         }
     }
 
@@ -285,8 +288,8 @@ class ReviewMarksIT {
         EntityManager manager = manager();
         try {
             for (int reads = 0; reads < 200; reads++) {
-                ProductSnapshot found =
-                        ProductSnapshot.read(REVIEWS, manager, new Wanted(List.of(1L, 2L), Optional.empty(), 20, true));
+                ProductSnapshot found = ProductSnapshot.read(
+                        REVIEWS, manager, EPOCH, new Wanted(List.of(1L, 2L), Optional.empty(), 20, true));
                 String rows = texts(found);
                 assertThat(rows)
                         .isEqualTo(Optional.ofNullable(shown.putIfAbsent(found.mark(), rows))
@@ -321,7 +324,7 @@ class ReviewMarksIT {
     }
 
     private static ProductSnapshot read(Wanted wanted) {
-        return ProductSnapshot.read(REVIEWS, manager(), wanted);
+        return ProductSnapshot.read(REVIEWS, manager(), EPOCH, wanted);
     }
 
     private static List<Long> ids(ProductSnapshot found) {

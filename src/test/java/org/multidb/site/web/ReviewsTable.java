@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
 /** {@code /admin/reviews/} as somebody of the staff uses it: rows are ticked, and a button below the table is pressed. */
-record ReviewsTable(Browser staff, Answer page) {
+public record ReviewsTable(Browser staff, Answer page) {
 
     /** The reviews of that product, newest first. */
-    static ReviewsTable open(Browser staff, long product) {
+    public static ReviewsTable open(Browser staff, long product) {
         return new ReviewsTable(staff, staff.get("/admin/reviews/?product=" + product));
     }
 
@@ -24,7 +24,7 @@ record ReviewsTable(Browser staff, Answer page) {
     }
 
     /** Presses "Copy to shadow". */
-    Answer copyToShadow(long... ids) {
+    public Answer copyToShadow(long... ids) {
         Element button = page.only("main button[formaction]");
         String token = button.attr("name") + "=" + Browser.encode(button.attr("value"));
         return staff.send(

@@ -1,0 +1,109 @@
+package org.multidb.sharding;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.multidb.persistence.DatabaseUnavailableException;
+import org.multidb.persistence.FailureText;
+import org.multidb.persistence.Unavailability;
+
+/**
+ * Asks shards, and writes to them, while buckets move between them. A whole question is asked by one map, and asked again by a fresh one where
+ * a shard says that this one is older than what it holds: no row is found twice, and none is missed. A write that is refused by a shard which
+ * has given the bucket away goes to the one that has it now.
+ */
+@ApplicationScoped
+public class ShardAccess {
+
+    private static final Logger LOG = Logger.getLogger(ShardAccess.class.getName());
+
+    /** The map may change again while a question is asked again. */
+    private static final int MOST_MAPS = 5;
+
+    /** How long a write waits for a bucket that nobody holds, for it is being handed over: less than a statement may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final int SHORTEST_WAIT_MILLIS = 2;
+    private static final int LONGEST_WAIT_MILLIS = 20;
+
+    @Inject
+    Sharding sharding;
+
+    @Inject
+    BucketMapSetup setup;
+
+    /**
+     * Asks a question about the entity's rows. Where the map cannot be read again, or has not changed yet, because buckets are being handed over
+     * at this moment, it is asked by the known one: what left a shard is still there.
+     *
+     * @param question gives each shard that it asks its {@link ShardState#epochOf epoch}, and may be asked several times
+     * @throws IllegalArgumentException if the function of the entity is not configured
+     */
+    public <T> T ask(Class<?> entity, Function<ShardState, T> question) {
+        for (int maps = 1; maps <= MOST_MAPS; maps++) {
+            ShardState state = sharding.state(entity, false);
+            try {
+                return question.apply(state);
+            } catch (RuntimeException failure) {
+                if (!Unavailability.isOfOlderMap(failure)) {
+                    throw failure;
+                }
+                if (!isReadAnew(entity, state.epoch())) {
+                    break;
+                }
+            }
+        }
+        return question.apply(sharding.state(entity, true));
+    }
+
+    /**
+     * Does a write of one row of the entity.
+     *
+     * @param write asks the database in its own transaction whether it {@code owns_bucket}, and throws BucketMovedException if not; may be done
+     *     several times
+     * @throws BucketMovedException if no shard holds the bucket for two seconds, or it is not known which
+     * @throws IllegalArgumentException if the function of the entity is not configured
+     */
+    public <T> T write(Class<?> entity, Supplier<T> write) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            int epoch = sharding.state(entity, false).epoch();
+            try {
+                return write.get();
+            } catch (BucketMovedException moved) {
+                if (!isReadAnew(entity, epoch) && !isWaited(end)) {
+                    throw moved;
+                }
+            }
+        }
+    }
+
+    /** Whether there is a newer map than the one of that epoch. */
+    private boolean isReadAnew(Class<?> entity, int epoch) {
+        try {
+            setup.readNewerThan(entity, epoch);
+        } catch (DatabaseUnavailableException away) {
+            FailureText.log(LOG, Level.FINE, away, "map=" + entity.getSimpleName() + " event=\"cannot be read anew\"");
+        }
+        return sharding.state(entity, false).epoch() > epoch;
+    }
+
+    /** Waits for some milliseconds, unless it is too late. */
+    private static boolean isWaited(long end) {
+        if (System.nanoTime() > end) {
+            return false;
+        }
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(SHORTEST_WAIT_MILLIS, LONGEST_WAIT_MILLIS));
+            return true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
