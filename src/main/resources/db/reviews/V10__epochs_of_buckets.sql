@@ -22,14 +22,14 @@ begin
     return exists (select from bucket_owner where bucket = wanted and until is null);
 end $$;
 
--- Asked by every question for rows of several buckets, in the same statement: a database that is not where the asking node's map is refuses
+-- Asked by every question for rows, in the same statement: a database that is not where the asking node's map is refuses
 -- it instead of giving other rows than that map means. Known is the epoch of the map; changed is the one in which, by the map, what is held
 -- here changed last; newest is the latest in which it may have changed.
 create function require_epoch(known integer, changed integer, newest integer) returns boolean language plpgsql stable as $$
 declare
     here shard_epoch;
 begin
-    select * into here from shard_epoch;
+    select * into strict here from shard_epoch;
     if here.oldest > known or here.epoch > newest then
         raise exception 'The bucket map of epoch % is too old here: buckets changed in epoch %, and are kept from epoch % on.',
             known, here.epoch, here.oldest using errcode = 'MD001';
@@ -65,29 +65,36 @@ create view bucket_counted as
 select owner.bucket, exists (select from bucket_apart as apart where apart.bucket = owner.bucket) as apart
 from bucket_owner as owner where owner.until is null;
 
-create function count_reviews(product bigint, slot integer, rating integer, change bigint) returns void language plpgsql as $$
+-- Adds to the counts of a product in one place, its slot or its bucket: to each of those ratings that many.
+create function count_reviews(product bigint, place smallint, ratings integer[], changes bigint[]) returns void language plpgsql as $$
 begin
     insert into review_count as counted (product_id, slot, rating_0, rating_1, rating_2, rating_3, rating_4, rating_5)
-    values (
-        product, slot,
-        case rating when 0 then change else 0 end, case rating when 1 then change else 0 end,
-        case rating when 2 then change else 0 end, case rating when 3 then change else 0 end,
-        case rating when 4 then change else 0 end, case rating when 5 then change else 0 end)
-    on conflict on constraint review_count_pkey do update set
+    select product, place,
+        coalesce(sum(change) filter (where rating = 0), 0),
+        coalesce(sum(change) filter (where rating = 1), 0),
+        coalesce(sum(change) filter (where rating = 2), 0),
+        coalesce(sum(change) filter (where rating = 3), 0),
+        coalesce(sum(change) filter (where rating = 4), 0),
+        coalesce(sum(change) filter (where rating = 5), 0)
+    from unnest(ratings, changes) as changed (rating, change)
+    on conflict (product_id, slot) do update set
         rating_0 = counted.rating_0 + excluded.rating_0, rating_1 = counted.rating_1 + excluded.rating_1,
         rating_2 = counted.rating_2 + excluded.rating_2, rating_3 = counted.rating_3 + excluded.rating_3,
         rating_4 = counted.rating_4 + excluded.rating_4, rating_5 = counted.rating_5 + excluded.rating_5;
 end $$;
 
-create function count_reviews_apart(product bigint, bucket integer, rating integer, change bigint) returns void language plpgsql as $$
+create function count_reviews_apart(product bigint, place smallint, ratings integer[], changes bigint[]) returns void language plpgsql as $$
 begin
     insert into bucket_count as counted (product_id, bucket, rating_0, rating_1, rating_2, rating_3, rating_4, rating_5)
-    values (
-        product, bucket,
-        case rating when 0 then change else 0 end, case rating when 1 then change else 0 end,
-        case rating when 2 then change else 0 end, case rating when 3 then change else 0 end,
-        case rating when 4 then change else 0 end, case rating when 5 then change else 0 end)
-    on conflict on constraint bucket_count_pkey do update set
+    select product, place,
+        coalesce(sum(change) filter (where rating = 0), 0),
+        coalesce(sum(change) filter (where rating = 1), 0),
+        coalesce(sum(change) filter (where rating = 2), 0),
+        coalesce(sum(change) filter (where rating = 3), 0),
+        coalesce(sum(change) filter (where rating = 4), 0),
+        coalesce(sum(change) filter (where rating = 5), 0)
+    from unnest(ratings, changes) as changed (rating, change)
+    on conflict (product_id, bucket) do update set
         rating_0 = counted.rating_0 + excluded.rating_0, rating_1 = counted.rating_1 + excluded.rating_1,
         rating_2 = counted.rating_2 + excluded.rating_2, rating_3 = counted.rating_3 + excluded.rating_3,
         rating_4 = counted.rating_4 + excluded.rating_4, rating_5 = counted.rating_5 + excluded.rating_5;
@@ -96,20 +103,28 @@ end $$;
 -- Counts first, then counts apart, then marks, each in the order of its key: two statements never wait for each other in a circle.
 create or replace function summarise_new_reviews() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-    perform count_reviews(product_id, slot, rating, change)
+    perform count_reviews(product_id, slot, ratings, changes)
     from (
-        select product_id, (id % 8)::integer as slot, coalesce(rating, 0)::integer as rating, count(*) as change
-        from new_rows where exists (select from bucket_counted as counted where counted.bucket = new_rows.bucket and not counted.apart)
-        group by 1, 2, 3 order by 1, 2, 3
-    ) as changes;
+        select product_id, slot, array_agg(rating) as ratings, array_agg(change) as changes
+        from (
+            select product_id, (id % 8)::smallint as slot, coalesce(rating, 0)::integer as rating, count(*) as change
+            from new_rows where exists (select from bucket_counted as counted where counted.bucket = new_rows.bucket and not counted.apart)
+            group by 1, 2, 3
+        ) as changed
+        group by 1, 2 order by 1, 2
+    ) as counts;
 
     if exists (select from bucket_apart) then
-        perform count_reviews_apart(product_id, bucket, rating, change)
+        perform count_reviews_apart(product_id, bucket, ratings, changes)
         from (
-            select product_id, bucket::integer as bucket, coalesce(rating, 0)::integer as rating, count(*) as change
-            from new_rows where exists (select from bucket_counted as counted where counted.bucket = new_rows.bucket and counted.apart)
-            group by 1, 2, 3 order by 1, 2, 3
-        ) as changes;
+            select product_id, bucket, array_agg(rating) as ratings, array_agg(change) as changes
+            from (
+                select product_id, bucket, coalesce(rating, 0)::integer as rating, count(*) as change
+                from new_rows where exists (select from bucket_counted as counted where counted.bucket = new_rows.bucket and counted.apart)
+                group by 1, 2, 3
+            ) as changed
+            group by 1, 2 order by 1, 2
+        ) as counts;
     end if;
 
     insert into review_change (product_id, slot, mark)
@@ -121,20 +136,28 @@ end $$;
 
 create or replace function summarise_old_reviews() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-    perform count_reviews(product_id, slot, rating, change)
+    perform count_reviews(product_id, slot, ratings, changes)
     from (
-        select product_id, (id % 8)::integer as slot, coalesce(rating, 0)::integer as rating, -count(*) as change
-        from old_rows where exists (select from bucket_counted as counted where counted.bucket = old_rows.bucket and not counted.apart)
-        group by 1, 2, 3 order by 1, 2, 3
-    ) as changes;
+        select product_id, slot, array_agg(rating) as ratings, array_agg(change) as changes
+        from (
+            select product_id, (id % 8)::smallint as slot, coalesce(rating, 0)::integer as rating, -count(*) as change
+            from old_rows where exists (select from bucket_counted as counted where counted.bucket = old_rows.bucket and not counted.apart)
+            group by 1, 2, 3
+        ) as changed
+        group by 1, 2 order by 1, 2
+    ) as counts;
 
     if exists (select from bucket_apart) then
-        perform count_reviews_apart(product_id, bucket, rating, change)
+        perform count_reviews_apart(product_id, bucket, ratings, changes)
         from (
-            select product_id, bucket::integer as bucket, coalesce(rating, 0)::integer as rating, -count(*) as change
-            from old_rows where exists (select from bucket_counted as counted where counted.bucket = old_rows.bucket and counted.apart)
-            group by 1, 2, 3 order by 1, 2, 3
-        ) as changes;
+            select product_id, bucket, array_agg(rating) as ratings, array_agg(change) as changes
+            from (
+                select product_id, bucket, coalesce(rating, 0)::integer as rating, -count(*) as change
+                from old_rows where exists (select from bucket_counted as counted where counted.bucket = old_rows.bucket and counted.apart)
+                group by 1, 2, 3
+            ) as changed
+            group by 1, 2 order by 1, 2
+        ) as counts;
     end if;
 
     insert into review_change (product_id, slot, mark)
@@ -147,30 +170,38 @@ end $$;
 -- A change of a text alone changes no count and touches no row of counts.
 create or replace function summarise_changed_reviews() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-    perform count_reviews(product_id, slot, rating, change)
+    perform count_reviews(product_id, slot, ratings, changes)
     from (
-        select product_id, slot, rating, sum(change)::bigint as change
+        select product_id, slot, array_agg(rating) as ratings, array_agg(change) as changes
         from (
-            select bucket, product_id, (id % 8)::integer as slot, coalesce(rating, 0)::integer as rating, -1 as change from old_rows
-            union all
-            select bucket, product_id, (id % 8)::integer, coalesce(rating, 0)::integer, 1 from new_rows
-        ) as rows
-        where exists (select from bucket_counted as counted where counted.bucket = rows.bucket and not counted.apart)
-        group by 1, 2, 3 having sum(change) <> 0 order by 1, 2, 3
-    ) as changes;
+            select product_id, slot, rating, sum(change)::bigint as change
+            from (
+                select bucket, product_id, (id % 8)::smallint as slot, coalesce(rating, 0)::integer as rating, -1 as change from old_rows
+                union all
+                select bucket, product_id, (id % 8)::smallint, coalesce(rating, 0)::integer, 1 from new_rows
+            ) as rows
+            where exists (select from bucket_counted as counted where counted.bucket = rows.bucket and not counted.apart)
+            group by 1, 2, 3 having sum(change) <> 0
+        ) as changed
+        group by 1, 2 order by 1, 2
+    ) as counts;
 
     if exists (select from bucket_apart) then
-        perform count_reviews_apart(product_id, bucket, rating, change)
+        perform count_reviews_apart(product_id, bucket, ratings, changes)
         from (
-            select product_id, bucket, rating, sum(change)::bigint as change
+            select product_id, bucket, array_agg(rating) as ratings, array_agg(change) as changes
             from (
-                select bucket::integer as bucket, product_id, coalesce(rating, 0)::integer as rating, -1 as change from old_rows
-                union all
-                select bucket::integer, product_id, coalesce(rating, 0)::integer, 1 from new_rows
-            ) as rows
-            where exists (select from bucket_counted as counted where counted.bucket = rows.bucket and counted.apart)
-            group by 1, 2, 3 having sum(change) <> 0 order by 1, 2, 3
-        ) as changes;
+                select product_id, bucket, rating, sum(change)::bigint as change
+                from (
+                    select bucket, product_id, (id % 8)::smallint as slot, coalesce(rating, 0)::integer as rating, -1 as change from old_rows
+                    union all
+                    select bucket, product_id, (id % 8)::smallint, coalesce(rating, 0)::integer, 1 from new_rows
+                ) as rows
+                where exists (select from bucket_counted as counted where counted.bucket = rows.bucket and counted.apart)
+                group by 1, 2, 3 having sum(change) <> 0
+            ) as changed
+            group by 1, 2 order by 1, 2
+        ) as counts;
     end if;
 
     insert into review_change (product_id, slot, mark)
@@ -185,3 +216,6 @@ begin
 end $$;
 
 grant select on bucket_count, bucket_apart, bucket_counted, shard_epoch to multidb_application, multidb_reader;
+
+-- The new columns have no statistics otherwise, for hardly anything changes there.
+analyze bucket_owner;

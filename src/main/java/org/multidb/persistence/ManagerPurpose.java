@@ -114,7 +114,7 @@ interface ManagerPurpose {
 
         @Override
         public Route route(Operation operation) {
-            return routers.route(operation);
+            return routers.route(usual.shard().map(operation::onShard).orElse(operation));
         }
 
         @Override

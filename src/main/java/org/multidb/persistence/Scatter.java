@@ -172,6 +172,7 @@ public class Scatter {
     private <T> List<T> gather(
             List<Asked<T>> asked, List<Alias> unavailable, Map<Alias, Route> elsewhere, Deadline deadline) {
         List<T> answers = new ArrayList<>();
+        List<ExecutionException> refusals = new ArrayList<>();
         for (Asked<T> each : asked) {
             try {
                 answers.add(each.answer().get(deadline.left().toNanos(), TimeUnit.NANOSECONDS));
@@ -183,12 +184,20 @@ public class Scatter {
             } catch (CancellationException givenUp) {
                 unavailable.add(each.shard());
             } catch (ExecutionException failure) {
-                Unavailability.requireNoMistake(failure);
-                unavailable.add(each.shard());
+                if (Unavailability.isOfOlderMap(failure)) {
+                    refusals.add(failure);
+                } else {
+                    Unavailability.requireNoMistake(failure);
+                    unavailable.add(each.shard());
+                }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 unavailable.add(each.shard());
             }
+        }
+        // Thrown last: the others have answered, and are not abandoned as if they hung.
+        for (ExecutionException refusal : refusals) {
+            Unavailability.requireNoMistake(refusal);
         }
         return answers;
     }

@@ -17,7 +17,7 @@ import org.multidb.routing.Alias;
 public final class Unavailability {
 
     /**
-     * A primary that does not know yet which buckets it holds (MD002, of {@code require_epoch}), connection exceptions (08), a transaction that did nothing for too long (25P03), insufficient resources (53), shutdown and recovery
+     * A database that was not told yet which buckets it holds (MD002, of {@code require_epoch}), connection exceptions (08), a transaction that did nothing for too long (25P03), insufficient resources (53), shutdown and recovery
      * (57P), statement timeout (57014) and lock timeout (55P03), system errors (58), from the manual's "PostgreSQL Error Codes".
      */
     private static final Pattern STATES = Pattern.compile("MD002|08.*|25P03|53.*|57P0[1-5]|57014|55P03|58.*");
@@ -116,9 +116,9 @@ public final class Unavailability {
         return hasState(failure, "25006");
     }
 
-    /** Whether the database lacks a table or a column: a streaming replica that has not replayed the last migration yet. */
+    /** Whether the database lacks a table, a column or a function: a streaming replica that has not replayed the last migration yet. */
     static boolean isOfEarlierSchema(Throwable failure) {
-        return hasState(failure, "42P01") || hasState(failure, "42703");
+        return hasState(failure, "42P01") || hasState(failure, "42703") || hasState(failure, "42883");
     }
 
     /** Whether the database says that buckets have moved since the map by which it was asked. */

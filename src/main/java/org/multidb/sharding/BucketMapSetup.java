@@ -3,6 +3,7 @@ package org.multidb.sharding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -48,7 +49,7 @@ public class BucketMapSetup {
     @Inject
     Workers workers;
 
-    private final ConcurrentMap<String, Object> reading = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, SharedReading> readings = new ConcurrentHashMap<>();
 
     void ready(@Observes SchemaReady event) {
         if (event.alias().equals(topology.coordinator())) {
@@ -67,23 +68,26 @@ public class BucketMapSetup {
     }
 
     /**
-     * Reads what has changed of the map of the entity's function since an epoch, unless another thread just has: a shard has said that the
-     * map of that epoch is too old.
+     * Reads what has changed of the map of the entity's function since an epoch: a shard has said that the map of that epoch is too old. All
+     * requests of a node notice that at the same moment: one reads, and the others wait for it.
+     *
+     * @param patience how long another thread is waited for
      */
-    void readNewerThan(Class<?> entity, int epoch) {
-        readNewerThan(FunctionRouter.functionOf(entity).orElseThrow(), epoch);
+    void readNewerThan(Class<?> entity, int epoch, Duration patience) {
+        readNewerThan(FunctionRouter.functionOf(entity).orElseThrow(), epoch, patience);
     }
 
-    void readNewerThan(String function, int epoch) {
-        // One at a time: all requests of a node notice a change at the same moment.
-        synchronized (reading.computeIfAbsent(function, name -> new Object())) {
-            Optional<BucketMap> known = sharding.of(function).map();
-            if (known.isEmpty()) {
-                reload(function);
-            } else if (known.get().epoch() <= epoch) {
-                take(function, tables.readSince(function, known.get()));
-            }
-        }
+    void readNewerThan(String function, int epoch, Duration patience) {
+        readings.computeIfAbsent(function, name -> new SharedReading(() -> readAgain(name)))
+                .doAfterNow(() -> sharding.of(function).epoch() > epoch, patience);
+    }
+
+    /** Never makes a map: there was one, though it may have been refused. */
+    private void readAgain(String function) {
+        Optional<BucketMap> known = sharding.of(function).map();
+        known.map(map -> Optional.of(tables.readSince(function, map)))
+                .orElseGet(() -> tables.read(function))
+                .ifPresent(stored -> take(function, stored));
     }
 
     /** An only shard may belong to a function that keeps no buckets; but if there is a map, it must be that of the shard. */

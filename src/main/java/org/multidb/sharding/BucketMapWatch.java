@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -14,7 +15,7 @@ import org.multidb.topology.Topology;
 import org.multidb.topology.Workers;
 
 /**
- * Looks each second for changes of the bucket maps that are in use. A node that is asked notices a change at once, by {@link ShardAccess}; one
+ * Looks each second for changes of the bucket maps that are in use, or were refused. A node that is asked notices a change at once, by {@link ShardAccess}; one
  * that is not knows it soon.
  */
 @ApplicationScoped
@@ -46,9 +47,9 @@ class BucketMapWatch {
     }
 
     private void look(String function) {
-        int epoch = sharding.of(function).epoch();
-        if (epoch > 0) {
-            setup.readNewerThan(function, epoch);
+        FunctionShards shards = sharding.of(function);
+        if (shards.map().isPresent() || shards.refusal().isPresent()) {
+            setup.readNewerThan(function, shards.epoch(), Duration.ZERO);
         }
     }
 

@@ -39,7 +39,7 @@ class BucketTables {
     }
 
     /** The stored map; empty if there is none. */
-    @Transactional
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Optional<BucketMap> read(String function) {
         return read(databases.on(topology.coordinator()), function);
     }
@@ -52,7 +52,7 @@ class BucketTables {
     }
 
     /** The map that follows from the known one by what has changed since; the known one if nothing has. */
-    @Transactional
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
     public BucketMap readSince(String function, BucketMap known) {
         EntityManager coordinator = databases.on(topology.coordinator());
         List<Object[]> changed = rows(coordinator

@@ -28,6 +28,9 @@ public class ShardAccess {
     /** How long a write waits for a bucket that nobody holds, for it is being handed over: less than a statement may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** How long a question waits for another thread that reads the map: what left a shard is still there. */
+    private static final Duration READ_PATIENCE = Duration.ofMillis(250);
+
     private static final int SHORTEST_WAIT_MILLIS = 2;
     private static final int LONGEST_WAIT_MILLIS = 20;
 
@@ -45,7 +48,35 @@ public class ShardAccess {
      * @throws IllegalArgumentException if the function of the entity is not configured
      */
     public <T> T ask(Class<?> entity, Function<ShardState, T> question) {
-        for (int maps = 1; maps <= MOST_MAPS; maps++) {
+        try {
+            return askByCurrentMap(entity, question);
+        } catch (OldMapException old) {
+            ShardState known = sharding.state(entity, true);
+            try {
+                return question.apply(known);
+            } catch (RuntimeException failure) {
+                throw Unavailability.isOfOlderMap(failure) ? known.unavailable(failure) : failure;
+            }
+        }
+    }
+
+    /**
+     * Asks a question on whose answer something is decided: never by a map that is not the current one.
+     *
+     * @param question gives each shard that it asks its {@link ShardState#epochOf epoch}, and may be asked several times
+     * @throws DatabaseUnavailableException where the current map cannot be read, or buckets are being handed over at this moment
+     * @throws IllegalArgumentException if the function of the entity is not configured
+     */
+    public <T> T askExactly(Class<?> entity, Function<ShardState, T> question) {
+        try {
+            return askByCurrentMap(entity, question);
+        } catch (OldMapException old) {
+            throw sharding.state(entity, false).unavailable(old);
+        }
+    }
+
+    private <T> T askByCurrentMap(Class<?> entity, Function<ShardState, T> question) throws OldMapException {
+        for (int maps = 1; ; maps++) {
             ShardState state = sharding.state(entity, false);
             try {
                 return question.apply(state);
@@ -53,12 +84,21 @@ public class ShardAccess {
                 if (!Unavailability.isOfOlderMap(failure)) {
                     throw failure;
                 }
-                if (!isReadAnew(entity, state.epoch())) {
-                    break;
+                if (maps == MOST_MAPS || !isReadAnew(entity, state.epoch(), READ_PATIENCE)) {
+                    throw new OldMapException(failure);
                 }
             }
         }
-        return question.apply(sharding.state(entity, true));
+    }
+
+    /** There is no newer map than one that a shard has refused. */
+    private static final class OldMapException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        OldMapException(RuntimeException refusal) {
+            super(refusal);
+        }
     }
 
     /**
@@ -76,7 +116,8 @@ public class ShardAccess {
             try {
                 return write.get();
             } catch (BucketMovedException moved) {
-                if (!isReadAnew(entity, epoch) && !isWaited(end)) {
+                Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+                if (!isReadAnew(entity, epoch, left) && !isWaited(end)) {
                     throw moved;
                 }
             }
@@ -84,11 +125,16 @@ public class ShardAccess {
     }
 
     /** Whether there is a newer map than the one of that epoch. */
-    private boolean isReadAnew(Class<?> entity, int epoch) {
+    private boolean isReadAnew(Class<?> entity, int epoch, Duration patience) {
         try {
-            setup.readNewerThan(entity, epoch);
-        } catch (DatabaseUnavailableException away) {
-            FailureText.log(LOG, Level.FINE, away, "map=" + entity.getSimpleName() + " event=\"cannot be read anew\"");
+            setup.readNewerThan(entity, epoch, patience);
+        } catch (Exception failure) {
+            // Also what WildFly 39 throws when a commit fails: a checked exception that nobody declares.
+            if (Unavailability.reasonOf(failure).isEmpty()) {
+                throw failure;
+            }
+            FailureText.log(
+                    LOG, Level.FINE, failure, "map=" + entity.getSimpleName() + " event=\"cannot be read anew\"");
         }
         return sharding.state(entity, false).epoch() > epoch;
     }

@@ -47,6 +47,17 @@ public final class ShardState {
                         .shardOf(bucket);
     }
 
+    /** What is thrown where a shard refuses this map, and there is no newer one. */
+    DatabaseUnavailableException unavailable(Exception refusal) {
+        return new DatabaseUnavailableException(
+                coordinator, "it gives no bucket map that is newer than epoch " + epoch(), refusal);
+    }
+
+    /** Whether shards may answer that are ahead of the map, which they do by what they keep of it. */
+    public boolean isLenient() {
+        return lenient;
+    }
+
     /** The epoch of the map; 0 while there is none. */
     int epoch() {
         return shards.epoch();

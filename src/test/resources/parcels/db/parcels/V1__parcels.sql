@@ -54,7 +54,7 @@ create function require_epoch(known integer, changed integer, newest integer) re
 declare
     here shard_epoch;
 begin
-    select * into here from shard_epoch;
+    select * into strict here from shard_epoch;
     if here.oldest > known or here.epoch > newest then
         raise exception 'The bucket map of epoch % is too old here: buckets changed in epoch %, and are kept from epoch % on.',
             known, here.epoch, here.oldest using errcode = 'MD001';

@@ -26,11 +26,12 @@ public class Distribution {
             + ReviewSql.COLUMNS_OF_COUNTS + " from review_count union all select " + ReviewSql.COLUMNS_OF_COUNTS
             + " from bucket_count where " + ShardEpoch.NOW.held("bucket_count.bucket") + ") as counts";
 
-    /** Looks into the index for each bucket that the shard never owned, and not at the rows: what it gave away is kept for a while. */
+    /** Looks into the index for each bucket that is not here, and not at the rows. What left it is kept for those who ask by an older map. */
     private static final String STRAY = "select id from generate_series(0, 5039) as foreign_bucket(number)"
             + " cross join lateral (select id from review where review.bucket = foreign_bucket.number"
             + " order by id limit " + STRAYS + ") as stray"
-            + " where not exists (select from bucket_owner as owner where owner.bucket = foreign_bucket.number)"
+            + " where not exists (select from bucket_owner as owner where owner.bucket = foreign_bucket.number"
+            + " and (owner.until is null or owner.until > (select oldest from shard_epoch)))"
             + " limit " + STRAYS;
 
     @Inject

@@ -3,6 +3,7 @@ package org.multidb.site.review;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,14 +26,17 @@ class ProductRows {
 
     private static final String OF_PRODUCT = " from review where product_id = ?1";
 
-    /** Rows that somebody else is just changing or deleting are left for later. */
-    private static final String FREE = " limit " + BATCH + " for update skip locked";
-
     private static final String SOME = "select id, bucket" + OF_PRODUCT;
 
-    /** In the order of their numbers, as all who lock several. */
+    private static final String LIMIT = " limit " + BATCH;
+
+    /** In the order of their numbers, as all who lock several; before any row, as all who change rows. */
     private static final String KEPT =
             "select bucket from unnest(" + IdList.SQL + ") as bucket where owns_bucket(cast(bucket as integer))";
+
+    /** Rows that somebody else is just changing or deleting are left for later. */
+    private static final String FREE =
+            "select id from review where id = any (" + IdList.SQL + ") and product_id = ?2 for update skip locked";
 
     private static final String DELETE = "delete from review where id = any (" + IdList.SQL + ") returning id";
 
@@ -70,9 +74,9 @@ class ProductRows {
     public int deleteSome(Alias primary, long product, boolean published) {
         EntityManager manager = databases.on(primary);
         Map<Long, Long> found = some(manager, product, " and " + ShardEpoch.NOW.held("review.bucket"));
-        Set<Long> kept = Set.copyOf(numbers(manager, KEPT, new TreeSet<>(found.values())));
+        Set<Long> kept = Set.copyOf(numbers(manager.createNativeQuery(KEPT), new TreeSet<>(found.values())));
         found.values().retainAll(kept);
-        List<Long> ids = numbers(manager, DELETE, found.keySet());
+        List<Long> ids = deleteFree(manager, product, found.keySet());
         if (published && !ids.isEmpty()) {
             outbox.note(primary, Publication.REVIEW_DELETED, IdList.of(ids));
         }
@@ -84,13 +88,18 @@ class ProductRows {
     public int withdrawSome(Alias replica, long product) {
         EntityManager shadow = databases.publishing(replica);
         PublishedRows.waitForOthers(shadow);
-        return numbers(shadow, DELETE, some(shadow, product, "").keySet()).size();
+        return deleteFree(shadow, product, some(shadow, product, "").keySet()).size();
     }
 
-    /** The buckets of some that nobody else is changing, by id. */
+    private static List<Long> deleteFree(EntityManager manager, long product, Collection<Long> ids) {
+        Query free = manager.createNativeQuery(FREE).setParameter(2, product);
+        return numbers(manager.createNativeQuery(DELETE), numbers(free, ids));
+    }
+
+    /** The buckets of some, by id. */
     @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
     private static Map<Long, Long> some(EntityManager manager, long product, String condition) {
-        List<Object[]> rows = manager.createNativeQuery(SOME + condition + FREE)
+        List<Object[]> rows = manager.createNativeQuery(SOME + condition + LIMIT)
                 .setParameter(1, product)
                 .getResultList();
         Map<Long, Long> buckets = new HashMap<>();
@@ -100,9 +109,8 @@ class ProductRows {
 
     /** What a query for one number answers to a list of numbers. A row that a trigger or a rule keeps from being deleted is not among them. */
     @SuppressWarnings("unchecked") // A native query of one column gives plain values.
-    private static List<Long> numbers(EntityManager manager, String sql, Collection<Long> list) {
-        List<Number> found =
-                manager.createNativeQuery(sql).setParameter(1, IdList.of(list)).getResultList();
+    private static List<Long> numbers(Query query, Collection<Long> list) {
+        List<Number> found = query.setParameter(1, IdList.of(list)).getResultList();
         return found.stream().map(Number::longValue).toList();
     }
 }

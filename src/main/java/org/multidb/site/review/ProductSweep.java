@@ -69,7 +69,7 @@ class ProductSweep {
 
     /** All at one state of the bucket map: between two shards that were swept one after the other, buckets may have moved. */
     private void requireNone(long product) {
-        Optional<Alias> left = access.ask(
+        Optional<Alias> left = access.askExactly(
                 Review.class,
                 state -> state.primaries().stream()
                         .filter(shard -> rows.exist(shard, product, state.epochOf(shard)))

@@ -47,7 +47,7 @@ class ReviewRows {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     @SuppressWarnings("unchecked") // A native query with a result class is not typed before Jakarta Persistence 3.2.
     public Review insert(Review review, UUID form) {
-        EntityManager shard = databases.forId(Review.class, review.getId());
+        EntityManager shard = managerOfShard(review.getId());
         if (isInserted(shard, review, form)) {
             return review;
         }
@@ -72,7 +72,7 @@ class ReviewRows {
     @RetriedOnConflict
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void change(long id, int version, ReviewContent content) {
-        EntityManager shard = shardOf(id);
+        EntityManager shard = managerOfOwner(id);
         Optional<Review> now = Optional.ofNullable(shard.find(Review.class, id));
         if (now.filter(review -> review.isChanged(version, content)).isEmpty()) {
             require(now, id, version).change(content);
@@ -88,7 +88,7 @@ class ReviewRows {
     @RetriedOnConflict
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Alias delete(long id, int version) {
-        EntityManager shard = shardOf(id);
+        EntityManager shard = managerOfOwner(id);
         Optional<Review> now = Optional.ofNullable(shard.find(Review.class, id));
         if (now.isPresent()) {
             shard.remove(require(now, id, version));
@@ -134,10 +134,15 @@ class ReviewRows {
                 .getResultList();
     }
 
-    private EntityManager shardOf(long id) {
-        EntityManager shard = databases.forId(Review.class, id);
+    private EntityManager managerOfOwner(long id) {
+        EntityManager shard = managerOfShard(id);
         requireOwned(shard, id);
         return shard;
+    }
+
+    /** Of one shard all along, also where another map is read meanwhile. */
+    private EntityManager managerOfShard(long id) {
+        return databases.forId(Review.class, id, databases.homeOf(Review.class, id));
     }
 
     private static void requireOwned(EntityManager shard, long id) {

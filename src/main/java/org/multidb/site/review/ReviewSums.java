@@ -44,9 +44,13 @@ class ReviewSums {
         if (products.isEmpty()) {
             return new Gathered<>(new ProductOverview(Map.of(), Map.of(), Map.of()), List.of());
         }
-        Gathered<List<ProductSnapshot>> answers = ask(new Wanted(products, Optional.empty(), each, false));
-        return answers.map(
-                found -> new ProductOverview(summaries(products, found), newestOfAll(found, each), marks(answers)));
+        return access.ask(Review.class, state -> overview(state, products, each));
+    }
+
+    private Gathered<ProductOverview> overview(ShardState state, Collection<Long> products, int each) {
+        Gathered<List<ProductSnapshot>> answers = ask(state, new Wanted(products, Optional.empty(), each, false));
+        return answers.map(found ->
+                new ProductOverview(summaries(products, found), newestOfAll(found, each), marks(state, answers)));
     }
 
     ProductReviews ofProduct(long product, Optional<ReviewCursor> cursor, int size) {
@@ -63,7 +67,7 @@ class ReviewSums {
         return new ProductReviews(
                 summaries(only, answers.value()).get(product),
                 pages.page(state, wanted, shares),
-                pages.suffice(state, wanted, shares.value()) ? marks(answers) : Map.of());
+                pages.suffice(state, wanted, shares.value()) ? marks(state, answers) : Map.of());
     }
 
     private Gathered<List<ProductSnapshot>> ask(Wanted wanted) {
@@ -77,8 +81,9 @@ class ReviewSums {
                 (shard, manager) -> ProductSnapshot.read(shard, manager, state.epochOf(shard), wanted));
     }
 
-    private static Map<Alias, Long> marks(Gathered<List<ProductSnapshot>> answers) {
-        return answers.isComplete()
+    /** None where buckets are being handed over: what a shard keeps of them is brought up to date without a new mark. */
+    private static Map<Alias, Long> marks(ShardState state, Gathered<List<ProductSnapshot>> answers) {
+        return answers.isComplete() && !state.isLenient()
                 ? answers.value().stream().collect(Collectors.toMap(ProductSnapshot::shard, ProductSnapshot::mark))
                 : Map.of();
     }

@@ -60,7 +60,7 @@ class Withdrawal {
 
     /** When each of the reviews that still, or again, exist was written. */
     private Map<Long, Instant> held(Collection<Long> ids) {
-        return access.ask(
+        return access.askExactly(
                 Review.class,
                 state ->
                         ids.stream()

@@ -38,7 +38,9 @@ public class Comparisons {
     private static final int PAGE = 20;
     private static final int IDS = 2_000;
     private static final String NEWEST = "select id, author_id, product_id, rating, text, created from review"
-            + " where exists (select from bucket_owner as owner where owner.bucket = review.bucket) and product_id = ?"
+            + " where (select require_epoch(1, 1, 1)) and exists (select from bucket_owner as owner"
+            + " where owner.bucket = review.bucket and owner.since <= 1 and (owner.until is null or owner.until > 1))"
+            + " and product_id = ?"
             + " order by created desc, id desc limit " + (PAGE + 1);
     private static final Comparator<Row> NEWEST_FIRST =
             Comparator.comparing(Row::created).thenComparing(Row::id).reversed();

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -136,13 +139,51 @@ class BucketHandoverIT {
         there.give();
         there.take();
         there.publish();
+        assertEachIsShownOnce(product, moved, "there");
         Handover back = there.back();
         back.give();
+        assertEachIsShownOnce(product, moved, "given back");
         back.take();
         back.publish();
         assertEachIsShownOnce(product, moved, "back again");
         assertThat(data.number(FROM, "select count(*) from bucket_owner where since = ?", back.epoch()))
                 .isPositive();
+    }
+
+    /** What is under way while a shard says that it is ahead of the map is not abandoned as if its database hung. */
+    @Test
+    void manyWhoLookWhileBucketsAreHandedOverSeeEachReviewOnce() {
+        long product = data.product(Names.unique("Crowded "));
+        List<Long> moved = put(product);
+        Handover handover = Handover.of(data, FROM, TO, moved);
+        handover.countApart();
+        handover.copy();
+        AtomicBoolean done = new AtomicBoolean();
+        List<CompletableFuture<Set<String>>> crowd = IntStream.range(0, 8)
+                .mapToObj(number -> CompletableFuture.supplyAsync(() -> countsUntil(done, product)))
+                .toList();
+        handover.give();
+        handover.take();
+        handover.publish();
+        Handover back = handover.back();
+        back.give();
+        back.take();
+        back.publish();
+        assertEachIsShownOnce(product, moved, "at last");
+        done.set(true);
+
+        assertThat(crowd).allSatisfy(counts -> assertThat(counts.join()).containsOnly(3 * REVIEWS + " reviews"));
+    }
+
+    /** What a product's page says, again and again. */
+    private Set<String> countsUntil(AtomicBoolean done, long product) {
+        Browser visitor = new Browser(site);
+        Set<String> counts = new HashSet<>();
+        while (!done.get()) {
+            Answer page = visitor.get(page(product));
+            counts.add(page.text(".summary-count") + String.join("", page.texts(".notice-warning")));
+        }
+        return counts;
     }
 
     /** A shard that gave buckets away is not told by a node that starts, whose map is new, that it has others. */
@@ -163,6 +204,29 @@ class BucketHandoverIT {
 
         assertEachIsShownOnce(product, moved, "after a start");
         assertThat(shards.column(owners)).isEqualTo(before);
+    }
+
+    /** One that lost its tables does not claim the buckets of the map as if it still had their rows. */
+    @Test
+    void aShardThatForgotItsBucketsIsNotToldThemOnceTheyHaveMoved() {
+        long product = data.product(Names.unique("Forgotten "));
+        Handover handover = Handover.of(data, FROM, TO, put(product));
+        handover.countApart();
+        handover.copy();
+        handover.give();
+        handover.take();
+        handover.publish();
+        data.run("reviews-3", "create table remembered as select * from bucket_owner");
+        data.run("reviews-3", "delete from bucket_owner");
+        try {
+            site.restartServer();
+
+            assertThat(data.column("reviews-3", "select bucket from bucket_owner"))
+                    .isEmpty();
+        } finally {
+            data.run("reviews-3", "insert into bucket_owner select * from remembered");
+            data.run("reviews-3", "drop table remembered");
+        }
     }
 
     /** What was not told to a primary, such as one that was restored from an old backup, is not taken for "no such rows". */

@@ -40,7 +40,7 @@ record Handover(SiteData data, String from, String to, int epoch, String buckets
         data.run(
                 from,
                 "insert into bucket_apart select bucket, true from bucket_owner where bucket = " + buckets
-                        + "; insert into bucket_count select product_id, bucket, " + counts
+                        + " on conflict do nothing; insert into bucket_count select product_id, bucket, " + counts
                         + " from review where bucket = " + buckets + " group by 1, 2"
                         + "; update review_count set " + less
                         + " from (select product_id as product, id % 8 as slots, "

@@ -36,7 +36,7 @@ record Shards(SiteData data) {
     /** Puts a review there; gives its id. */
     long put(String shard, long product, String text) {
         long id = Stream.generate(this::ticket)
-                .filter(ticket -> homeOf(ticket).equals(shard))
+                .filter(ticket -> homeOf(ticket).equals(shard) && holds(shard, ticket))
                 .findFirst()
                 .orElseThrow();
         data.run(
@@ -47,6 +47,16 @@ record Shards(SiteData data) {
                 product,
                 text);
         return id;
+    }
+
+    /** Whether the shard still holds its bucket, which has never been on its way. */
+    private boolean holds(String shard, long id) {
+        return data.number(
+                        shard,
+                        "select count(*) from bucket_owner where bucket = ? and until is null and since = 1 and bucket not in"
+                                + " (select bucket from bucket_apart)",
+                        Bucket.of(id).number())
+                == 1;
     }
 
     /** Lets the next review that is posted lie there. */
@@ -89,7 +99,8 @@ record Shards(SiteData data) {
                                 "select coalesce(r.counted, s.counted)::text || ' ' || coalesce(r.reviews, 0)"
                                         + " || ' reviews, counted as ' || coalesce(s.reviews, 0) from"
                                         + " (select row(product_id, coalesce(rating, 0), id % 8)::text as counted, count(*) as reviews"
-                                        + " from review where exists (select from bucket_owner as owner where owner.bucket = review.bucket)"
+                                        + " from review where exists (select from bucket_owner as owner where owner.bucket = review.bucket"
+                                        + " and owner.until is null)"
                                         + " group by 1) as r full join"
                                         + " (select row(product_id, rating, slot)::text as counted, reviews from review_summary) as s"
                                         + " on r.counted = s.counted"
