@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -140,14 +141,67 @@ class ComposeTest {
     }
 
     @Test
-    void onlyHaproxyIsReachedAndOnLoopback() {
+    void onlyHaproxyIsReachedAndOnLoopbackUnlessToldOtherwise() {
         services.forEach((name, service) -> assertEquals(
-                name.equals("site") ? List.of("127.0.0.1:${PORT:-8080}:8080") : null, service.get("ports"), name));
+                name.equals("site") ? List.of("${ADDRESS:-127.0.0.1}:${PORT:-8080}:8080") : null,
+                service.get("ports"),
+                name));
     }
 
     @Test
-    void httpsIsReachedOnLoopback() throws IOException {
-        assertTrue(Files.readString(FILE.resolveSibling("https.yaml")).contains("'127.0.0.1:${HTTPS_PORT}:8443'"));
+    void httpsIsReachedWhereHttpIs() throws IOException {
+        assertTrue(Files.readString(FILE.resolveSibling("https.yaml"))
+                .contains("'${ADDRESS:-127.0.0.1}:${HTTPS_PORT}:8443'"));
+    }
+
+    /** So that none takes the memory or the disk of all, and all are there again after the machine was. */
+    @Test
+    void everyContainerHasLimitsAndComesBackByItself() {
+        services.forEach((name, service) -> {
+            assertTrue(String.valueOf(service.get("mem_limit")).matches("\\$\\{\\w+:-\\d+[gm]}"), name);
+            assertTrue(service.get("pids_limit") instanceof Integer, name);
+            assertEquals("unless-stopped", service.get("restart"), name);
+            assertEquals(
+                    Map.of("driver", "json-file", "options", Map.of("max-size", "10m", "max-file", "5")),
+                    service.get("logging"),
+                    name);
+        });
+    }
+
+    /** The check of a node is in its image. */
+    @Test
+    void everyContainerSaysWhetherItIsWellAndMayTakeItsTimeToStart() {
+        services.forEach((name, service) -> {
+            if (!name.startsWith("node-")) {
+                Map<?, ?> check = (Map<?, ?>) service.get("healthcheck");
+                assertTrue(String.valueOf(check.get("start_period")).matches("[1-9]\\d+s"), name);
+            }
+        });
+        for (String product : List.of("payara-micro", "wildfly")) {
+            assertTrue(
+                    read("docker/" + product + ".Dockerfile")
+                            .matches("(?s).*HEALTHCHECK .*--start-period=[1-9]\\d+s .*"),
+                    product);
+        }
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** A node ends what it has begun when HAProxy sends it nothing new any more; the engine must not kill it before. */
+    @Test
+    void aNodeHasTimeToDrain() {
+        List.of("node-1", "node-2").forEach(node -> {
+            Map<?, ?> environment = (Map<?, ?>) services.get(node).get("environment");
+            int drain = Integer.parseInt(String.valueOf(environment.get("MULTIDB_DRAIN_SECONDS")));
+            String grace = String.valueOf(services.get(node).get("stop_grace_period"));
+            assertTrue(Integer.parseInt(grace.replace("s", "")) >= 2 * drain, grace);
+        });
     }
 
     @Test
