@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +110,32 @@ record Containers(String topology, String server, int port, int httpsPort, Path 
                 .isPresent();
     }
 
+    /** Since when HAProxy sends nobody to that node; empty where it does. */
+    Optional<Instant> outSince(String node) {
+        return site("logs", "--no-color", "--no-log-prefix", "--timestamps", "site")
+                .lines()
+                .filter(line -> line.contains("Server ready/" + node + " is "))
+                .reduce((earlier, later) -> later)
+                .filter(line -> line.contains(" is DOWN"))
+                .map(line -> Instant.parse(line.split(" ", 2)[0]));
+    }
+
+    /** When the container of that service ended, and the code with which its process did. */
+    Ended ended(String service) {
+        String id = site("ps", "-a", "-q", service).strip();
+        String[] state = docker("inspect", "--format", "{{.State.ExitCode}} {{.State.FinishedAt}}", id)
+                .strip()
+                .split(" ");
+        return new Ended(Integer.parseInt(state[0]), Instant.parse(state[1]));
+    }
+
+    /** The end of a container. */
+    record Ended(int code, Instant at) {
+
+        /** Of a process that did not end in its time. */
+        static final int KILLED = 137;
+    }
+
     /** Since when the PostgreSQL of that service runs; empty where it does not answer. */
     Optional<String> runsSince(String service) {
         LocalScripts.Result result = run(
@@ -149,10 +176,14 @@ record Containers(String topology, String server, int port, int httpsPort, Path 
 
     /** All that the engine tells of the containers: their settings, environments and files. */
     String inspected() {
-        List<String> words =
-                Stream.concat(Stream.of("docker", "inspect"), ids().stream()).toList();
+        return docker(Stream.concat(Stream.of("inspect"), ids().stream()).toArray(String[]::new));
+    }
+
+    private static String docker(String... words) {
+        List<String> command =
+                Stream.concat(Stream.of("docker"), Arrays.stream(words)).toList();
         try {
-            return new TimedCommand(new ProcessBuilder(words)).run().output();
+            return new TimedCommand(new ProcessBuilder(command)).run().output();
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

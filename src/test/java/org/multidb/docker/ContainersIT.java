@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +98,7 @@ class ContainersIT {
         try (Load load =
                 Load.on(site.base(), List.of("/review/products/", "/review/products/1/", "/review/products/2/"))) {
             site.site("stop", "node-1");
+            endsByItself(site, "node-1");
             awaitPages(load);
             site.site("up", "-d", "--no-deps", "--force-recreate", "--wait", "node-1");
             await("node-1 behind HAProxy").atMost(PATIENCE).until(() -> site.isUsed("node-1"));
@@ -106,6 +108,14 @@ class ContainersIT {
         }
         // The engine does not start again what was ended by a command of its own.
         site.site("up", "-d", "--wait");
+    }
+
+    /** Within its time, and when HAProxy sends nobody to it any more. */
+    private static void endsByItself(Containers site, String node) {
+        Containers.Ended end = site.ended(node);
+        assertThat(end.code()).isNotEqualTo(Containers.Ended.KILLED);
+        assertThat(site.outSince(node))
+                .hasValueSatisfying(out -> assertThat(out).as("out of use").isBefore(end.at()));
     }
 
     /** Some more are read. */
@@ -203,6 +213,10 @@ class ContainersIT {
         String logs = site.logs();
         assertThat(logs).contains("node-1", "node-2", "default");
         String inspected = site.inspected();
+        String environments = site.services().stream()
+                .map(service -> site.site("exec", "-T", service, "cat", "/proc/1/environ"))
+                .collect(Collectors.joining("\n"));
+        assertThat(environments).contains("TOPOLOGY=" + site.topology(), "POSTGRES_INITDB_ARGS=");
         assertThat(inspected).contains("TOPOLOGY=" + site.topology());
         try (Stream<Path> secrets = Files.list(site.secrets())) {
             for (Path secret : secrets.toList()) {
@@ -211,6 +225,7 @@ class ContainersIT {
                     if (line.length() > 20 && !line.startsWith("-----")) {
                         assertThat(logs).doesNotContain(line);
                         assertThat(inspected).doesNotContain(line);
+                        assertThat(environments).doesNotContain(line);
                     }
                 }
             }
