@@ -125,7 +125,7 @@ record Containers(String topology, String server, int port, int httpsPort, Path 
         String id = site("ps", "-a", "-q", service).strip();
         String[] state = docker("inspect", "--format", "{{.State.ExitCode}} {{.State.FinishedAt}}", id)
                 .strip()
-                .split(" ");
+                .split(" ", 2);
         return new Ended(Integer.parseInt(state[0]), Instant.parse(state[1]));
     }
 

@@ -46,6 +46,14 @@ class ProductRows {
     @Inject
     Outbox outbox;
 
+    /** Whether the database was told once which buckets it holds. */
+    boolean knowsItsBuckets(Alias primary) {
+        return (Boolean) databases
+                .on(primary)
+                .createNativeQuery("select exists (select from bucket_owner)")
+                .getSingleResult();
+    }
+
     /** Whether a primary holds any in the buckets that are meant. */
     boolean exist(Alias primary, long product, ShardEpoch epoch) {
         return exist(primary, product, " and " + ReviewSql.held(epoch));

@@ -41,17 +41,7 @@ class ProductSweep {
     void deleteReviewsOf(long product, Reservation reservation) {
         EachDatabase each = new EachDatabase();
         List<Shard> shards = sharding.shardsWithReplicas(Review.class);
-        shards.forEach(shard -> {
-            Alias primary = shard.primary();
-            boolean published = shard.published().findAny().isPresent();
-            each.attempt(
-                    primary,
-                    () -> sweep(
-                            primary,
-                            reservation,
-                            () -> !rows.exist(primary, product, ShardEpoch.NOW),
-                            () -> rows.deleteSome(primary, product, published)));
-        });
+        shards.forEach(shard -> each.attempt(shard.primary(), () -> sweep(shard, product, reservation)));
         shards.stream()
                 .flatMap(Shard::published)
                 .forEach(replica -> each.attempt(
@@ -65,6 +55,23 @@ class ProductSweep {
             throw unfinished(each.failures());
         }
         requireNone(product);
+    }
+
+    private void sweep(Shard shard, long product, Reservation reservation) {
+        Alias primary = shard.primary();
+        // Of a database that was not told yet it would seem that it holds none.
+        boolean isEmpty = sharding.map(Review.class)
+                .filter(map -> map.bucketsOf(primary).isEmpty())
+                .isPresent();
+        if (!isEmpty && !rows.knowsItsBuckets(primary)) {
+            throw new UnfinishedWorkException("'" + primary + "' was not told yet which buckets it holds.");
+        }
+        boolean published = shard.published().findAny().isPresent();
+        sweep(
+                primary,
+                reservation,
+                () -> !rows.exist(primary, product, ShardEpoch.NOW),
+                () -> rows.deleteSome(primary, product, published));
     }
 
     /** All at one state of the bucket map: between two shards that were swept one after the other, buckets may have moved. */
