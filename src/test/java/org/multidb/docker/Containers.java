@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.multidb.cluster.Directories;
 import org.multidb.cluster.FreePorts;
@@ -25,6 +27,9 @@ import org.multidb.cluster.FreePorts;
  * @param secrets the directory of its secrets
  */
 record Containers(String topology, String server, int port, int httpsPort, Path secrets) implements AutoCloseable {
+
+    /** As the engine writes it before a line, where characters may stand that nobody sees. */
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
 
     private static final Path SCRIPT = Path.of("docker/site").toAbsolutePath();
 
@@ -117,7 +122,9 @@ record Containers(String topology, String server, int port, int httpsPort, Path 
                 .filter(line -> line.contains("Server ready/" + node + " is "))
                 .reduce((earlier, later) -> later)
                 .filter(line -> line.contains(" is DOWN"))
-                .map(line -> Instant.parse(line.split(" ", 2)[0]));
+                .map(TIME::matcher)
+                .filter(Matcher::find)
+                .map(time -> Instant.parse(time.group()));
     }
 
     /** When the container of that service ended, and the code with which its process did. */
