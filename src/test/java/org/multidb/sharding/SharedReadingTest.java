@@ -2,10 +2,12 @@ package org.multidb.sharding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +20,7 @@ class SharedReadingTest {
 
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final AtomicInteger readings = new AtomicInteger();
     private final SharedReading shared = new SharedReading(this::read);
 
@@ -32,8 +35,11 @@ class SharedReadingTest {
     }
 
     private CompletableFuture<Void> inBackground() {
-        return CompletableFuture.runAsync(
-                () -> shared.doAfterNow(() -> false, PATIENCE), task -> new Thread(task).start());
+        return CompletableFuture.runAsync(() -> shared.doAfterNow(() -> false, PATIENCE), task -> {
+            Thread thread = new Thread(task);
+            threads.add(thread);
+            thread.start();
+        });
     }
 
     @Test
@@ -42,8 +48,7 @@ class SharedReadingTest {
         assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         List<CompletableFuture<Void>> others =
                 IntStream.range(0, 10).mapToObj(number -> inBackground()).toList();
-        // All of them have come, as far as can be told.
-        Thread.sleep(200);
+        await().until(() -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
         mayEnd.countDown();
         first.join();
         others.forEach(CompletableFuture::join);
