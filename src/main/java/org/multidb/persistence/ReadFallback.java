@@ -42,8 +42,8 @@ class ReadFallback {
     CurrentTransaction transaction;
 
     /**
-     * The route on which a read is repeated whose streaming replica was lost, cancelled it to go on replaying, or does not show the last move of buckets: another replica, then the
-     * primary; or the primary where the replica has an earlier schema. Any other database is asked once more,
+     * The route on which a read is repeated whose streaming replica was lost, cancelled it to go on replaying, or does not show the last move of
+     * buckets: another replica, then the primary; or the primary where the replica has an earlier schema. Any other database is asked once more,
      * outside a transaction, if it was lost at once, for then only the connection may be. Empty if the read must not be repeated. A database
      * that seems to hang counts as lost in any case.
      *

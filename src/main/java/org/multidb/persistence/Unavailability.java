@@ -17,8 +17,9 @@ import org.multidb.routing.Alias;
 public final class Unavailability {
 
     /**
-     * A database that was not told yet which buckets it holds (MD002, of {@code require_epoch}), connection exceptions (08), a transaction that did nothing for too long (25P03), insufficient resources (53), shutdown and recovery
-     * (57P), statement timeout (57014) and lock timeout (55P03), system errors (58), from the manual's "PostgreSQL Error Codes".
+     * A database that was not told yet which buckets it holds (MD002, of {@code require_epoch}), connection exceptions (08), a transaction that
+     * did nothing for too long (25P03), insufficient resources (53), shutdown and recovery (57P), statement timeout (57014) and lock timeout
+     * (55P03), system errors (58), the latter from the manual's "PostgreSQL Error Codes".
      */
     private static final Pattern STATES = Pattern.compile("MD002|08.*|25P03|53.*|57P0[1-5]|57014|55P03|58.*");
 

@@ -1,8 +1,8 @@
 package org.multidb.routing.shard;
 
 /**
- * By which state of a shard its rows are meant: those of the buckets that it held in one epoch of the map. Each question for rows of several
- * buckets asks the database's function {@code require_epoch} whether it can answer by it.
+ * By which state of a shard its rows are meant: those of the buckets that it held in one epoch of the map. Each question for rows
+ * asks the database's function {@code require_epoch} whether it can answer by it.
  *
  * @param known the epoch of the map
  * @param changed the epoch in which, by that map, the shard's buckets changed last: a replica that has not come so far does not answer
