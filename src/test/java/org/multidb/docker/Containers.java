@@ -55,6 +55,11 @@ record Containers(String topology, String server, int port, int httpsPort, Path 
         }
     }
 
+    /** Whether it has the fewest databases, and time is left for what need be seen once for each server. */
+    boolean isSmall() {
+        return topology.equals("functional");
+    }
+
     URI base() {
         return URI.create("http://127.0.0.1:" + port + "/");
     }
@@ -87,6 +92,13 @@ record Containers(String topology, String server, int port, int httpsPort, Path 
     List<String> primaries() {
         return services().stream()
                 .filter(service -> service.matches("default|reviews(-\\d|-s-manual)?"))
+                .toList();
+    }
+
+    /** Those of them that visitors' reviews are written to. */
+    List<String> shards() {
+        return primaries().stream()
+                .filter(service -> service.matches("reviews(-\\d)?"))
                 .toList();
     }
 
@@ -255,11 +267,13 @@ record Containers(String topology, String server, int port, int httpsPort, Path 
         builder.environment().put("HTTPS_PORT", Integer.toString(httpsPort));
         builder.environment().put("SECRETS", secrets.toString());
         builder.environment().put("WARM_UP_SECONDS", "0");
-        // A quick start on few cores.
-        builder.environment()
-                .put(
-                        "NODE_JAVA_OPTIONS",
-                        "-XX:MaxRAMPercentage=50 -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError");
+        if (!isSmall()) {
+            // A quick start on few cores.
+            builder.environment()
+                    .put(
+                            "NODE_JAVA_OPTIONS",
+                            "-XX:MaxRAMPercentage=50 -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError");
+        }
         // Not the image of a site of this machine either.
         builder.environment().put("IMAGE", "multidb-test-" + server);
         return builder;

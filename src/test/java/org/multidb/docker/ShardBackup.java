@@ -23,10 +23,7 @@ final class ShardBackup {
     ShardBackup(Containers site, Posts posts) {
         this.site = site;
         this.posts = posts;
-        this.shard = site.primaries().stream()
-                .filter(service -> service.matches("reviews(-\\d)?"))
-                .reduce((earlier, later) -> later)
-                .orElseThrow();
+        this.shard = site.shards().stream().reduce((earlier, later) -> later).orElseThrow();
     }
 
     /** What was saved since is gone, and all the rest fits together, also when all containers were made anew. */

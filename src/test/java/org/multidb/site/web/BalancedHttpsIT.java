@@ -11,12 +11,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.multidb.cluster.FreePorts;
 import org.multidb.cluster.LoadBalancer;
 import org.multidb.cluster.OwnCertificate;
@@ -101,17 +103,24 @@ class BalancedHttpsIT {
                 .containsIgnoringCase("secure");
     }
 
-    @Test
-    void pagesAreCompressedForWhoTakesThat() throws IOException, InterruptedException {
-        HttpResponse<String> page = visitor.send(
-                HttpRequest.newBuilder(at(port, "/review/products/"))
-                        .header("Accept-Encoding", "gzip")
-                        .build(),
-                BodyHandlers.ofString());
+    /** A page that is kept in memory is compressed by the node, any other by HAProxy. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/review/products/", "/review/create/1/"})
+    void pagesAreCompressedForWhoTakesThat(String address) throws IOException, InterruptedException {
+        assertThat(encoding(at(port, address), "gzip")).contains("gzip");
+        assertThat(encoding(at(port, address), "identity")).isEmpty();
+    }
 
-        assertThat(page.headers().firstValue("Content-Encoding")).contains("gzip");
-        assertThat(get(port, "/review/products/").headers().firstValue("Content-Encoding"))
-                .isEmpty();
+    @Test
+    void aNodeLeavesAPageWithAFormToHaproxy() throws IOException, InterruptedException {
+        assertThat(encoding(site.base().resolve("/review/create/1/"), "gzip")).isEmpty();
+    }
+
+    private Optional<String> encoding(URI address, String accepted) throws IOException, InterruptedException {
+        HttpRequest page = HttpRequest.newBuilder(address)
+                .header("Accept-Encoding", accepted)
+                .build();
+        return visitor.send(page, BodyHandlers.ofString()).headers().firstValue("Content-Encoding");
     }
 
     /** With another port than 443 a browser that was told so would ask the port of HTTP by HTTPS. */
