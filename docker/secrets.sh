@@ -8,7 +8,7 @@ directory=${1:-$(dirname "$0")/secrets}
 mkdir -p "$directory"
 chmod 700 "$directory"
 umask 077
-for name in superuser_password owner_password app_password reader_password replication_password signing_key admin_password; do
+for name in superuser_password owner_password app_password reader_password mover_password replication_password signing_key admin_password; do
     file=$directory/$name
     if [ ! -s "$file" ]; then
         # 24 bytes of chance are 48 digits.

@@ -21,7 +21,7 @@
 #
 # Users are named as database/provision.sql names them. No password is printed: the server takes it from its environment, from
 # DATABASE_APPLICATION_<ALIAS> and DATABASE_OWNER_<ALIAS> for a database that is written to, and DATABASE_READER_<ALIAS> for a streaming
-# replica, the alias in capital letters and with underscores.
+# replica, the alias in capital letters and with underscores. DATABASE_MOVER_<ALIAS> is of no datasource: the application itself reads it.
 set -euo pipefail
 
 # Capital letters by one rule, whatever the operator's language: in Turkish `reviews` has others.

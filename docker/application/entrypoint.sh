@@ -2,7 +2,8 @@
 # Runs the application on Payara Micro or WildFly: entrypoint.sh payara-micro|wildfly, from the secrets and a topology.
 #
 # TOPOLOGY        a name of server-config/topology
-# SECRETS         directory of the files owner_password, app_password, reader_password, signing_key and admin_password; /run/secrets
+# SECRETS         directory of the files owner_password, app_password, reader_password, signing_key and admin_password, and of
+#                 mover_password, without which the node cannot move buckets; /run/secrets
 # MULTIDB_HOME    server-config, multidb.war, postgresql.jar, pool-checker.jar and the server, payara-micro.jar or wildfly;
 #                 /opt/multidb
 # WORK            what is written at each start; /tmp/multidb
@@ -91,6 +92,17 @@ datasources() {
     done < <(grep -oE 'DATABASE_(APPLICATION|OWNER|READER)_[A-Z0-9_]+' "$work/datasources" | sort -u)
 }
 
+# The password by which the PostgreSQL of one shard connects to another while buckets move: the application hands it on. A node that is not
+# given this secret serves visitors all the same.
+movers() {
+    local variable
+    [ -s "$secrets/mover_password" ] || return 0
+    secret mover_password
+    while IFS= read -r variable; do
+        property "DATABASE_MOVER_${variable#DATABASE_OWNER_}" "$REPLY"
+    done < <(grep -oE 'DATABASE_OWNER_[A-Z0-9_]+' "$work/datasources" | sort -u)
+}
+
 # What a server behind a load balancer is told, too.
 behind_proxy() {
     [ "${BEHIND_PROXY:-false}" != true ] || lines "$templates/behind-proxy.$ending"
@@ -106,6 +118,7 @@ rm -rf "$work"
 mkdir -p "$work"
 [ "$product" = wildfly ] || cat "$templates/system.properties" > "$work/properties"
 datasources
+movers
 
 secret signing_key
 property multidb.signing-key "$REPLY"

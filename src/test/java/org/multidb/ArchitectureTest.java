@@ -60,6 +60,8 @@ class ArchitectureTest {
             .definedBy("org.multidb.ticket..")
             .layer("outbox")
             .definedBy("org.multidb.outbox..")
+            .layer("moving")
+            .definedBy("org.multidb.moving..")
             .layer("sharding")
             .definedBy("org.multidb.sharding..")
             .layer("migration")
@@ -88,16 +90,20 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("web", "features")
             .whereLayer("outbox")
             .mayOnlyBeAccessedByLayers("web", "features", "ticket")
+            .whereLayer("moving")
+            .mayOnlyBeAccessedByLayers("web")
             .whereLayer("sharding")
-            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox")
+            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "moving")
             .whereLayer("migration")
-            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "sharding")
+            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "moving", "sharding")
             .whereLayer("persistence")
-            .mayOnlyBeAccessedByLayers("web", "name", "features", "ticket", "outbox", "sharding", "migration")
+            .mayOnlyBeAccessedByLayers("web", "name", "features", "ticket", "outbox", "moving", "sharding", "migration")
             .whereLayer("topology")
-            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "sharding", "migration", "persistence")
+            .mayOnlyBeAccessedByLayers(
+                    "web", "features", "ticket", "outbox", "moving", "sharding", "migration", "persistence")
             .whereLayer("metrics")
-            .mayOnlyBeAccessedByLayers("web", "features", "ticket", "outbox", "sharding", "migration", "persistence")
+            .mayOnlyBeAccessedByLayers(
+                    "web", "features", "ticket", "outbox", "moving", "sharding", "migration", "persistence")
             .whereLayer("metrics")
             .mayNotAccessAnyLayer()
             .whereLayer("text")
@@ -132,6 +138,7 @@ class ArchitectureTest {
                     "org.multidb.site.name..",
                     "org.multidb.ticket..",
                     "org.multidb.outbox..",
+                    "org.multidb.moving..",
                     "org.multidb.sharding..",
                     "org.multidb.migration..",
                     "org.multidb.persistence..",

@@ -81,6 +81,11 @@ public class Sharding implements ShardDirectory {
         return get(entity).map();
     }
 
+    /** The epoch of the function's map as this node knows it; 0 while it knows none. */
+    public int epochOf(String function) {
+        return of(function).epoch();
+    }
+
     /** Why the stored map of the entity's function cannot be used; empty if it can. */
     public Optional<String> refusal(Class<?> entity) {
         return get(entity).refusal();

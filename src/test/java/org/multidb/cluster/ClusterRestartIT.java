@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.multidb.routing.Alias;
 
@@ -39,6 +40,31 @@ class ClusterRestartIT {
         Path properties = first.folders().data().resolve("cluster.properties");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(properties)))
                 .isEqualTo("rw-------");
+    }
+
+    /** The mover is the newest role. */
+    @Test
+    void aClusterOfAnEarlierVersionGetsTheRoleThatItLacks() throws SQLException, IOException {
+        Cluster first = TestCluster.open("earlier", PLAN);
+        try (first) {
+            first.start();
+            execute(first, "drop owned by default_mover; drop role default_mover");
+        }
+        Path properties = first.folders().data().resolve("cluster.properties");
+        Files.writeString(
+                properties,
+                Files.readString(properties)
+                        .lines()
+                        .filter(line -> !line.contains(".mover."))
+                        .collect(Collectors.joining("\n", "", "\n")));
+
+        try (Cluster second = Cluster.open(PLAN, first.folders(), step -> {})) {
+            second.start();
+            DatabaseLogin mover = second.properties().login(new Alias("default"), DatabaseRole.MOVER);
+            try (Connection connection = mover.dataSource().getConnection()) {
+                assertThat(connection.isValid(1)).isTrue();
+            }
+        }
     }
 
     @Test

@@ -26,6 +26,8 @@ record DataDirectory(Path path, PostgresBinaries binaries) {
             wal_level = logical
             max_wal_senders = 8
             max_replication_slots = 8
+            # For buckets that come from several shards at once; all of max_worker_processes (8) but the one that starts these.
+            max_logical_replication_workers = 7
             max_wal_size = 128MB
             synchronous_commit = on
             """;

@@ -9,7 +9,9 @@ public enum DatabaseRole {
     /** Owns the schema: migrations. */
     OWNER(".owner.", "_owner"),
     /** Reads rows: the application on a streaming replica. */
-    READER(".reader.", "_reader");
+    READER(".reader.", "_reader"),
+    /** Follows the log of its database: the PostgreSQL of another shard, while buckets move there. */
+    MOVER(".mover.", "_mover");
 
     private final String key;
     private final String suffix;

@@ -16,7 +16,7 @@ import org.multidb.routing.Alias;
  * The commands that give a server its datasources, as {@code server-config/configure.sh} prints them for an operator.
  *
  * @param text one command a line
- * @param environment the variables that the text refers to, with the passwords
+ * @param environment the variables that the text refers to, with the passwords; and those of the movers, which the application reads
  */
 record DatasourceCommands(String text, Map<String, String> environment) {
 
@@ -44,13 +44,14 @@ record DatasourceCommands(String text, Map<String, String> environment) {
      * @throws ClusterException if the script finds something wrong
      */
     static DatasourceCommands of(Cluster cluster, Language language) {
-        return new DatasourceCommands(print(cluster, language), passwords(cluster));
+        return new DatasourceCommands(print(cluster, language), passwords(cluster.plan(), cluster.properties()));
     }
 
     /** The same with the passwords in the text, for a server whose environment is not ours to set. The text belongs in a secret file. */
     static DatasourceCommands withPasswords(Cluster cluster, Language language) {
         String text = print(cluster, language);
-        for (Map.Entry<String, String> password : passwords(cluster).entrySet()) {
+        for (Map.Entry<String, String> password :
+                passwords(cluster.plan(), cluster.properties()).entrySet()) {
             text = text.replace(language.reference().apply(password.getKey()), password.getValue());
         }
         return new DatasourceCommands(text, Map.of());
@@ -101,13 +102,13 @@ record DatasourceCommands(String text, Map<String, String> environment) {
     }
 
     /** Every password by the variable that holds it. */
-    private static Map<String, String> passwords(Cluster cluster) {
+    static Map<String, String> passwords(ClusterPlan plan, ClusterProperties properties) {
         Map<String, String> passwords = new TreeMap<>();
-        for (Member member : cluster.plan().members()) {
+        for (Member member : plan.members()) {
             roles(member)
                     .forEach(role -> passwords.put(
                             variable(member.alias(), role),
-                            cluster.properties().login(member.alias(), role).password()));
+                            properties.login(member.alias(), role).password()));
         }
         return passwords;
     }
@@ -115,7 +116,7 @@ record DatasourceCommands(String text, Map<String, String> environment) {
     private static Stream<DatabaseRole> roles(Member member) {
         return member.isStreaming()
                 ? Stream.of(DatabaseRole.READER)
-                : Stream.of(DatabaseRole.APPLICATION, DatabaseRole.OWNER);
+                : Stream.of(DatabaseRole.APPLICATION, DatabaseRole.OWNER, DatabaseRole.MOVER);
     }
 
     private static String variable(Alias alias, DatabaseRole role) {

@@ -19,7 +19,7 @@ final class InstanceStart {
         this.properties = properties;
     }
 
-    /** Starts a database that is written to, with its roles. */
+    /** Starts a database that is written to, with its roles; one of an earlier version gets those that it lacks. */
     void primary(PostgresInstance instance) throws IOException, SQLException {
         instance.stop();
         if (instance.data().isMissing()) {
@@ -38,7 +38,8 @@ final class InstanceStart {
                 "alias", member.alias().name(),
                 "owner_password", password(member, DatabaseRole.OWNER),
                 "app_password", password(member, DatabaseRole.APPLICATION),
-                "reader_password", password(member, DatabaseRole.READER));
+                "reader_password", password(member, DatabaseRole.READER),
+                "mover_password", password(member, DatabaseRole.MOVER));
     }
 
     private String password(Member member, DatabaseRole role) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.multidb.routing.Alias;
 
 class ProvisionScriptTest {
 
@@ -54,5 +55,18 @@ class ProvisionScriptTest {
         ProvisionScript script = ProvisionScript.read(Path.of("server-config/database/provision.sql"));
 
         assertThat(script.queries()).isNotEmpty().allMatch(query -> query.startsWith("select "));
+    }
+
+    @Test
+    void theScriptOfTheProjectHasAPasswordForEveryRole() {
+        String script = String.join(
+                "\n",
+                ProvisionScript.read(Path.of("server-config/database/provision.sql"))
+                        .queries());
+
+        for (DatabaseRole role : DatabaseRole.values()) {
+            String suffix = role.of(new Alias("reviews")).substring("reviews".length());
+            assertThat(script).contains("'" + suffix + "', ").contains(":'" + suffix.substring(1) + "_password'");
+        }
     }
 }

@@ -9,14 +9,19 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -29,6 +34,7 @@ class ComposeTest {
     private static final Path FILE = Path.of("docker/compose.yaml");
 
     private static Map<String, Map<String, Object>> services;
+    private static Map<String, Map<String, Object>> secrets;
 
     @BeforeAll
     static void read() throws IOException {
@@ -36,6 +42,7 @@ class ComposeTest {
             Map<String, Map<String, Map<String, Object>>> file =
                     new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
             services = file.get("services");
+            secrets = file.get("secrets");
         }
     }
 
@@ -202,6 +209,45 @@ class ComposeTest {
             String grace = String.valueOf(services.get(node).get("stop_grace_period"));
             assertTrue(Integer.parseInt(grace.replace("s", "")) >= 2 * drain, grace);
         });
+    }
+
+    @Test
+    void eachContainerIsGivenTheSecretsThatItNeeds() {
+        List<String> roles = List.of("owner_password", "app_password", "reader_password", "mover_password");
+        services.forEach((name, service) -> {
+            Set<Object> wanted = new TreeSet<>();
+            if (name.startsWith("node-")) {
+                wanted.addAll(roles);
+                wanted.addAll(List.of("signing_key", "admin_password"));
+            } else if (service.get("entrypoint") != null) {
+                wanted.add("replication_password");
+            } else if (!name.equals("site")) {
+                wanted.addAll(roles);
+                wanted.addAll(List.of("superuser_password", "replication_password"));
+            }
+            List<?> given = service.get("secrets") instanceof List<?> list ? list : List.of();
+            assertEquals(wanted, new TreeSet<>(given), name);
+        });
+    }
+
+    @Test
+    void everySecretIsMade(@TempDir Path folder) throws IOException, InterruptedException {
+        Path made = folder.resolve("secrets");
+        Process process = new ProcessBuilder("bash", "docker/secrets.sh", made.toString())
+                .inheritIO()
+                .start();
+        assertEquals(0, process.waitFor());
+        try (Stream<Path> files = Files.list(made)) {
+            assertEquals(
+                    secrets.keySet(),
+                    files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+        }
+        for (String name : secrets.keySet()) {
+            assertEquals(48, Files.size(made.resolve(name)), name);
+            assertEquals("r--r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(made.resolve(name))));
+            assertEquals(
+                    "${SECRETS:?docker/site sets it}/" + name, secrets.get(name).get("file"));
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,42 @@ class DatabaseScriptsIT {
         assertRefused("28000", "reviews", "multidb_replication", ODD + "s");
     }
 
+    @Test
+    void moverFollowsChangesOfItsDatabase() throws SQLException {
+        try (Connection mover = primary.replicate("reviews", "reviews_mover", ODD + "m", "database")) {
+            assertEquals(
+                    "trial",
+                    DatabaseServer.ask(
+                            mover, "CREATE_REPLICATION_SLOT trial TEMPORARY LOGICAL pgoutput (SNAPSHOT 'nothing')"));
+        }
+    }
+
+    @Test
+    void moverComesToNoOtherDatabase() {
+        assertRefused("42501", "postgres", "reviews_mover", ODD + "m");
+        assertRefused("42501", "template1", "reviews_mover", ODD + "m");
+    }
+
+    @Test
+    void moverReadsNoTableThatItWasNotGranted() throws SQLException {
+        try (Connection mover = primary.connect("reviews", "reviews_mover", ODD + "m")) {
+            SQLException refused =
+                    assertThrows(SQLException.class, () -> DatabaseServer.ask(mover, "select text from note"));
+            assertEquals("42501", refused.getSQLState(), refused.getMessage());
+        }
+    }
+
+    /** As a replica and pg_basebackup do. */
+    @Test
+    void moverIsNoReplica() {
+        SQLException refused = assertThrows(
+                SQLException.class,
+                () -> primary.replicate("reviews", "reviews_mover", ODD + "m", "true")
+                        .close());
+        assertEquals("28000", refused.getSQLState(), refused.getMessage());
+        assertTrue(refused.getMessage().contains("rejects replication connection"), refused.getMessage());
+    }
+
     private static void assertRefused(String state, String database, String user, String password) {
         SQLException refused = assertThrows(
                 SQLException.class,
@@ -92,6 +129,19 @@ class DatabaseScriptsIT {
     void settingsCountAfterARestart() {
         assertEquals("logical", primary.ask("reviews", "show wal_level"));
         assertEquals("4GB", primary.ask("reviews", "show max_slot_wal_keep_size"));
+        assertEquals("7", primary.ask("reviews", "show max_logical_replication_workers"));
+        assertEquals("8", primary.ask("reviews", "show max_worker_processes"));
+    }
+
+    @Test
+    void secretThatIsMissingIsNamed() throws IOException {
+        Path folder = Files.createDirectories(scripts.root().resolve("earlier"));
+        for (String name : List.of("owner_password", "app_password", "reader_password", "replication_password")) {
+            Files.copy(scripts.secrets().resolve(name), folder.resolve(name));
+        }
+        LocalScripts.Result refused = primary.run("env", "SECRETS=" + folder, "bash", "docker/database/primary.sh");
+        assertEquals(1, refused.code(), refused.output());
+        assertTrue(refused.output().contains("mover_password is missing or empty"), refused.output());
     }
 
     @Test

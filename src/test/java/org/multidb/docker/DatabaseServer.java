@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.multidb.cluster.FreePorts;
 
 /** A primary or replica that the scripts of {@code docker/database} make, on a port of loopback. */
@@ -114,6 +115,17 @@ final class DatabaseServer implements AutoCloseable {
 
     Connection connect(String database, String user, String password) throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, password);
+    }
+
+    /** A connection that may ask for the log: as a replica does ("true"), or as a subscription of that database ("database"). */
+    Connection replicate(String database, String user, String password, String replication) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("replication", replication);
+        properties.setProperty("preferQueryMode", "simple");
+        properties.setProperty("assumeMinServerVersion", "9.4");
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
     }
 
     /** What the superuser, from inside, is answered. */

@@ -56,6 +56,7 @@ record LocalScripts(Path root, Path programs) {
         scripts.secret("owner_password", ODD + "o");
         scripts.secret("app_password", ODD + "a");
         scripts.secret("reader_password", ODD + "r");
+        scripts.secret("mover_password", ODD + "m");
         scripts.secret("replication_password", ODD + "s");
         return scripts;
     }

@@ -45,6 +45,23 @@ create table bucket_apart (
     bucket   smallint primary key check (bucket between 0 and 5039),
     complete boolean not null default false
 );
+-- What a move of buckets takes along: the names of tables with a column bucket. The rows of a table have a key of one column, by which they are
+-- compared and deleted; without one a table has sums of buckets that are kept apart, by sums_apart and sums_together of the application, which
+-- are told which buckets.
+create table moved_table (
+    name varchar(63) primary key,
+    key  varchar(63)
+);
+-- Rises at one side and is followed by the other: what had been written before it has arrived, too.
+create table move_mark (
+    move   bigint,
+    origin varchar(63),
+    mark   bigint not null,
+    primary key (move, origin)
+);
+create function sums_apart(buckets smallint[]) returns void language sql as $$ select $$;
+create function sums_together(buckets smallint[]) returns void language sql as $$ select $$;
+revoke execute on function sums_apart(smallint[]), sums_together(smallint[]) from public;
 create function owns_bucket(wanted integer) returns boolean language plpgsql volatile as $$
 begin
     perform pg_advisory_xact_lock_shared(5040, wanted);
@@ -66,8 +83,8 @@ begin
 end $$;
 
 grant select, insert on bucket_owner to multidb_application;
-grant select on bucket_apart, shard_epoch to multidb_application;
-grant select on bucket_owner, bucket_apart, shard_epoch to multidb_reader;
+grant select on bucket_apart, shard_epoch, moved_table, move_mark to multidb_application;
+grant select on bucket_owner, bucket_apart, shard_epoch, moved_table, move_mark to multidb_reader;
 
 -- The application's own.
 create table parcel (
@@ -78,5 +95,9 @@ create table parcel (
     delivered   boolean not null default false
 );
 create index parcel_by_customer on parcel (customer_id);
+-- Rows move with their buckets, which are part of what tells one from another where changes are followed.
+create unique index parcel_by_bucket on parcel (bucket, number);
+alter table parcel replica identity using index parcel_by_bucket;
+insert into moved_table (name, key) values ('parcel', 'number');
 
 grant select, insert, update, delete on parcel to multidb_application;

@@ -1,0 +1,181 @@
+package org.multidb.moving;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.multidb.routing.shard.Bucket;
+
+/**
+ * Hands a batch of buckets from one shard to the other. Everything that waits comes before anything that changes: writers are kept out, the
+ * other side gets all that they have written, both are compared; only then the one gives, the other takes, and the map says so. Writers wait
+ * meanwhile, are refused by the one, and find the map that leads to the other.
+ */
+final class BatchSwitch {
+
+    /** How it ended. */
+    enum Outcome {
+        SWITCHED,
+        /** A writer did not let go of a bucket. */
+        BUSY,
+        /** The other side was too far behind. */
+        BEHIND,
+        /** Rows or sums differ. */
+        DIFFERENT
+    }
+
+    /** More rows than these are not compared while writers wait, but before. */
+    static final long MOST_ROWS_COMPARED = 2_000;
+
+    private static final Duration PATIENCE_BEFORE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofMillis(150);
+    /** After a hand-over that was interrupted nobody has the batch, so nobody is kept waiting by more patience. */
+    private static final Duration PATIENCE_AGAIN = Duration.ofSeconds(10);
+
+    private static final long POLL_NANOS = 1_000_000;
+
+    private final MoveStore store;
+    private final Move move;
+    private final ShardLink giver;
+    private final ShardLink taker;
+    private final Comparison comparison;
+
+    BatchSwitch(MoveStore store, Move move, ShardLink giver, ShardLink taker, Comparison comparison) {
+        this.store = store;
+        this.move = move;
+        this.giver = giver;
+        this.taker = taker;
+        this.comparison = comparison;
+    }
+
+    /**
+     * Switches buckets that the giver holds.
+     *
+     * @param rows how many rows they have together
+     */
+    Outcome run(List<Bucket> batch, long rows) throws SQLException {
+        if (!isFollowedTo(mark(), PATIENCE_BEFORE)) {
+            return Outcome.BEHIND;
+        }
+        int epoch = store.reserve(move, batch);
+        long start = System.nanoTime();
+        Outcome outcome = Outcome.BUSY;
+        try {
+            if (BucketLocks.hold(giver, batch)) {
+                outcome = handOver(batch, epoch, rows, start);
+            }
+        } finally {
+            BucketLocks.release(giver);
+        }
+        if (outcome == Outcome.SWITCHED) {
+            store.paused(move, Duration.ofNanos(System.nanoTime() - start));
+        } else {
+            store.releaseBatch(move);
+        }
+        return outcome;
+    }
+
+    private Outcome handOver(List<Bucket> batch, int epoch, long rows, long start) throws SQLException {
+        if (!isFollowedTo(mark(), PATIENCE)) {
+            return Outcome.BEHIND;
+        }
+        Comparison.Result found =
+                rows <= MOST_ROWS_COMPARED ? comparison.compare(batch) : comparison.compareSums(batch);
+        if (!found.different().isEmpty()) {
+            return Outcome.DIFFERENT;
+        }
+        if (System.nanoTime() - start
+                > PATIENCE.plusMillis(BucketLocks.MOST_MILLIS).toNanos()) {
+            return Outcome.BEHIND;
+        }
+        give(batch, epoch);
+        take(batch, epoch);
+        store.publish(move, batch, epoch);
+        return Outcome.SWITCHED;
+    }
+
+    /** Goes on with a hand-over that was interrupted: whatever was done of it, it is done to its end, or nothing was. */
+    void resume() throws SQLException {
+        List<Bucket> batch = move.batch();
+        String buckets = ShardLink.array(batch);
+        boolean given = giver.is(
+                "select exists (select from bucket_owner where until = ? and bucket = any (cast(? as smallint[])))",
+                move.epoch(),
+                buckets);
+        if (!given) {
+            store.releaseBatch(move);
+            return;
+        }
+        boolean taken = taker.is(
+                "select exists (select from bucket_owner where since = ? and bucket = any (cast(? as smallint[])))",
+                move.epoch(),
+                buckets);
+        if (!taken) {
+            // Nobody writes to these buckets: what was written before the giver gave them is all there will be.
+            if (!isFollowedTo(mark(), PATIENCE_AGAIN)) {
+                throw new MoveProblem(
+                        taker.shard() + " was to take " + batch.size() + " buckets and has not got all changes of "
+                                + giver.shard()
+                                + " yet. Until then nobody holds them, and writes to them are refused (503). See that both run and "
+                                + taker.shard() + " reaches " + giver.shard() + ".");
+            }
+            take(batch, move.epoch());
+        }
+        store.publish(move, batch, move.epoch());
+    }
+
+    private void give(List<Bucket> batch, int epoch) throws SQLException {
+        giver.inTransaction(() -> {
+            int given = giver.run(
+                    "update bucket_owner set until = ?, moved_to = ? where until is null and bucket = any (cast(? as smallint[]))",
+                    epoch,
+                    taker.shard().name(),
+                    ShardLink.array(batch));
+            if (given != batch.size()) {
+                throw new MoveProblem(giver.shard() + " holds " + given + " of " + batch.size()
+                        + " buckets that it was to give to " + taker.shard()
+                        + ". Nothing was changed: look at its table bucket_owner, and at "
+                        + "the coordinator's bucket_map, before anything else.");
+            }
+            giver.run("update shard_epoch set epoch = greatest(epoch, ?)", epoch);
+        });
+    }
+
+    private void take(List<Bucket> batch, int epoch) throws SQLException {
+        String buckets = ShardLink.array(batch);
+        taker.inTransaction(() -> {
+            taker.run(
+                    "insert into bucket_apart (bucket, complete) select unnest(cast(? as smallint[])), true on conflict do nothing",
+                    buckets);
+            taker.run(
+                    "insert into bucket_owner (bucket, since) select unnest(cast(? as smallint[])), ? on conflict do nothing",
+                    buckets,
+                    epoch);
+            taker.run("update shard_epoch set epoch = greatest(epoch, ?)", epoch);
+        });
+    }
+
+    /** Written after everything that the giver has written so far. */
+    private long mark() throws SQLException {
+        return giver.number(
+                "insert into move_mark as stored (move, origin, mark) values (?, ?, 1)"
+                        + " on conflict (move, origin) do update set mark = stored.mark + 1 returning mark",
+                move.id(),
+                giver.shard().name());
+    }
+
+    private boolean isFollowedTo(long mark, Duration patience) throws SQLException {
+        long end = System.nanoTime() + patience.toNanos();
+        do {
+            if (taker.is(
+                    "select exists (select from move_mark where move = ? and origin = ? and mark >= ?)",
+                    move.id(),
+                    giver.shard().name(),
+                    mark)) {
+                return true;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        } while (System.nanoTime() < end);
+        return false;
+    }
+}

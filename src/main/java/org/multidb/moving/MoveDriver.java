@@ -1,0 +1,350 @@
+package org.multidb.moving;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.multidb.routing.Alias;
+import org.multidb.routing.shard.Bucket;
+
+/**
+ * Drives moves, a step at a time. What is to be done is read from the databases at each step, so that another driver goes on where one
+ * was lost; what is kept here only spares work. Whoever has the lock of the {@link MoveStore} is the only one.
+ */
+final class MoveDriver {
+
+    private static final int MOST_BUCKETS_IN_A_BATCH = 20;
+    /** How many batches are switched before wishes are looked for. */
+    private static final int BATCHES_IN_A_STEP = 5;
+
+    private static final int ROUNDS = 30;
+
+    private final MoveStore store;
+    private final Links links;
+    private final Executor executor;
+    private final Duration reversible;
+    private final Clock clock;
+    /** How many rows each bucket of a move had when both sides were found equal. */
+    private final Map<Long, Map<Bucket, Long>> verified = new HashMap<>();
+
+    /**
+     * A driver that has done nothing yet.
+     *
+     * @param executor for the one thread that it takes beside the calling one
+     * @param reversible how long a move stays as it is when all is switched, so that it may go back
+     */
+    MoveDriver(MoveStore store, Links links, Executor executor, Duration reversible) {
+        this.store = store;
+        this.links = links;
+        this.executor = executor;
+        this.reversible = reversible;
+        this.clock = Clock.systemUTC();
+    }
+
+    /** Goes on with each move as far as it can at once; says whether anything was done, so that there may be more to do. */
+    boolean step() throws SQLException {
+        boolean done = false;
+        Set<Alias> busy = new HashSet<>();
+        for (Move move : store.unfinished()) {
+            // One copy at a time for each shard: several would only make each slower.
+            boolean starts = move.state() == MoveState.PLANNED
+                    && move.wish().filter(Wish.CANCEL::equals).isEmpty();
+            if (!starts
+                    || (!busy.contains(move.plan().source())
+                            && !busy.contains(move.plan().target()))) {
+                done |= step(move);
+            }
+            if (starts || move.state().isOnItsWay()) {
+                busy.add(move.plan().source());
+                busy.add(move.plan().target());
+            }
+        }
+        return done;
+    }
+
+    private boolean step(Move move) throws SQLException {
+        if (isAtRest(move)) {
+            return false;
+        }
+        try (ShardLink source = ShardLink.open(move.plan().source(), links);
+                ShardLink target = ShardLink.open(move.plan().target(), links)) {
+            return new Step(move, source, target).run();
+        } catch (MoveProblem problem) {
+            store.problem(move, problem.getMessage());
+            return false;
+        } catch (SQLException failure) {
+            store.problem(
+                    move,
+                    move.plan().source() + " or " + move.plan().target() + " does not answer as it should ("
+                            + "SQLSTATE " + failure.getSQLState() + "): it is tried again.");
+            throw failure;
+        }
+    }
+
+    /** Nothing is to be done until staff want it, or the time in which it may go back is over. */
+    private boolean isAtRest(Move move) {
+        return move.state() == MoveState.SWITCHED
+                && move.wish().filter(wish -> wish != Wish.PAUSE).isEmpty()
+                && !isDue(move);
+    }
+
+    private boolean isDue(Move move) {
+        return move.wish().isEmpty()
+                && clock.instant().isAfter(move.progress().changed().plus(reversible));
+    }
+
+    /** One step of one move. */
+    private final class Step {
+
+        private final Move move;
+        private final ShardLink source;
+        private final ShardLink target;
+        private final RowStream stream;
+
+        Step(Move move, ShardLink source, ShardLink target) {
+            this.move = move;
+            this.source = source;
+            this.target = target;
+            this.stream = new RowStream(links, move);
+        }
+
+        boolean run() throws SQLException {
+            if (move.state() != MoveState.SWITCHING && move.wish().isPresent()) {
+                Wish wish = move.wish().get();
+                if (move.objection(wish).isPresent()) {
+                    store.granted(move);
+                    store.problem(move, move.objection(wish).get());
+                    return true;
+                }
+                if (wish != Wish.PAUSE) {
+                    grant(wish);
+                    return true;
+                }
+            }
+            return switch (move.state()) {
+                case PLANNED -> begin();
+                case APART -> publish();
+                case PUBLISHED -> copy();
+                case COPIED -> followBack();
+                case FOLLOWING -> switchBatches();
+                case SWITCHING -> resume();
+                case FINISHING -> end(target, MoveState.CLEANING);
+                case CLEANING -> clean(source, MoveState.DONE);
+                case CANCELLING -> end(source, MoveState.WITHDRAWING);
+                case WITHDRAWING -> clean(target, MoveState.CANCELLED);
+                case SWITCHED -> reached(MoveState.FINISHING);
+                case DONE, CANCELLED -> false;
+            };
+        }
+
+        private void grant(Wish wish) throws SQLException {
+            switch (wish) {
+                case PROCEED ->
+                    store.turn(move, false, move.state() == MoveState.SWITCHED ? MoveState.FOLLOWING : move.state());
+                case REVERSE -> store.turn(move, true, MoveState.FOLLOWING);
+                case FINISH -> {
+                    store.granted(move);
+                    store.reached(move, MoveState.FINISHING);
+                }
+                case CANCEL -> {
+                    store.granted(move);
+                    store.reached(move, MoveState.CANCELLING);
+                }
+                case PAUSE -> throw new IllegalStateException("A pause is kept, not granted.");
+            }
+        }
+
+        private boolean isPaused() {
+            return move.wish().filter(Wish.PAUSE::equals).isPresent();
+        }
+
+        private boolean reached(MoveState state) throws SQLException {
+            store.reached(move, state);
+            return true;
+        }
+
+        private boolean begin() throws SQLException {
+            if (isPaused()) {
+                return false;
+            }
+            Preconditions.require(store, links, move, source, target);
+            if (!SumsApart.begin(source, move.plan().buckets())) {
+                throw new MoveProblem(waitingFor(source));
+            }
+            return reached(MoveState.APART);
+        }
+
+        private boolean publish() throws SQLException {
+            stream.publish(source);
+            stream.publish(target);
+            return reached(MoveState.PUBLISHED);
+        }
+
+        private boolean copy() throws SQLException {
+            stream.follow(target, source, true);
+            return isCopied(target, source) && reached(MoveState.COPIED);
+        }
+
+        private boolean followBack() throws SQLException {
+            stream.follow(source, target, false);
+            return isCopied(source, target) && reached(MoveState.FOLLOWING);
+        }
+
+        private boolean isCopied(ShardLink follower, ShardLink origin) throws SQLException {
+            return RowStream.uncopied(follower, move.stream(origin.shard()))
+                    .filter(tables -> tables == 0)
+                    .isPresent();
+        }
+
+        private boolean resume() throws SQLException {
+            switching().resume();
+            return true;
+        }
+
+        private ShardLink giver() {
+            return move.back() ? target : source;
+        }
+
+        private ShardLink taker() {
+            return move.back() ? source : target;
+        }
+
+        private Comparison comparison() {
+            return new Comparison(giver(), taker(), executor);
+        }
+
+        private BatchSwitch switching() {
+            return new BatchSwitch(store, move, giver(), taker(), comparison());
+        }
+
+        private boolean switchBatches() throws SQLException {
+            List<Bucket> left = held(giver());
+            if (left.isEmpty()) {
+                // On the way back everything is where it was, and goes on from there, or is cancelled.
+                return !move.back() && reached(MoveState.SWITCHED);
+            }
+            if (isPaused()) {
+                return false;
+            }
+            Map<Bucket, Long> rows = verified.containsKey(move.id()) ? verified.get(move.id()) : verify();
+            List<List<Bucket>> batches = batches(left, rows);
+            for (List<Bucket> batch : batches.subList(0, Math.min(BATCHES_IN_A_STEP, batches.size()))) {
+                if (!isSwitched(batch, rows)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private List<Bucket> held(ShardLink link) throws SQLException {
+            return link.list(
+                    "select bucket from bucket_owner where until is null and bucket = any (cast(? as smallint[])) order by bucket",
+                    row -> new Bucket(row.getInt(1)),
+                    ShardLink.array(move.plan().buckets()));
+        }
+
+        /** Rows change meanwhile: those of buckets that differ are compared again. */
+        private Map<Bucket, Long> verify() throws SQLException {
+            Map<Bucket, Long> rows = new HashMap<>();
+            List<Bucket> left = move.plan().buckets();
+            for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
+                Comparison.Result found = comparison().compare(left);
+                rows.putAll(found.rows());
+                left = found.different();
+            }
+            if (!left.isEmpty()) {
+                throw different(left);
+            }
+            verified.put(move.id(), rows);
+            return rows;
+        }
+
+        private MoveProblem different(List<Bucket> buckets) throws SQLException {
+            Bucket first = buckets.get(0);
+            return new MoveProblem(
+                    buckets.size() + " buckets differ between " + source.shard() + " and " + target.shard()
+                            + ", and are not switched: in bucket " + first.number()
+                            + comparison().differences(first)
+                            + ". See what wrote there besides the application; make the rows of " + taker().shard()
+                            + " those of "
+                            + giver().shard() + ", or cancel the move, which copies anew.");
+        }
+
+        private List<List<Bucket>> batches(List<Bucket> left, Map<Bucket, Long> rows) {
+            List<List<Bucket>> batches = new ArrayList<>();
+            List<Bucket> batch = new ArrayList<>();
+            long sum = 0;
+            for (Bucket bucket : left) {
+                long more = rows.getOrDefault(bucket, 0L);
+                if (!batch.isEmpty()
+                        && (batch.size() == MOST_BUCKETS_IN_A_BATCH || sum + more > BatchSwitch.MOST_ROWS_COMPARED)) {
+                    batches.add(batch);
+                    batch = new ArrayList<>();
+                    sum = 0;
+                }
+                batch.add(bucket);
+                sum += more;
+            }
+            batches.add(batch);
+            return batches;
+        }
+
+        private boolean isSwitched(List<Bucket> batch, Map<Bucket, Long> rows) throws SQLException {
+            long sum = batch.stream()
+                    .mapToLong(bucket -> rows.getOrDefault(bucket, 0L))
+                    .sum();
+            return switch (switching().run(batch, sum)) {
+                case SWITCHED -> true;
+                case BUSY -> throw new MoveProblem(waitingFor(giver()));
+                case BEHIND ->
+                    throw new MoveProblem(taker().shard() + " is behind the changes of " + giver().shard()
+                            + ", or slow: it is tried again.");
+                case DIFFERENT -> {
+                    // A change that came meanwhile, or a real one: that is seen when all is compared again.
+                    verified.remove(move.id());
+                    yield true;
+                }
+            };
+        }
+
+        /** Ends the streams, where the buckets stay. */
+        private boolean end(ShardLink holder, MoveState next) throws SQLException {
+            stream.unfollow(target, source.shard());
+            stream.unfollow(source, target.shard());
+            stream.unpublish(source);
+            stream.unpublish(target);
+            if (!SumsApart.end(holder, move.plan().buckets(), move.epoch())) {
+                throw new MoveProblem(waitingFor(holder));
+            }
+            return reached(next);
+        }
+
+        private boolean clean(ShardLink left, MoveState next) throws SQLException {
+            Cleaning.clean(left, move.plan().buckets(), move.epoch());
+            verified.remove(move.id());
+            return reached(next);
+        }
+
+        private String waitingFor(ShardLink link) throws SQLException {
+            Optional<String> oldest = link
+                    .list(
+                            "select coalesce(application_name, '') || ' of ' || coalesce(usename, '') || ', process ' || pid || ', since '"
+                                    + " || to_char(xact_start at time zone 'UTC', 'HH24:MI:SS') || ' UTC'"
+                                    + " from pg_stat_activity where xact_start is not null and pid <> pg_backend_pid()"
+                                    + " and datname = current_database() order by xact_start limit 1",
+                            row -> row.getString(1))
+                    .stream()
+                    .findFirst();
+            return "A transaction on " + link.shard()
+                    + " does not let go of a bucket: it is tried again. The oldest open one is "
+                    + oldest.orElse("over by now") + ".";
+        }
+    }
+}

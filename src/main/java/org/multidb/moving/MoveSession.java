@@ -1,0 +1,106 @@
+package org.multidb.moving;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.multidb.routing.Alias;
+import org.multidb.routing.shard.BucketMap;
+
+/**
+ * Plans, watches and drives moves of a cluster, by a connection to its coordinator that is held until this is closed. Not for use by several
+ * threads at once.
+ */
+public final class MoveSession implements AutoCloseable {
+
+    private final Links links;
+    private final ShardLink coordinator;
+    private final MoveStore store;
+
+    private MoveSession(Links links, ShardLink coordinator) {
+        this.links = links;
+        this.coordinator = coordinator;
+        this.store = new MoveStore(coordinator);
+    }
+
+    /**
+     * A session that drives nothing yet.
+     *
+     * @throws SQLException if the coordinator does not answer
+     */
+    public static MoveSession open(Links links, Alias coordinator) throws SQLException {
+        return new MoveSession(links, ShardLink.open(coordinator, links));
+    }
+
+    /**
+     * The moves after which those shards hold all buckets of the function, each as many as any other or one more; nothing is done. A shard that
+     * holds some now and is not among them is emptied.
+     *
+     * @throws MoveProblem if the function keeps no buckets
+     */
+    public List<Move.Plan> plan(String function, List<Alias> shards) throws SQLException {
+        BucketMap map = store.map(function)
+                .orElseThrow(
+                        () -> new MoveProblem("The function '" + function + "' keeps no buckets that could move."));
+        return MovePlanner.balance(function, map, shards);
+    }
+
+    /**
+     * Notes the moves, to be driven by whoever drives.
+     *
+     * @throws MoveProblem if others are not over: by their end the map is another one
+     */
+    public void start(List<Move.Plan> plans) throws SQLException {
+        if (!store.plan(plans)) {
+            throw new MoveProblem("Other moves are not over yet: finish or cancel them, and plan anew.");
+        }
+    }
+
+    /** The latest moves, latest first. */
+    public List<Move> latest(int most) throws SQLException {
+        return store.latest(most);
+    }
+
+    /** The moves that are not over, in the order in which they were planned. */
+    public List<Move> unfinished() throws SQLException {
+        return store.unfinished();
+    }
+
+    /**
+     * Notes what is wanted of a move, to be done by whoever drives.
+     *
+     * @throws MoveProblem if there is no such move, or it cannot be had now
+     */
+    public void wish(long id, Wish wish) throws SQLException {
+        Move move = store.find(id).orElseThrow(() -> new MoveProblem("There is no move " + id + "."));
+        move.objection(wish).ifPresent(objection -> {
+            throw new MoveProblem(objection);
+        });
+        store.wish(id, wish);
+    }
+
+    /**
+     * What drives all moves from now on, as long as this is open; nothing where somebody else does.
+     *
+     * @param executor for the one thread that it takes beside the calling one
+     * @param reversible how long a move stays as it is when all is switched, so that it may go back
+     */
+    public Optional<Driving> drive(Executor executor, Duration reversible) throws SQLException {
+        MoveDriver driver = new MoveDriver(store, links, executor, reversible);
+        return store.lock() ? Optional.of(driver::step) : Optional.empty();
+    }
+
+    /** Goes on with all moves. */
+    @FunctionalInterface
+    public interface Driving {
+
+        /** Goes on as far as is possible at once; says whether anything was done, so that there may be more to do. */
+        boolean step() throws SQLException;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        coordinator.close();
+    }
+}

@@ -1,0 +1,211 @@
+package org.multidb.moving;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.multidb.routing.Alias;
+import org.multidb.routing.shard.Bucket;
+import org.multidb.routing.shard.BucketMap;
+
+/** The moves in the coordinator's table {@code bucket_move}, and what is published of them in {@code bucket_map}. */
+final class MoveStore {
+
+    private static final String COLUMNS =
+            "select id, function, source, target, array_to_string(buckets, ',') as buckets, state, wish, back,"
+                    + " array_to_string(batch, ',') as batch, epoch, moved, batches, refused, longest_micros, created, changed, problem"
+                    + " from bucket_move";
+
+    private final ShardLink coordinator;
+
+    MoveStore(ShardLink coordinator) {
+        this.coordinator = coordinator;
+    }
+
+    /** The stored map of the function; empty if it keeps no buckets. */
+    Optional<BucketMap> map(String function) throws SQLException {
+        record Held(int epoch, Alias shard) {}
+        List<Held> held = coordinator.list(
+                "select epoch, shard from bucket_map where function = ? order by bucket",
+                row -> new Held(row.getInt(1), new Alias(row.getString(2))),
+                function);
+        return held.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BucketMap(
+                        held.stream().mapToInt(Held::epoch).max().orElseThrow(),
+                        held.stream().map(Held::shard).toList()));
+    }
+
+    /** From now on this session alone drives moves, until it ends; false if another one does. */
+    boolean lock() throws SQLException {
+        return coordinator.is("select pg_try_advisory_lock(5040, -1)");
+    }
+
+    /** Moves that are not over, in the order in which they were planned. */
+    List<Move> unfinished() throws SQLException {
+        return coordinator.list(COLUMNS + " where state not in ('done', 'cancelled') order by id", MoveStore::move);
+    }
+
+    /** The latest moves, latest first. */
+    List<Move> latest(int most) throws SQLException {
+        return coordinator.list(COLUMNS + " order by id desc limit ?", MoveStore::move, most);
+    }
+
+    Optional<Move> find(long id) throws SQLException {
+        return coordinator.list(COLUMNS + " where id = ?", MoveStore::move, id).stream()
+                .findFirst();
+    }
+
+    /** Notes the moves; none of them where others are not over, by whose end the map will be another one. */
+    boolean plan(List<Move.Plan> plans) throws SQLException {
+        List<Boolean> free = new ArrayList<>();
+        coordinator.inTransaction(() -> {
+            coordinator.run("select pg_advisory_xact_lock(5040, -2)");
+            boolean none = coordinator.is(
+                    "select not exists (select from bucket_move where state not in ('done', 'cancelled'))");
+            free.add(none);
+            for (Move.Plan plan : none ? plans : List.<Move.Plan>of()) {
+                coordinator.run(
+                        "insert into bucket_move (function, source, target, buckets) values (?, ?, ?, cast(? as smallint[]))",
+                        plan.function(),
+                        plan.source().name(),
+                        plan.target().name(),
+                        ShardLink.array(plan.buckets()));
+            }
+        });
+        return free.get(0);
+    }
+
+    void wish(long id, Wish wish) throws SQLException {
+        coordinator.run(
+                "update bucket_move set wish = ?, problem = null, changed = now() where id = ?", wish.word(), id);
+    }
+
+    void granted(Move move) throws SQLException {
+        coordinator.run("update bucket_move set wish = null, changed = now() where id = ?", move.id());
+    }
+
+    /** The move is that far now, and nothing is in its way. */
+    void reached(Move move, MoveState state) throws SQLException {
+        coordinator.run(
+                "update bucket_move set state = ?, batch = '{}', problem = null, changed = now() where id = ?",
+                state.word(),
+                move.id());
+    }
+
+    /** From now on buckets go the other way. */
+    void turn(Move move, boolean back, MoveState state) throws SQLException {
+        coordinator.run(
+                "update bucket_move set back = ?, wish = null, state = ?, problem = null, changed = now() where id = ?",
+                back,
+                state.word(),
+                move.id());
+    }
+
+    void problem(Move move, String problem) throws SQLException {
+        coordinator.run(
+                "update bucket_move set problem = ?, changed = now() where id = ? and problem is distinct from ?",
+                problem,
+                move.id(),
+                problem);
+    }
+
+    /** Reserves an epoch for a batch: higher than any before, those of batches that were given up included. */
+    int reserve(Move move, List<Bucket> batch) throws SQLException {
+        return coordinator.one(
+                "update bucket_move set state = 'switching', batch = cast(? as smallint[]), changed = now(), epoch = 1 + greatest("
+                        + "(select max(epoch) from bucket_map), (select max(epoch) from bucket_move))"
+                        + " where id = ? returning epoch",
+                row -> row.getInt(1),
+                ShardLink.array(batch),
+                move.id());
+    }
+
+    /** The batch stays where it is: nothing was changed. */
+    void releaseBatch(Move move) throws SQLException {
+        coordinator.run(
+                "update bucket_move set state = 'following', batch = '{}', refused = refused + 1, changed = now() where id = ?",
+                move.id());
+    }
+
+    /** Tells every node that the batch is at the other side. */
+    void publish(Move move, List<Bucket> batch, int epoch) throws SQLException {
+        String buckets = ShardLink.array(batch);
+        coordinator.inTransaction(() -> {
+            coordinator.run(
+                    "update bucket_map set shard = ?, epoch = ? where function = ? and bucket = any (cast(? as smallint[]))",
+                    move.taker().name(),
+                    epoch,
+                    move.plan().function(),
+                    buckets);
+            for (Alias shard : List.of(move.giver(), move.taker())) {
+                coordinator.run(
+                        "insert into shard_map_epoch (shard, epoch) values (?, ?) on conflict (shard) do update set epoch = excluded.epoch",
+                        shard.name(),
+                        epoch);
+            }
+            coordinator.run(
+                    "update bucket_move set state = 'following', batch = '{}', problem = null, batches = batches + 1, changed = now(),"
+                            + " moved = (select count(*) from bucket_map where function = ? and shard = ? and bucket = any (buckets))"
+                            + " where id = ?",
+                    move.plan().function(),
+                    move.plan().target().name(),
+                    move.id());
+        });
+    }
+
+    void paused(Move move, Duration pause) throws SQLException {
+        coordinator.run(
+                "update bucket_move set longest_micros = greatest(longest_micros, ?) where id = ?",
+                pause.toNanos() / 1_000,
+                move.id());
+    }
+
+    /** Nodes that were seen lately and do not know the shard. */
+    List<String> nodesWithout(String function, Alias shard) throws SQLException {
+        return coordinator.list(
+                "select node from node_seen where function = ? and seen > now() - interval '10 seconds'"
+                        + " and not ? = any (string_to_array(shards, ',')) order by node",
+                row -> row.getString(1),
+                function,
+                shard.name());
+    }
+
+    private static Move move(ResultSet row) throws SQLException {
+        return new Move(
+                row.getLong("id"),
+                new Move.Plan(
+                        row.getString("function"),
+                        new Alias(row.getString("source")),
+                        new Alias(row.getString("target")),
+                        buckets(row.getString("buckets"))),
+                MoveState.of(row.getString("state")),
+                Optional.ofNullable(row.getString("wish")).map(Wish::of),
+                row.getBoolean("back"),
+                buckets(row.getString("batch")),
+                row.getInt("epoch"),
+                new Move.Progress(
+                        row.getInt("moved"),
+                        row.getInt("batches"),
+                        row.getInt("refused"),
+                        Duration.ofNanos(row.getLong("longest_micros") * 1_000),
+                        time(row, "created"),
+                        time(row, "changed")),
+                Optional.ofNullable(row.getString("problem")));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static List<Bucket> buckets(String text) {
+        Stream<String> numbers = text.isEmpty() ? Stream.empty() : Arrays.stream(text.split(","));
+        return numbers.map(number -> new Bucket(Integer.parseInt(number))).toList();
+    }
+}

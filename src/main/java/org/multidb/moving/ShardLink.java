@@ -1,0 +1,153 @@
+package org.multidb.moving;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.multidb.routing.Alias;
+import org.multidb.routing.shard.Bucket;
+
+/** One database as the owner of its schema sees it, by one connection that is held. Not for use by several threads at once. */
+final class ShardLink implements AutoCloseable {
+
+    /** What is made of the row that a result stands at. */
+    @FunctionalInterface
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** What is done in one transaction. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws SQLException;
+    }
+
+    private final Alias shard;
+    private final Connection connection;
+
+    private ShardLink(Alias shard, Connection connection) {
+        this.shard = shard;
+        this.connection = connection;
+    }
+
+    /** A link by the way that is given. */
+    static ShardLink open(Alias shard, Links links) throws SQLException {
+        ShardLink link = new ShardLink(shard, links.owner(shard));
+        try {
+            // Rows are compared as texts, which have times in them. What is handed over must be on disk.
+            link.run("set timezone = 'UTC'");
+            link.run("set synchronous_commit = on");
+            link.run("set statement_timeout = 0");
+        } catch (SQLException failure) {
+            link.connection.close();
+            throw failure;
+        }
+        return link;
+    }
+
+    Alias shard() {
+        return shard;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Runs one statement; says how many rows it changed, or selected. */
+    int run(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            return statement.execute() ? 0 : statement.getUpdateCount();
+        }
+    }
+
+    <T> List<T> list(String sql, Row<T> row, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, parameters);
+                ResultSet rows = statement.executeQuery()) {
+            List<T> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(row.read(rows));
+            }
+            return found;
+        }
+    }
+
+    /** The only value of the only row. */
+    <T> T one(String sql, Row<T> row, Object... parameters) throws SQLException {
+        List<T> rows = list(sql, row, parameters);
+        if (rows.size() != 1) {
+            throw new IllegalStateException(shard + " gave " + rows.size() + " rows instead of one for: " + sql);
+        }
+        return rows.get(0);
+    }
+
+    boolean is(String sql, Object... parameters) throws SQLException {
+        return one(sql, row -> row.getBoolean(1), parameters);
+    }
+
+    long number(String sql, Object... parameters) throws SQLException {
+        return one(sql, row -> row.getLong(1), parameters);
+    }
+
+    private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            for (int number = 0; number < parameters.length; number++) {
+                statement.setObject(number + 1, parameters[number]);
+            }
+        } catch (SQLException failure) {
+            statement.close();
+            throw failure;
+        }
+        return statement;
+    }
+
+    /** All of it or nothing. */
+    void inTransaction(Work work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            work.run();
+            connection.commit();
+        } catch (SQLException | RuntimeException failure) {
+            rollBack(failure);
+            throw failure;
+        }
+        connection.setAutoCommit(true);
+    }
+
+    private void rollBack(Exception failure) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException gone) {
+            failure.addSuppressed(gone);
+        }
+    }
+
+    /** Buckets as SQL has an array of them, in number order: locks are taken in that order. */
+    static String array(List<Bucket> buckets) {
+        return buckets.stream()
+                .map(Bucket::number)
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** A name or a value between quotes. */
+    static String quoted(String quote, String text) {
+        return quote + text.replace(quote, quote + quote) + quote;
+    }
+
+    /** A pooled connection goes back as it came. */
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            if (!connection.isClosed()) {
+                run("select pg_advisory_unlock_all()");
+                run("reset all");
+            }
+        }
+    }
+}

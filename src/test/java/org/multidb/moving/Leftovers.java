@@ -1,0 +1,95 @@
+package org.multidb.moving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.multidb.cluster.RunningSite;
+
+/** What moves have left in the databases of a site with three shards. */
+record Leftovers(RunningSite site) {
+
+    private static final List<String> SHARDS = List.of("reviews-1", "reviews-2", "reviews-3");
+
+    private List<String> column(String alias, String sql) {
+        try (Connection connection = site.sql(alias);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        } catch (SQLException failure) {
+            throw new AssertionError(failure.getMessage() + " in '" + alias + "': " + sql, failure);
+        }
+    }
+
+    private long number(String alias, String sql) {
+        return Long.parseLong(column(alias, sql).get(0));
+    }
+
+    /** How many buckets all shards hold together. */
+    long owned() {
+        return SHARDS.stream().mapToLong(this::ownedBy).sum();
+    }
+
+    long ownedBy(String shard) {
+        return number(shard, "select count(*) from bucket_owner where until is null");
+    }
+
+    long rowsOf(String shard) {
+        return number(shard, "select count(*) from review");
+    }
+
+    /** The shard of each bucket. */
+    List<String> map() {
+        return column("default", "select shard from bucket_map where function = 'reviews' order by bucket");
+    }
+
+    /** Nothing of a move is left: no row or sum of a bucket that is held elsewhere, and nothing that PostgreSQL keeps for a follower. */
+    void assertNone() {
+        for (String shard : SHARDS) {
+            for (String table : List.of(
+                    "pg_subscription",
+                    "pg_publication",
+                    "pg_replication_slots",
+                    "move_mark",
+                    "bucket_apart",
+                    "bucket_count")) {
+                assertThat(column(shard, "select t::text from " + table + " as t"))
+                        .as(table + " of " + shard)
+                        .isEmpty();
+            }
+            assertThat(
+                            column(
+                                    shard,
+                                    "select id from review where bucket not in (select bucket from bucket_owner where until is null)"))
+                    .as("rows that are not of " + shard)
+                    .isEmpty();
+            assertThat(column(shard, "select bucket from bucket_owner where until is null order by bucket"))
+                    .isEqualTo(column(
+                            "default",
+                            "select bucket from bucket_map where function = 'reviews' and shard = '" + shard
+                                    + "' order by bucket"))
+                    .doesNotHaveDuplicates();
+            assertThat(
+                            column(
+                                    shard,
+                                    "select product_id || ': ' || sum(rating_0) || ',' || sum(rating_1) || ',' || sum(rating_2) || ','"
+                                            + " || sum(rating_3) || ',' || sum(rating_4) || ',' || sum(rating_5) from review_count group by product_id"
+                                            + " having sum(rating_0 + rating_1 + rating_2 + rating_3 + rating_4 + rating_5) <> 0 order by product_id"))
+                    .as("sums of " + shard)
+                    .isEqualTo(column(
+                            shard,
+                            "select product_id || ': ' || count(*) filter (where rating is null) || ',' || count(*) filter (where rating = 1)"
+                                    + " || ',' || count(*) filter (where rating = 2) || ',' || count(*) filter (where rating = 3) || ','"
+                                    + " || count(*) filter (where rating = 4) || ',' || count(*) filter (where rating = 5) from review"
+                                    + " group by product_id order by product_id"));
+        }
+    }
+}

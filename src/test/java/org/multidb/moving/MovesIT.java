@@ -1,0 +1,122 @@
+package org.multidb.moving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.multidb.cluster.OnRunningSite;
+import org.multidb.cluster.RunningSite;
+import org.multidb.routing.Alias;
+import org.multidb.run.ClusterLinks;
+import org.multidb.site.web.MovingTraffic;
+
+/** Buckets move while visitors read and write, by the mover of the node that serves them. */
+// A site of its own: the buckets of the shared one stay where its tests expect them.
+@OnRunningSite(topology = "sharding", settings = "multidb.answers-megabytes=17")
+class MovesIT {
+
+    private static final Alias COORDINATOR = new Alias("default");
+    private static final List<Alias> ALL = aliases("reviews-1", "reviews-2", "reviews-3");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final RunningSite site;
+    private final Leftovers leftovers;
+
+    MovesIT(RunningSite site) {
+        this.site = site;
+        this.leftovers = new Leftovers(site);
+    }
+
+    private static List<Alias> aliases(String... names) {
+        return List.of(names).stream().map(Alias::new).toList();
+    }
+
+    private MoveSession open() throws SQLException {
+        return MoveSession.open(new ClusterLinks(site.cluster().properties()), COORDINATOR);
+    }
+
+    @BeforeEach
+    void buckets() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(leftovers.owned()).isEqualTo(5040));
+    }
+
+    private void awaitAll(MoveState state) {
+        await("moves that are " + state).atMost(PATIENCE).untilAsserted(() -> {
+            try (MoveSession session = open()) {
+                assertThat(session.unfinished())
+                        .as(session.unfinished().toString())
+                        .allSatisfy(move -> assertThat(move.state()).isEqualTo(state));
+            }
+        });
+    }
+
+    private void wishAll(Wish wish) throws SQLException {
+        try (MoveSession session = open()) {
+            for (Move move : session.unfinished()) {
+                session.wish(move.id(), wish);
+            }
+        }
+    }
+
+    private void start(List<Alias> shards) throws SQLException {
+        try (MoveSession session = open()) {
+            session.start(session.plan("reviews", shards));
+        }
+    }
+
+    private void awaitNone() {
+        await("no unfinished moves").atMost(PATIENCE).untilAsserted(() -> {
+            try (MoveSession session = open()) {
+                assertThat(session.unfinished()).isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void aShardIsDrainedAndFilledAgainWhileVisitorsReadAndWrite() throws SQLException {
+        try (MovingTraffic traffic = MovingTraffic.on(site)) {
+            start(aliases("reviews-1", "reviews-2"));
+            awaitAll(MoveState.SWITCHED);
+            assertThat(leftovers.ownedBy("reviews-3")).isZero();
+            traffic.awaitMore();
+            wishAll(Wish.FINISH);
+            awaitNone();
+            assertThat(leftovers.rowsOf("reviews-3")).isZero();
+            traffic.awaitMore();
+
+            start(ALL);
+            awaitAll(MoveState.SWITCHED);
+            assertThat(leftovers.ownedBy("reviews-3")).isEqualTo(1680);
+            traffic.awaitMore();
+            wishAll(Wish.FINISH);
+            awaitNone();
+            traffic.awaitMore();
+            traffic.check();
+        }
+        leftovers.assertNone();
+    }
+
+    @Test
+    void whatWasSwitchedGoesBackWithWhatWasWrittenSince() throws SQLException {
+        try (MovingTraffic traffic = MovingTraffic.on(site)) {
+            List<String> before = leftovers.map();
+            start(aliases("reviews-2", "reviews-3"));
+            awaitAll(MoveState.SWITCHED);
+            traffic.awaitMore();
+            wishAll(Wish.REVERSE);
+            await("everything where it was")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(leftovers.map()).isEqualTo(before));
+            traffic.awaitMore();
+            wishAll(Wish.CANCEL);
+            awaitNone();
+            traffic.check();
+        }
+        leftovers.assertNone();
+    }
+}
