@@ -37,9 +37,13 @@ select format('grant multidb_reader to %I', :'alias' || '_reader') \gexec
 select format('grant pg_create_subscription to %I', :'alias' || '_owner')
 where exists (select from pg_roles where rolname = 'pg_create_subscription') \gexec
 
+-- While buckets move it tells staff which transaction is waited for.
+select format('grant pg_read_all_stats to %I', :'alias' || '_owner') \gexec
+
 -- To subscribe it names a password, of which nothing is to be in a log, not even when that fails.
 select format('grant set on parameter %I to %I', parameter, :'alias' || '_owner')
-from (values ('log_statement'), ('log_min_error_statement'), ('log_min_duration_statement')) as parameters (parameter)
+from (values ('track_activities'), ('log_statement'), ('log_min_error_statement'), ('log_min_duration_statement'),
+             ('log_min_duration_sample'), ('log_transaction_sample_rate')) as parameters (parameter)
 where current_setting('server_version_num')::int >= 150000 \gexec
 
 -- A page waits for a statement 2.5 s at most; migrations take the time they need.

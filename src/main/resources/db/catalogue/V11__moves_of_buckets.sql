@@ -12,10 +12,17 @@ create table bucket_move (
     -- The buckets that are being switched, and the epoch in which they are to be held by the other side.
     batch          smallint[] not null default '{}',
     epoch          integer not null default 0,
+    -- The last epoch in which buckets of this move changed hands.
+    switched_epoch integer not null default 0,
     moved          integer not null default 0,
     batches        integer not null default 0,
     refused        integer not null default 0,
     longest_micros bigint not null default 0,
+    -- How late the one side follows the other, as it was measured last.
+    late_micros    bigint,
+    -- Rows of the buckets, about, and how many of them were copied.
+    about_rows     bigint,
+    copied_rows    bigint not null default 0,
     created        timestamptz(6) not null default now(),
     changed        timestamptz(6) not null default now(),
     problem        text,

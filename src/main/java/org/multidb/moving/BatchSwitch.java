@@ -3,6 +3,7 @@ package org.multidb.moving;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.multidb.routing.shard.Bucket;
 
@@ -54,7 +55,10 @@ final class BatchSwitch {
      * @param rows how many rows they have together
      */
     Outcome run(List<Bucket> batch, long rows) throws SQLException {
-        if (!isFollowedTo(mark(), PATIENCE_BEFORE)) {
+        long marked = System.nanoTime();
+        boolean followed = isFollowedTo(mark(), PATIENCE_BEFORE);
+        store.late(move, Duration.ofNanos(System.nanoTime() - marked));
+        if (!followed) {
             return Outcome.BEHIND;
         }
         int epoch = store.reserve(move, batch);
@@ -67,9 +71,8 @@ final class BatchSwitch {
         } finally {
             BucketLocks.release(giver);
         }
-        if (outcome == Outcome.SWITCHED) {
-            store.paused(move, Duration.ofNanos(System.nanoTime() - start));
-        } else {
+        store.paused(move, Duration.ofNanos(System.nanoTime() - start));
+        if (outcome != Outcome.SWITCHED) {
             store.releaseBatch(move);
         }
         return outcome;
@@ -88,40 +91,80 @@ final class BatchSwitch {
                 > PATIENCE.plusMillis(BucketLocks.MOST_MILLIS).toNanos()) {
             return Outcome.BEHIND;
         }
+        if (!store.isReserved(move, epoch)) {
+            throw new MoveProblem("Somebody else drives move " + move.id() + " by now.");
+        }
         give(batch, epoch);
         take(batch, epoch);
         store.publish(move, batch, epoch);
         return Outcome.SWITCHED;
     }
 
-    /** Goes on with a hand-over that was interrupted: whatever was done of it, it is done to its end, or nothing was. */
-    void resume() throws SQLException {
+    /**
+     * Goes on with a hand-over that was interrupted: it is done to its end, or nothing of it is left. Under the locks again, so that a driver that
+     * was taken for lost gives nothing after this has looked.
+     *
+     * @param trouble why the taker will not get what it lacks; empty where that is not known
+     */
+    void resume(Trouble trouble) throws SQLException {
+        try {
+            if (!BucketLocks.hold(giver, move.batch())) {
+                throw new MoveProblem("A batch of move " + move.id() + " is in doubt, and somebody holds its locks at "
+                        + giver.shard() + ": it is tried again.");
+            }
+            resumeAlone(trouble);
+        } finally {
+            BucketLocks.release(giver);
+        }
+    }
+
+    /** Why the one side does not follow the other, and will not by itself. */
+    @FunctionalInterface
+    interface Trouble {
+        Optional<String> find() throws SQLException;
+    }
+
+    private void resumeAlone(Trouble trouble) throws SQLException {
         List<Bucket> batch = move.batch();
         String buckets = ShardLink.array(batch);
         boolean given = giver.is(
                 "select exists (select from bucket_owner where until = ? and bucket = any (cast(? as smallint[])))",
                 move.epoch(),
                 buckets);
-        if (!given) {
-            store.releaseBatch(move);
-            return;
-        }
         boolean taken = taker.is(
                 "select exists (select from bucket_owner where since = ? and bucket = any (cast(? as smallint[])))",
                 move.epoch(),
                 buckets);
-        if (!taken) {
-            // Nobody writes to these buckets: what was written before the giver gave them is all there will be.
-            if (!isFollowedTo(mark(), PATIENCE_AGAIN)) {
+        if (!given && !taken) {
+            store.releaseBatch(move);
+            return;
+        }
+        // Nobody writes to these buckets: what was written before the giver gave them is all there will be.
+        if (!taken && !isFollowedTo(mark(), PATIENCE_AGAIN)) {
+            Optional<String> reason = trouble.find();
+            if (reason.isEmpty()) {
                 throw new MoveProblem(
                         taker.shard() + " was to take " + batch.size() + " buckets and has not got all changes of "
                                 + giver.shard()
                                 + " yet. Until then nobody holds them, and writes to them are refused (503). See that both run and "
                                 + taker.shard() + " reaches " + giver.shard() + ".");
             }
+            takeBack(batch);
+            return;
+        }
+        if (!taken) {
             take(batch, move.epoch());
         }
         store.publish(move, batch, move.epoch());
+    }
+
+    /** The giver keeps what the other never took; the epoch counts all the same, as the giver is at it. */
+    private void takeBack(List<Bucket> batch) throws SQLException {
+        giver.run(
+                "update bucket_owner set until = null, moved_to = null where until = ? and bucket = any (cast(? as smallint[]))",
+                move.epoch(),
+                ShardLink.array(batch));
+        store.publishBack(move, batch, move.epoch());
     }
 
     private void give(List<Bucket> batch, int epoch) throws SQLException {
@@ -151,8 +194,22 @@ final class BatchSwitch {
                     "insert into bucket_owner (bucket, since) select unnest(cast(? as smallint[])), ? on conflict do nothing",
                     buckets,
                     epoch);
+            long taken = taker.number(
+                    "select count(*) from bucket_owner where until is null and bucket = any (cast(? as smallint[]))",
+                    buckets);
+            if (taken != batch.size()) {
+                throw new MoveProblem(
+                        taker.shard() + " knows a later owner for some of the buckets that it was to take from "
+                                + giver.shard()
+                                + ": was one of the two restored from a backup? Look at their tables bucket_owner before anything else.");
+            }
             taker.run("update shard_epoch set epoch = greatest(epoch, ?)", epoch);
         });
+    }
+
+    /** Waits until the one side has all that the other has written so far; false if that takes long. */
+    boolean isSettled() throws SQLException {
+        return isFollowedTo(mark(), PATIENCE_BEFORE);
     }
 
     /** Written after everything that the giver has written so far. */

@@ -19,6 +19,7 @@ final class BucketLocks {
     static boolean during(ShardLink link, List<Bucket> buckets, ShardLink.Work work) throws SQLException {
         try {
             link.inTransaction(() -> {
+                link.run("set local idle_in_transaction_session_timeout = '2s'");
                 link.run("set local statement_timeout = " + MOST_MILLIS);
                 link.run(
                         "select pg_advisory_xact_lock(5040, bucket) from unnest(cast(? as integer[])) as bucket",
@@ -35,6 +36,7 @@ final class BucketLocks {
     static boolean hold(ShardLink link, List<Bucket> buckets) throws SQLException {
         // Of a mover that is frozen: nobody else can take the locks from it.
         link.run("set idle_session_timeout = '2s'");
+        link.run("set idle_in_transaction_session_timeout = '2s'");
         link.run("set statement_timeout = " + MOST_MILLIS);
         try {
             link.run(
@@ -59,5 +61,6 @@ final class BucketLocks {
     static void release(ShardLink link) throws SQLException {
         link.run("select pg_advisory_unlock_all()");
         link.run("set idle_session_timeout = 0");
+        link.run("set idle_in_transaction_session_timeout = '60s'");
     }
 }

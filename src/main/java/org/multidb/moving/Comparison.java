@@ -53,8 +53,14 @@ final class Comparison {
         List<MovedTable> tables = MovedTable.of(one).stream().filter(wanted).toList();
         CompletableFuture<Map<Part, Content>> theirs =
                 CompletableFuture.supplyAsync(() -> unchecked(other, tables, buckets), executor);
-        Map<Part, Content> ours = content(one, tables, buckets);
-        Map<Part, Content> found = joined(theirs);
+        Map<Part, Content> ours;
+        Map<Part, Content> found;
+        try {
+            ours = content(one, tables, buckets);
+        } finally {
+            // Whatever happens here, the other link is not given back while it is used.
+            found = joined(theirs);
+        }
         List<Bucket> different = Stream.concat(ours.keySet().stream(), found.keySet().stream())
                 .distinct()
                 .filter(part -> !Objects.equals(ours.get(part), found.get(part)))
@@ -100,11 +106,10 @@ final class Comparison {
             link.list(
                             "select bucket, count(*), sum(hashtextextended(cast(moved as text), 0)::numeric) from "
                                     + table.quoted()
-                                    + " as moved where bucket = any (cast(? as smallint[])) group by bucket",
+                                    + " as moved where " + ShardLink.isIn(buckets) + " group by bucket",
                             row -> Map.entry(
                                     new Part(table.name(), row.getInt(1)),
-                                    new Content(row.getLong(2), row.getBigDecimal(3))),
-                            ShardLink.array(buckets))
+                                    new Content(row.getLong(2), row.getBigDecimal(3))))
                     .forEach(entry -> content.put(entry.getKey(), entry.getValue()));
         }
         return content;

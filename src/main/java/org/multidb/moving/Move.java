@@ -14,7 +14,8 @@ import org.multidb.routing.shard.Bucket;
  * @param wish what staff want of it, if that has not been done yet
  * @param back whether the buckets that the target holds are on their way back
  * @param batch the buckets that are being switched; empty unless the state is {@link MoveState#SWITCHING}
- * @param epoch the latest in which a batch was, or is being, switched; 0 if none was
+ * @param epoch the latest that was reserved for a batch, also for one that was not switched then; 0 if none was
+ * @param switched the latest in which buckets changed hands; 0 if none did
  * @param progress how many buckets the target holds, and what it has cost
  * @param problem why it does not go on; empty if it does
  */
@@ -26,6 +27,7 @@ public record Move(
         boolean back,
         List<Bucket> batch,
         int epoch,
+        int switched,
         Progress progress,
         Optional<String> problem) {
 
@@ -47,9 +49,21 @@ public record Move(
      * @param batches how many batches were switched, there or back
      * @param refused how many attempts to switch one were given up, with nothing changed
      * @param longest how long writes to the buckets of a batch had to wait at the most
-     * @param changed when anything of this was written last
+     * @param late how late the one side follows the other, as measured last; empty while it does not
+     * @param rows how many rows the buckets have, about; empty while that is not known
+     * @param copied how many of them were copied to the target
+     * @param changed when the state, a wish or a problem was written last
      */
-    public record Progress(int moved, int batches, int refused, Duration longest, Instant created, Instant changed) {}
+    public record Progress(
+            int moved,
+            int batches,
+            int refused,
+            Duration longest,
+            Optional<Duration> late,
+            Optional<Long> rows,
+            long copied,
+            Instant created,
+            Instant changed) {}
 
     public Move {
         batch = List.copyOf(batch);
@@ -88,7 +102,7 @@ public record Move(
                         : Optional.of("Move " + id + " is " + state.word()
                                 + ": it is finished when all of its buckets are switched.");
             case CANCEL ->
-                progress.moved() > 0 || state == MoveState.SWITCHING || state.isOver() || isEnding()
+                progress.moved() > 0 || state.isOver() || isEnding()
                         ? Optional.of("Move " + id + " is " + state.word() + ", and " + plan.target() + " holds "
                                 + progress.moved() + " of its buckets: take them back first.")
                         : Optional.empty();

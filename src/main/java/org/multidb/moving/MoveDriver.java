@@ -3,6 +3,7 @@ package org.multidb.moving;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ final class MoveDriver {
     private static final int BATCHES_IN_A_STEP = 5;
 
     private static final int ROUNDS = 30;
+    private static final Duration LOOK = Duration.ofMinutes(1);
 
     private final MoveStore store;
     private final Links links;
@@ -33,6 +35,8 @@ final class MoveDriver {
     private final Clock clock;
     /** How many rows each bucket of a move had when both sides were found equal. */
     private final Map<Long, Map<Bucket, Long>> verified = new HashMap<>();
+    /** When a move that is switched was looked at last. */
+    private final Map<Long, Instant> looked = new HashMap<>();
 
     /**
      * A driver that has done nothing yet.
@@ -48,25 +52,60 @@ final class MoveDriver {
         this.clock = Clock.systemUTC();
     }
 
-    /** Goes on with each move as far as it can at once; says whether anything was done, so that there may be more to do. */
+    /**
+     * Goes on with each move as far as it can at once; says whether anything was done, so that there may be more to do.
+     *
+     * @throws SQLException if a database did not answer; the other moves went on all the same
+     */
     boolean step() throws SQLException {
-        boolean done = false;
+        List<Move> moves = store.unfinished();
+        Attempts attempts = new Attempts();
+        // First what is in doubt: nobody may hold its buckets.
+        for (Move move : moves) {
+            if (move.state() == MoveState.SWITCHING) {
+                attempts.step(move.id());
+            }
+        }
         Set<Alias> busy = new HashSet<>();
-        for (Move move : store.unfinished()) {
+        for (Move move : moves) {
             // One copy at a time for each shard: several would only make each slower.
             boolean starts = move.state() == MoveState.PLANNED
                     && move.wish().filter(Wish.CANCEL::equals).isEmpty();
             if (!starts
                     || (!busy.contains(move.plan().source())
                             && !busy.contains(move.plan().target()))) {
-                done |= step(move);
+                attempts.step(move.id());
             }
             if (starts || move.state().isOnItsWay()) {
                 busy.add(move.plan().source());
                 busy.add(move.plan().target());
             }
         }
-        return done;
+        return attempts.end();
+    }
+
+    /** The steps of one round: where a database fails the moves of others go on. */
+    private final class Attempts {
+
+        private boolean done;
+        private Optional<SQLException> failure = Optional.empty();
+
+        /** Reads the move again: an earlier step may have taken long. */
+        void step(long id) throws SQLException {
+            Optional<Move> move = store.find(id).filter(found -> !found.state().isOver());
+            try {
+                done |= move.isPresent() && MoveDriver.this.step(move.get());
+            } catch (SQLException failed) {
+                failure = Optional.of(failed);
+            }
+        }
+
+        boolean end() throws SQLException {
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+            return done;
+        }
     }
 
     private boolean step(Move move) throws SQLException {
@@ -92,7 +131,14 @@ final class MoveDriver {
     private boolean isAtRest(Move move) {
         return move.state() == MoveState.SWITCHED
                 && move.wish().filter(wish -> wish != Wish.PAUSE).isEmpty()
-                && !isDue(move);
+                && !isDue(move)
+                && !isToBeLookedAt(move);
+    }
+
+    /** Each minute: whether it could still go back. */
+    private boolean isToBeLookedAt(Move move) {
+        Instant last = looked.getOrDefault(move.id(), move.progress().changed());
+        return clock.instant().isAfter(last.plus(LOOK));
     }
 
     private boolean isDue(Move move) {
@@ -118,13 +164,15 @@ final class MoveDriver {
         boolean run() throws SQLException {
             if (move.state() != MoveState.SWITCHING && move.wish().isPresent()) {
                 Wish wish = move.wish().get();
-                if (move.objection(wish).isPresent()) {
-                    store.granted(move);
-                    store.problem(move, move.objection(wish).get());
+                Optional<String> objection = move.objection(wish);
+                if (objection.isPresent()) {
+                    store.problem(move, objection.get());
+                    store.settled(move, wish);
                     return true;
                 }
                 if (wish != Wish.PAUSE) {
-                    grant(wish);
+                    fulfil(wish);
+                    store.settled(move, wish);
                     return true;
                 }
             }
@@ -135,29 +183,26 @@ final class MoveDriver {
                 case COPIED -> followBack();
                 case FOLLOWING -> switchBatches();
                 case SWITCHING -> resume();
-                case FINISHING -> end(target, MoveState.CLEANING);
+                case FINISHING -> end(target, source, MoveState.CLEANING);
                 case CLEANING -> clean(source, MoveState.DONE);
-                case CANCELLING -> end(source, MoveState.WITHDRAWING);
+                case CANCELLING -> end(source, target, MoveState.WITHDRAWING);
                 case WITHDRAWING -> clean(target, MoveState.CANCELLED);
-                case SWITCHED -> reached(MoveState.FINISHING);
+                case SWITCHED -> isDue(move) ? store.finish(move) : look();
                 case DONE, CANCELLED -> false;
             };
         }
 
-        private void grant(Wish wish) throws SQLException {
+        /** May be done again: whoever drives may be lost before the wish is settled. */
+        private void fulfil(Wish wish) throws SQLException {
+            // What was equal may have been changed meanwhile.
+            verified.remove(move.id());
             switch (wish) {
                 case PROCEED ->
                     store.turn(move, false, move.state() == MoveState.SWITCHED ? MoveState.FOLLOWING : move.state());
                 case REVERSE -> store.turn(move, true, MoveState.FOLLOWING);
-                case FINISH -> {
-                    store.granted(move);
-                    store.reached(move, MoveState.FINISHING);
-                }
-                case CANCEL -> {
-                    store.granted(move);
-                    store.reached(move, MoveState.CANCELLING);
-                }
-                case PAUSE -> throw new IllegalStateException("A pause is kept, not granted.");
+                case FINISH -> store.reached(move, MoveState.FINISHING);
+                case CANCEL -> store.reached(move, MoveState.CANCELLING);
+                case PAUSE -> throw new IllegalStateException("A pause is kept.");
             }
         }
 
@@ -171,9 +216,6 @@ final class MoveDriver {
         }
 
         private boolean begin() throws SQLException {
-            if (isPaused()) {
-                return false;
-            }
             Preconditions.require(store, links, move, source, target);
             if (!SumsApart.begin(source, move.plan().buckets())) {
                 throw new MoveProblem(waitingFor(source));
@@ -184,17 +226,45 @@ final class MoveDriver {
         private boolean publish() throws SQLException {
             stream.publish(source);
             stream.publish(target);
+            store.sized(move, Sizes.of(source).rows(move.plan().buckets().size()));
             return reached(MoveState.PUBLISHED);
         }
 
         private boolean copy() throws SQLException {
             stream.follow(target, source, true);
-            return isCopied(target, source) && reached(MoveState.COPIED);
+            if (isCopied(target, source)) {
+                store.copied(move, move.progress().rows().orElse(0L));
+                return reached(MoveState.COPIED);
+            }
+            requireStream(target, source);
+            store.copied(move, target.number("select coalesce(sum(tuples_processed), 0) from pg_stat_progress_copy"));
+            return false;
         }
 
         private boolean followBack() throws SQLException {
             stream.follow(source, target, false);
-            return isCopied(source, target) && reached(MoveState.FOLLOWING);
+            if (!isCopied(source, target)) {
+                requireStream(source, target);
+                return false;
+            }
+            for (MovedTable table : MovedTable.of(target)) {
+                // Of a new shard: without it plans are made for other numbers of rows.
+                target.run("analyze " + table.quoted());
+            }
+            return reached(MoveState.FOLLOWING);
+        }
+
+        private boolean look() throws SQLException {
+            looked.put(move.id(), clock.instant());
+            requireStream(target, source);
+            requireStream(source, target);
+            return false;
+        }
+
+        private void requireStream(ShardLink follower, ShardLink origin) throws SQLException {
+            stream.trouble(follower, origin).ifPresent(trouble -> {
+                throw new MoveProblem(trouble);
+            });
         }
 
         private boolean isCopied(ShardLink follower, ShardLink origin) throws SQLException {
@@ -204,7 +274,7 @@ final class MoveDriver {
         }
 
         private boolean resume() throws SQLException {
-            switching().resume();
+            switching().resume(() -> stream.trouble(taker(), giver()));
             return true;
         }
 
@@ -233,6 +303,7 @@ final class MoveDriver {
             if (isPaused()) {
                 return false;
             }
+            Preconditions.requireNodes(store, links, move);
             Map<Bucket, Long> rows = verified.containsKey(move.id()) ? verified.get(move.id()) : verify();
             List<List<Bucket>> batches = batches(left, rows);
             for (List<Bucket> batch : batches.subList(0, Math.min(BATCHES_IN_A_STEP, batches.size()))) {
@@ -258,6 +329,9 @@ final class MoveDriver {
                 Comparison.Result found = comparison().compare(left);
                 rows.putAll(found.rows());
                 left = found.different();
+                if (!left.isEmpty() && !switching().isSettled()) {
+                    throw behind();
+                }
             }
             if (!left.isEmpty()) {
                 throw different(left);
@@ -303,9 +377,7 @@ final class MoveDriver {
             return switch (switching().run(batch, sum)) {
                 case SWITCHED -> true;
                 case BUSY -> throw new MoveProblem(waitingFor(giver()));
-                case BEHIND ->
-                    throw new MoveProblem(taker().shard() + " is behind the changes of " + giver().shard()
-                            + ", or slow: it is tried again.");
+                case BEHIND -> throw behind();
                 case DIFFERENT -> {
                     // A change that came meanwhile, or a real one: that is seen when all is compared again.
                     verified.remove(move.id());
@@ -314,37 +386,52 @@ final class MoveDriver {
             };
         }
 
-        /** Ends the streams, where the buckets stay. */
-        private boolean end(ShardLink holder, MoveState next) throws SQLException {
-            stream.unfollow(target, source.shard());
-            stream.unfollow(source, target.shard());
+        private MoveProblem behind() throws SQLException {
+            return new MoveProblem(stream.trouble(taker(), giver())
+                    .orElse(taker().shard() + " is behind the changes of " + giver().shard()
+                            + ", or slow: it is tried again."));
+        }
+
+        /** Ends the streams; the holder keeps the buckets. */
+        private boolean end(ShardLink holder, ShardLink other, MoveState next) throws SQLException {
+            // What the other one has becomes old as soon as it does not follow.
+            Epochs.forget(other, move.switched());
+            Epochs.forget(holder, move.switched());
+            stream.unfollow(target, source);
+            stream.unfollow(source, target);
             stream.unpublish(source);
             stream.unpublish(target);
-            if (!SumsApart.end(holder, move.plan().buckets(), move.epoch())) {
+            if (!SumsApart.end(holder, held(holder))) {
                 throw new MoveProblem(waitingFor(holder));
             }
             return reached(next);
         }
 
         private boolean clean(ShardLink left, MoveState next) throws SQLException {
-            Cleaning.clean(left, move.plan().buckets(), move.epoch());
-            verified.remove(move.id());
-            return reached(next);
+            List<Bucket> others = new ArrayList<>(move.plan().buckets());
+            others.removeAll(held(left));
+            if (Cleaning.clean(left, others)) {
+                store.reached(move, next);
+            }
+            return true;
         }
 
         private String waitingFor(ShardLink link) throws SQLException {
-            Optional<String> oldest = link
+            Optional<String> holder = link
                     .list(
-                            "select coalesce(application_name, '') || ' of ' || coalesce(usename, '') || ', process ' || pid || ', since '"
-                                    + " || to_char(xact_start at time zone 'UTC', 'HH24:MI:SS') || ' UTC'"
-                                    + " from pg_stat_activity where xact_start is not null and pid <> pg_backend_pid()"
-                                    + " and datname = current_database() order by xact_start limit 1",
-                            row -> row.getString(1))
+                            "select coalesce(application_name, '') || ' of ' || coalesce(usename, '') || ', process ' || pid"
+                                    + " || coalesce(', since ' || to_char(xact_start at time zone 'UTC', 'HH24:MI:SS') || ' UTC', '')"
+                                    + " from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory' and classid = 5040"
+                                    + " and granted and pid <> pg_backend_pid() and pg_locks.database ="
+                                    + " (select oid from pg_database where datname = current_database())"
+                                    + " and objid = any (cast(? as integer[])) order by xact_start limit 1",
+                            row -> row.getString(1),
+                            ShardLink.array(move.plan().buckets()))
                     .stream()
                     .findFirst();
             return "A transaction on " + link.shard()
-                    + " does not let go of a bucket: it is tried again. The oldest open one is "
-                    + oldest.orElse("over by now") + ".";
+                    + " does not let go of a bucket: it is tried again. The oldest that holds one is "
+                    + holder.orElse("over by now") + ".";
         }
     }
 }

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.BucketMap;
+import org.multidb.topology.DataFunction;
+import org.multidb.topology.Shard;
 
 /**
  * Plans, watches and drives moves of a cluster, by a connection to its coordinator that is held until this is closed. Not for use by several
@@ -34,6 +36,20 @@ public final class MoveSession implements AutoCloseable {
     }
 
     /**
+     * Refuses a function whose buckets cannot move.
+     *
+     * @throws MoveProblem if staff publish its rows to replicas, which would have to move with them
+     */
+    public static void requireMovable(DataFunction function) {
+        List<Alias> published =
+                function.shards().stream().flatMap(Shard::published).toList();
+        if (!published.isEmpty()) {
+            throw new MoveProblem("The buckets of '" + function.name() + "' are not moved: staff publish its rows to "
+                    + published + ", and these copies would stay where they are.");
+        }
+    }
+
+    /**
      * The moves after which those shards hold all buckets of the function, each as many as any other or one more; nothing is done. A shard that
      * holds some now and is not among them is emptied.
      *
@@ -44,6 +60,11 @@ public final class MoveSession implements AutoCloseable {
                 .orElseThrow(
                         () -> new MoveProblem("The function '" + function + "' keeps no buckets that could move."));
         return MovePlanner.balance(function, map, shards);
+    }
+
+    /** The shards that every node knows that was seen in the last seconds, in number order; none if there is no such node. */
+    public List<Alias> knownShards(String function) throws SQLException {
+        return store.knownShards(function);
     }
 
     /**

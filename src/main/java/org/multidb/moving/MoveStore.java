@@ -19,7 +19,8 @@ final class MoveStore {
 
     private static final String COLUMNS =
             "select id, function, source, target, array_to_string(buckets, ',') as buckets, state, wish, back,"
-                    + " array_to_string(batch, ',') as batch, epoch, moved, batches, refused, longest_micros, created, changed, problem"
+                    + " array_to_string(batch, ',') as batch, epoch, switched_epoch, moved, batches, refused, longest_micros, late_micros, about_rows,"
+                    + " copied_rows, created, changed, problem"
                     + " from bucket_move";
 
     private final ShardLink coordinator;
@@ -44,6 +45,8 @@ final class MoveStore {
 
     /** From now on this session alone drives moves, until it ends; false if another one does. */
     boolean lock() throws SQLException {
+        // Of a driver that is frozen: longer than it works anywhere else without a word to the coordinator.
+        coordinator.run("set idle_session_timeout = '10min'");
         return coordinator.is("select pg_try_advisory_lock(5040, -1)");
     }
 
@@ -87,8 +90,12 @@ final class MoveStore {
                 "update bucket_move set wish = ?, problem = null, changed = now() where id = ?", wish.word(), id);
     }
 
-    void granted(Move move) throws SQLException {
-        coordinator.run("update bucket_move set wish = null, changed = now() where id = ?", move.id());
+    /** The wish is fulfilled, or refused; another one that came meanwhile stays. */
+    void settled(Move move, Wish wish) throws SQLException {
+        coordinator.run(
+                "update bucket_move set wish = null, changed = now() where id = ? and wish = ?",
+                move.id(),
+                wish.word());
     }
 
     /** The move is that far now, and nothing is in its way. */
@@ -99,10 +106,18 @@ final class MoveStore {
                 move.id());
     }
 
-    /** From now on buckets go the other way. */
+    /** The time in which the move may go back is over; false if staff want something of it at this moment. */
+    boolean finish(Move move) throws SQLException {
+        return coordinator.run(
+                        "update bucket_move set state = 'finishing', changed = now() where id = ? and state = 'switched' and wish is null",
+                        move.id())
+                == 1;
+    }
+
+    /** From now on buckets go that way. */
     void turn(Move move, boolean back, MoveState state) throws SQLException {
         coordinator.run(
-                "update bucket_move set back = ?, wish = null, state = ?, problem = null, changed = now() where id = ?",
+                "update bucket_move set back = ?, state = ?, problem = null, changed = now() where id = ?",
                 back,
                 state.word(),
                 move.id());
@@ -110,7 +125,7 @@ final class MoveStore {
 
     void problem(Move move, String problem) throws SQLException {
         coordinator.run(
-                "update bucket_move set problem = ?, changed = now() where id = ? and problem is distinct from ?",
+                "update bucket_move set problem = ? where id = ? and problem is distinct from ?",
                 problem,
                 move.id(),
                 problem);
@@ -134,6 +149,46 @@ final class MoveStore {
                 move.id());
     }
 
+    /** Whether the batch of that epoch is still being switched, by this driver. */
+    boolean isReserved(Move move, int epoch) throws SQLException {
+        return coordinator.is(
+                "select exists (select from bucket_move where id = ? and epoch = ? and state = 'switching')",
+                move.id(),
+                epoch);
+    }
+
+    /** Tells every node that the batch, which was given and never taken, is again where it was. */
+    void publishBack(Move move, List<Bucket> batch, int epoch) throws SQLException {
+        coordinator.inTransaction(() -> {
+            coordinator.run(
+                    "update bucket_map set epoch = ? where function = ? and bucket = any (cast(? as smallint[]))",
+                    epoch,
+                    move.plan().function(),
+                    ShardLink.array(batch));
+            changed(move.giver(), epoch);
+            note(move, epoch);
+        });
+    }
+
+    private void changed(Alias shard, int epoch) throws SQLException {
+        coordinator.run(
+                "insert into shard_map_epoch (shard, epoch) values (?, ?) on conflict (shard) do update set epoch = excluded.epoch",
+                shard.name(),
+                epoch);
+    }
+
+    private void note(Move move, int epoch) throws SQLException {
+        coordinator.run(
+                "update bucket_move set state = 'following', batch = '{}', problem = null, batches = batches + 1, switched_epoch = ?,"
+                        + " changed = now(),"
+                        + " moved = (select count(*) from bucket_map where function = ? and shard = ? and bucket = any (buckets))"
+                        + " where id = ?",
+                epoch,
+                move.plan().function(),
+                move.plan().target().name(),
+                move.id());
+    }
+
     /** Tells every node that the batch is at the other side. */
     void publish(Move move, List<Bucket> batch, int epoch) throws SQLException {
         String buckets = ShardLink.array(batch);
@@ -144,20 +199,25 @@ final class MoveStore {
                     epoch,
                     move.plan().function(),
                     buckets);
-            for (Alias shard : List.of(move.giver(), move.taker())) {
-                coordinator.run(
-                        "insert into shard_map_epoch (shard, epoch) values (?, ?) on conflict (shard) do update set epoch = excluded.epoch",
-                        shard.name(),
-                        epoch);
-            }
-            coordinator.run(
-                    "update bucket_move set state = 'following', batch = '{}', problem = null, batches = batches + 1, changed = now(),"
-                            + " moved = (select count(*) from bucket_map where function = ? and shard = ? and bucket = any (buckets))"
-                            + " where id = ?",
-                    move.plan().function(),
-                    move.plan().target().name(),
-                    move.id());
+            changed(move.giver(), epoch);
+            changed(move.taker(), epoch);
+            note(move, epoch);
         });
+    }
+
+    /** Notes about how many rows are to be copied. */
+    void sized(Move move, long rows) throws SQLException {
+        coordinator.run("update bucket_move set about_rows = ? where id = ?", rows, move.id());
+    }
+
+    /** Notes how many rows are copied by now. */
+    void copied(Move move, long rows) throws SQLException {
+        coordinator.run("update bucket_move set copied_rows = greatest(copied_rows, ?) where id = ?", rows, move.id());
+    }
+
+    /** Notes how late the one side follows the other. */
+    void late(Move move, Duration late) throws SQLException {
+        coordinator.run("update bucket_move set late_micros = ? where id = ?", late.toNanos() / 1_000, move.id());
     }
 
     void paused(Move move, Duration pause) throws SQLException {
@@ -177,6 +237,21 @@ final class MoveStore {
                 shard.name());
     }
 
+    /** The shards that all of the nodes know that were seen lately, in number order. */
+    List<Alias> knownShards(String function) throws SQLException {
+        return coordinator
+                .list(
+                        "select shard from node_seen, unnest(string_to_array(shards, ',')) as shard"
+                                + " where function = ? and seen > now() - interval '10 seconds' group by shard"
+                                + " having count(*) = (select count(*) from node_seen where function = ? and seen > now() - interval '10 seconds')",
+                        row -> new Alias(row.getString(1)),
+                        function,
+                        function)
+                .stream()
+                .sorted()
+                .toList();
+    }
+
     private static Move move(ResultSet row) throws SQLException {
         return new Move(
                 row.getLong("id"),
@@ -190,14 +265,23 @@ final class MoveStore {
                 row.getBoolean("back"),
                 buckets(row.getString("batch")),
                 row.getInt("epoch"),
+                row.getInt("switched_epoch"),
                 new Move.Progress(
                         row.getInt("moved"),
                         row.getInt("batches"),
                         row.getInt("refused"),
-                        Duration.ofNanos(row.getLong("longest_micros") * 1_000),
+                        micros(row.getLong("longest_micros")),
+                        Optional.ofNullable(row.getObject("late_micros", Long.class))
+                                .map(MoveStore::micros),
+                        Optional.ofNullable(row.getObject("about_rows", Long.class)),
+                        row.getLong("copied_rows"),
                         time(row, "created"),
                         time(row, "changed")),
                 Optional.ofNullable(row.getString("problem")));
+    }
+
+    private static Duration micros(long micros) {
+        return Duration.ofNanos(micros * 1_000);
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.multidb.migration.SchemaReady;
@@ -20,6 +21,8 @@ public class Mover {
 
     private static final int PERIOD_SECONDS = 2;
     private static final long REST_MILLIS = 200;
+    /** While nothing moves, but might go back, or is stuck. */
+    private static final long LONG_REST_MILLIS = 600;
 
     @Inject
     Topology topology;
@@ -36,23 +39,28 @@ public class Mover {
     @Inject
     MovesSeen seen;
 
+    @Inject
+    MoveMeters meters;
+
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicBoolean started = new AtomicBoolean();
     private final BackgroundTask task = new BackgroundTask(Mover.class, "moves=driven");
 
     void ready(@Observes SchemaReady event) {
         if (event.alias().equals(topology.coordinator()) && started.compareAndSet(false, true)) {
+            meters.start();
             workers.later(this::look, PERIOD_SECONDS);
         }
     }
 
     private void look() {
         try {
-            task.endsWell(() -> {
-                if (seen.isAnyUnfinished()) {
-                    drive();
-                }
-            });
+            // One that is lost in the middle of a batch is to be replaced before writers have waited too long.
+            while (!stopped.get() && !task.endsWell(this::driveWhatIsUnfinished)) {
+                Thread.sleep(REST_MILLIS);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         } finally {
             if (!stopped.get()) {
                 workers.later(this::look, PERIOD_SECONDS);
@@ -60,18 +68,29 @@ public class Mover {
         }
     }
 
-    private void drive() throws SQLException, InterruptedException {
+    private void driveWhatIsUnfinished() throws SQLException, InterruptedException {
+        if (!seen.isAnyUnfinished()) {
+            meters.saw(List.of());
+            return;
+        }
         int minutes = settings.find("multidb.moves.reversible-minutes")
                 .map(Integer::valueOf)
                 .orElse(60);
         try (MoveSession session = MoveSession.open(links, topology.coordinator())) {
-            Optional<MoveSession.Driving> driving = session.drive(workers.executor(), Duration.ofMinutes(minutes));
-            while (driving.isPresent()
-                    && !stopped.get()
-                    && !session.unfinished().isEmpty()) {
-                if (!driving.get().step()) {
-                    Thread.sleep(REST_MILLIS);
+            Optional<MoveSession.Driving> driving = Optional.empty();
+            List<Move> unfinished = session.unfinished();
+            while (!stopped.get() && !unfinished.isEmpty()) {
+                meters.saw(unfinished);
+                if (driving.isEmpty()) {
+                    driving = session.drive(workers.executor(), Duration.ofMinutes(minutes));
                 }
+                if (driving.isEmpty() || !driving.get().step()) {
+                    boolean goesOn = unfinished.stream()
+                            .anyMatch(move -> move.state() != MoveState.SWITCHED
+                                    && move.problem().isEmpty());
+                    Thread.sleep(goesOn ? REST_MILLIS : LONG_REST_MILLIS);
+                }
+                unfinished = session.unfinished();
             }
         }
     }

@@ -46,9 +46,7 @@ class NodePresence {
 
     private void tell() {
         try {
-            task.endsWell(() -> topology.functions().stream()
-                    .filter(function -> function.shards().size() > 1)
-                    .forEach(this::tell));
+            task.endsWell(() -> topology.functions().forEach(this::tell));
         } finally {
             if (!stopped.get()) {
                 workers.later(this::tell, PERIOD_SECONDS);

@@ -28,10 +28,27 @@ final class Preconditions {
         Preconditions all = new Preconditions(store, links);
         all.servers(source);
         all.servers(target);
+        all.require(
+                system(source) != system(target),
+                source.shard() + " and " + target.shard()
+                        + " are databases of one PostgreSQL server, which cannot follow itself: a shard needs a server of its own.");
         all.rows(move, source, target);
+        all.identities(source);
+        all.identities(target);
         all.nodes(move);
-        if (!all.missing.isEmpty()) {
-            throw new MoveProblem(all.missing.stream().distinct().collect(Collectors.joining(" ")));
+        all.refuse();
+    }
+
+    /** The nodes may be others than those of the beginning. */
+    static void requireNodes(MoveStore store, Links links, Move move) throws SQLException {
+        Preconditions nodes = new Preconditions(store, links);
+        nodes.nodes(move);
+        nodes.refuse();
+    }
+
+    private void refuse() {
+        if (!missing.isEmpty()) {
+            throw new MoveProblem(missing.stream().distinct().collect(Collectors.joining(" ")));
         }
     }
 
@@ -53,7 +70,8 @@ final class Preconditions {
                 link.is("select pg_has_role(current_user, 'pg_create_subscription', 'member')")
                         && link.is(
                                 "select bool_and(has_parameter_privilege(current_user, name, 'set')) from unnest(array["
-                                        + "'log_min_error_statement', 'log_statement', 'log_min_duration_statement']) as name")
+                                        + "'track_activities', 'log_min_error_statement', 'log_statement',"
+                                        + " 'log_min_duration_statement', 'log_min_duration_sample', 'log_transaction_sample_rate']) as name")
                         && link.is(
                                 "select exists (select from pg_roles where rolname = ? and rolreplication)",
                                 shard + "_mover"),
@@ -79,8 +97,8 @@ final class Preconditions {
         for (MovedTable table : MovedTable.of(target)) {
             require(
                     !target.is(
-                            "select exists (select from " + table.quoted()
-                                    + " where bucket = any (cast(? as smallint[])))",
+                            "select exists (select from unnest(cast(? as smallint[])) as moved (bucket) where exists (select from "
+                                    + table.quoted() + " as found where found.bucket = moved.bucket))",
                             buckets),
                     target.shard() + " has rows of the buckets in its table " + table.name()
                             + ", left over from before: delete those of buckets that it does not hold.");
@@ -90,6 +108,26 @@ final class Preconditions {
                         && version(source).equals(version(target)),
                 "The schemas of " + source.shard() + " (" + version(source) + ") and " + target.shard() + " ("
                         + version(target) + ") differ: migrate both.");
+    }
+
+    /** Without the bucket in what tells rows apart the application could change no row as soon as changes are published. */
+    private void identities(ShardLink link) throws SQLException {
+        for (MovedTable table : MovedTable.of(link)) {
+            require(
+                    link.is(
+                            "select relreplident = 'f' or exists (select from pg_index join pg_attribute on attrelid = indrelid and"
+                                    + " attnum = any (indkey) where indrelid = pg_class.oid and attname = 'bucket'"
+                                    + " and (indisreplident or (relreplident = 'd' and indisprimary)))"
+                                    + " from pg_class where oid = to_regclass(quote_ident(?))",
+                            table.name()),
+                    "The replica identity of the table " + table.name() + " of " + link.shard()
+                            + " has no bucket: alter table " + table.name()
+                            + " replica identity using an index that has it.");
+        }
+    }
+
+    private static long system(ShardLink link) throws SQLException {
+        return link.number("select system_identifier from pg_control_system()");
     }
 
     private static long owned(ShardLink link, String buckets) throws SQLException {

@@ -65,13 +65,15 @@ final class RowStream {
      */
     void follow(ShardLink follower, ShardLink origin, boolean copied) throws SQLException {
         String name = move.stream(origin.shard());
-        if (follower.is("select exists (select from pg_subscription where subname = ?)", name)) {
+        if (follower.is("select exists (select from pg_subscription where subname = ? and subenabled)", name)) {
             return;
         }
+        // One that was begun and lost.
+        unfollow(follower, origin);
         if (origin.is("select exists (select from pg_replication_slots where slot_name = ?)", name)) {
             // It was left behind by a subscription that was begun and lost: only who follows may drop it.
             subscribe(follower, origin, "connect = false, slot_name = " + quoted(name));
-            unfollow(follower, origin.shard());
+            unfollow(follower, origin);
         }
         subscribe(
                 follower,
@@ -93,8 +95,13 @@ final class RowStream {
 
     /** A statement that holds a password: the server's log gets nothing of it, and nobody else its message. */
     private static void silently(ShardLink link, String sql, String password) throws SQLException {
-        for (String setting :
-                List.of("log_min_error_statement = panic", "log_statement = none", "log_min_duration_statement = -1")) {
+        for (String setting : List.of(
+                "track_activities = off",
+                "log_min_error_statement = panic",
+                "log_statement = none",
+                "log_min_duration_statement = -1",
+                "log_min_duration_sample = -1",
+                "log_transaction_sample_rate = 0")) {
             link.run("set " + setting);
         }
         try {
@@ -126,7 +133,11 @@ final class RowStream {
         words.put("keepalives_interval", "2");
         words.put("keepalives_count", "3");
         Optional.ofNullable(given.get("sslmode")).ifPresent(mode -> words.put("sslmode", mode));
-        links.rootCertificate().ifPresent(file -> words.put("sslrootcert", file));
+        links.rootCertificate()
+                .or(() -> Optional.ofNullable(given.get("sslmode"))
+                        .filter("verify-full"::equals)
+                        .map(mode -> "system"))
+                .ifPresent(file -> words.put("sslrootcert", file));
         return words.entrySet().stream()
                 .map(word -> word.getKey() + "='"
                         + word.getValue().replace("\\", "\\\\").replace("'", "\\'") + "'")
@@ -152,11 +163,41 @@ final class RowStream {
                 .findFirst();
     }
 
-    /** Ends to follow, also where the origin is not reached: then what it keeps for the follower is dropped later. */
-    void unfollow(ShardLink follower, Alias origin) throws SQLException {
-        String name = move.stream(origin);
+    /** Why the one does not follow the other, and will not by itself; empty if it does, or is only late. */
+    Optional<String> trouble(ShardLink follower, ShardLink origin) throws SQLException {
+        String name = move.stream(origin.shard());
+        String remedy = ". What comes next has to be copied anew: cancel the move if "
+                + move.plan().target()
+                + " holds none of its buckets; otherwise finish it, and plan the way back as another move.";
+        boolean kept = origin.is(
+                "select exists (select from pg_replication_slots where slot_name = ? and wal_status is distinct from 'lost')",
+                name);
+        if (!kept) {
+            return Optional.of(origin.shard() + " does not keep its log for " + follower.shard()
+                    + " any more: the replication slot " + name + " is lost" + remedy);
+        }
+        boolean follows =
+                follower.is("select exists (select from pg_subscription where subname = ? and subenabled)", name);
+        return follows
+                ? Optional.empty()
+                : Optional.of(follower.shard() + " does not follow " + origin.shard() + " any more: its subscription "
+                        + name + " is missing, or disabled" + remedy);
+    }
+
+    /**
+     * Ends to follow.
+     *
+     * @throws MoveProblem if the origin, which keeps its log for the follower, is not reached from there
+     */
+    void unfollow(ShardLink follower, ShardLink origin) throws SQLException {
+        String name = move.stream(origin.shard());
         if (!follower.is("select exists (select from pg_subscription where subname = ?)", name)) {
             return;
+        }
+        if (!origin.is("select exists (select from pg_replication_slots where slot_name = ?)", name)) {
+            // Nothing is kept any more, which PostgreSQL would take for an origin that is not reached.
+            follower.run("alter subscription " + quoted(name) + " disable");
+            follower.run("alter subscription " + quoted(name) + " set (slot_name = none)");
         }
         try {
             follower.run("drop subscription " + quoted(name));
@@ -164,8 +205,8 @@ final class RowStream {
             if (!String.valueOf(failure.getSQLState()).startsWith(NO_CONNECTION)) {
                 throw failure;
             }
-            throw new MoveProblem(follower.shard() + " does not reach " + origin + ", which keeps its log for it: "
-                    + "the move is ended as soon as it does.");
+            throw new MoveProblem(follower.shard() + " does not reach " + origin.shard()
+                    + ", which keeps its log for it: " + "the move is ended as soon as it does.");
         }
     }
 
@@ -173,6 +214,10 @@ final class RowStream {
     void unpublish(ShardLink origin) throws SQLException {
         origin.run("drop publication if exists " + quoted(move.stream(origin.shard())));
         origin.run("delete from move_mark where move = ?", move.id());
+        if (origin.is("select exists (select from pg_publication where pubname like 'multidb\\_move\\_%')")) {
+            // Another move needs the rights.
+            return;
+        }
         for (MovedTable table : MovedTable.of(origin)) {
             origin.run("revoke select on " + table.quoted() + " from " + mover(origin.shard()));
         }

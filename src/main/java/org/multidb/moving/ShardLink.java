@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Bucket;
 
-/** One database as the owner of its schema sees it, by one connection that is held. Not for use by several threads at once. */
+/** One database, by one connection that is held: mostly that of the owner of its schema. Not for use by several threads at once. */
 final class ShardLink implements AutoCloseable {
 
     /** What is made of the row that a result stands at. */
@@ -27,20 +27,30 @@ final class ShardLink implements AutoCloseable {
 
     private final Alias shard;
     private final Connection connection;
+    /** Whether its settings were changed, which the next user of a pooled connection must not find. */
+    private final boolean changed;
 
-    private ShardLink(Alias shard, Connection connection) {
+    private ShardLink(Alias shard, Connection connection, boolean changed) {
         this.shard = shard;
         this.connection = connection;
+        this.changed = changed;
+    }
+
+    /** A link by the application's role, to ask and to note; takes the connection over. */
+    static ShardLink asApplication(Alias shard, Connection connection) {
+        return new ShardLink(shard, connection, false);
     }
 
     /** A link by the way that is given. */
     static ShardLink open(Alias shard, Links links) throws SQLException {
-        ShardLink link = new ShardLink(shard, links.owner(shard));
+        ShardLink link = new ShardLink(shard, links.owner(shard), true);
         try {
             // Rows are compared as texts, which have times in them. What is handed over must be on disk.
             link.run("set timezone = 'UTC'");
             link.run("set synchronous_commit = on");
             link.run("set statement_timeout = 0");
+            // What is read while writers wait is little.
+            link.run("set max_parallel_workers_per_gather = 0");
         } catch (SQLException failure) {
             link.connection.close();
             throw failure;
@@ -135,6 +145,11 @@ final class ShardLink implements AutoCloseable {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
+    /** A condition of SQL that has the buckets in it: where each row is compared a parameter would be read for each. */
+    static String isIn(List<Bucket> buckets) {
+        return "bucket = any ('" + array(buckets) + "'::smallint[])";
+    }
+
     /** A name or a value between quotes. */
     static String quoted(String quote, String text) {
         return quote + text.replace(quote, quote + quote) + quote;
@@ -144,7 +159,7 @@ final class ShardLink implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (connection) {
-            if (!connection.isClosed()) {
+            if (changed && !connection.isClosed()) {
                 run("select pg_advisory_unlock_all()");
                 run("reset all");
             }

@@ -53,12 +53,10 @@ final class SumsApart {
     }
 
     /**
-     * Has the sums of these buckets join the others again; false if a writer does not let go of a bucket: what was done stays.
-     *
-     * @param epoch the first in which nothing of the move is asked for any more: sums that are among the others have no epoch
+     * Has the sums of these buckets join the others again, where they have no epoch: nobody may ask by an older map any more. False if a
+     * writer does not let go of a bucket: what was done stays.
      */
-    static boolean end(ShardLink link, List<Bucket> buckets, int epoch) throws SQLException {
-        link.run("update shard_epoch set oldest = greatest(oldest, ?)", epoch);
+    static boolean end(ShardLink link, List<Bucket> buckets) throws SQLException {
         for (List<Bucket> step : steps(link, buckets)) {
             String array = ShardLink.array(step);
             boolean ended = BucketLocks.during(
@@ -75,10 +73,7 @@ final class SumsApart {
 
     /** Portions of the buckets that change about as many sums. */
     private static List<List<Bucket>> steps(ShardLink link, List<Bucket> buckets) throws SQLException {
-        long rows = link.number("select greatest(0, sum(reltuples))::bigint from pg_class where oid in"
-                + " (select to_regclass(quote_ident(name)) from moved_table where key is not null)");
-        long inBucket =
-                Math.max(1, rows / Math.max(1, link.number("select count(*) from bucket_owner where until is null")));
+        long inBucket = Math.max(1, Sizes.of(link).rows(1));
         int size = (int) Math.max(1, Math.min(MOST_BUCKETS_IN_A_STEP, SUMS_IN_A_STEP / inBucket));
         return Portions.of(buckets, size);
     }

@@ -1,13 +1,17 @@
 package org.multidb.sharding;
 
+import io.micrometer.core.instrument.Timer;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.multidb.metrics.Meters;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.persistence.FailureText;
 import org.multidb.persistence.Unavailability;
@@ -39,6 +43,18 @@ public class ShardAccess {
 
     @Inject
     BucketMapSetup setup;
+
+    @Inject
+    Meters meters;
+
+    private Timer redirected;
+
+    @PostConstruct
+    void start() {
+        redirected = meters.timer(
+                "multidb.moves.redirected.writes.seconds",
+                "Writes that met a bucket that had just moved, and how long they waited until its new shard took them");
+    }
 
     /**
      * Asks a question about the entity's rows. Where the map cannot be read again, or has not changed yet, because buckets are being handed over
@@ -110,11 +126,16 @@ public class ShardAccess {
      * @throws IllegalArgumentException if the function of the entity is not configured
      */
     public <T> T write(Class<?> entity, Supplier<T> write) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
+        long start = System.nanoTime();
+        long end = start + PATIENCE.toNanos();
+        for (boolean first = true; ; first = false) {
             int epoch = sharding.state(entity, false).epoch();
             try {
-                return write.get();
+                T written = write.get();
+                if (!first) {
+                    redirected.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+                }
+                return written;
             } catch (BucketMovedException moved) {
                 Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
                 if (!isReadAnew(entity, epoch, left) && !isWaited(end)) {

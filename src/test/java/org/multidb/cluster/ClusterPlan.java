@@ -63,11 +63,19 @@ public record ClusterPlan(String topology, Map<String, String> settings, List<Me
      */
     public static ClusterPlan of(String name, Map<String, String> settings) {
         try {
-            return new ClusterPlan(
-                    name, settings, members(TopologyReader.read(Settings.of(settings), named(settings))));
+            return new ClusterPlan(name, settings, members(topology(settings)));
         } catch (InvalidTopologyException wrong) {
             throw new ClusterException(wrong.getMessage(), wrong);
         }
+    }
+
+    private static Topology topology(Map<String, String> settings) {
+        return TopologyReader.read(Settings.of(settings), named(settings));
+    }
+
+    /** The topology as the application reads it. */
+    public Topology readTopology() {
+        return topology(settings);
     }
 
     private static String known(Path folder) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multidb.cluster.ClusterPlan;
 import org.multidb.cluster.RunningSite;
+import org.multidb.moving.Move;
+import org.multidb.moving.MoveSession;
+import org.multidb.moving.MoveState;
+import org.multidb.moving.Wish;
+import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Bucket;
+import org.multidb.run.ClusterLinks;
 import org.multidb.site.web.SiteData;
 
 /** An application that has the library as a jar and databases of its own: one function by name that is sharded, by a text, and one that is not. */
@@ -177,6 +184,47 @@ class SecondApplicationIT {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(rows(homeOf("BB-1"), "select topic from outbox"))
                         .isEmpty());
+    }
+
+    /** The library moves rows of tables that it does not know: those that the shards name. */
+    @Test
+    void rowsOfItsOwnMoveWithTheirBucketsAndBack() throws Exception {
+        String customer = send("POST", "customers/Moved", 200);
+        List<String> numbers = IntStream.range(0, 40)
+                .mapToObj(each -> "MM-" + each)
+                .filter(number -> homeOf(number).equals("parcels-1"))
+                .toList();
+        for (String number : numbers) {
+            send("PUT", "parcels/" + number + "/" + customer, 204);
+        }
+        List<Bucket> buckets = numbers.stream().map(Bucket::of).distinct().toList();
+        String stored = "select number from parcel where number like 'MM-%'";
+
+        try (MoveSession session =
+                MoveSession.open(new ClusterLinks(application.cluster().properties()), new Alias("default"))) {
+            session.start(List.of(new Move.Plan("parcels", new Alias("parcels-1"), new Alias("parcels-2"), buckets)));
+            awaitMove(session, move -> move.state() == MoveState.SWITCHED);
+            assertThat(rows("parcels-2", stored)).containsAll(numbers);
+            assertThat(send("GET", "parcels/" + numbers.get(0), 200)).startsWith(numbers.get(0));
+            send("POST", "parcels/" + numbers.get(0), 204);
+
+            session.wish(session.unfinished().get(0).id(), Wish.REVERSE);
+            awaitMove(session, move -> move.progress().moved() == 0);
+            session.wish(session.unfinished().get(0).id(), Wish.CANCEL);
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(session.unfinished()).isEmpty());
+        }
+        assertThat(send("GET", "parcels/" + numbers.get(0), 200)).isEqualTo(numbers.get(0) + " delivered");
+        assertThat(rows("parcels-1", stored)).containsAll(numbers);
+        assertThat(rows("parcels-2", stored)).doesNotContainAnyElementsOf(numbers);
+    }
+
+    private static void awaitMove(MoveSession session, Predicate<Move> wanted) {
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(session.unfinished())
+                        .as(session.unfinished().toString())
+                        .hasSize(1)
+                        .allMatch(wanted));
     }
 
     /** What an application puts into its first scripts, for the library is nobody's migration but theirs. */

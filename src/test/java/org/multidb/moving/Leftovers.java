@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.multidb.cluster.RunningSite;
+import org.multidb.routing.shard.Bucket;
 
 /** What moves have left in the databases of a site with three shards. */
 record Leftovers(RunningSite site) {
@@ -44,6 +45,37 @@ record Leftovers(RunningSite site) {
 
     long rowsOf(String shard) {
         return number(shard, "select count(*) from review");
+    }
+
+    /** One of the buckets that the shard holds, by its place among those. */
+    Bucket heldBucket(String shard, int place) {
+        return new Bucket(Integer.parseInt(column(
+                        shard,
+                        "select bucket from bucket_owner where until is null order by bucket desc offset " + place
+                                + " limit 1")
+                .get(0)));
+    }
+
+    /** How many reviews with these ids all shards have. */
+    long rows(long first, long end) {
+        return SHARDS.stream()
+                .mapToLong(
+                        shard -> number(shard, "select count(*) from review where id >= " + first + " and id < " + end))
+                .sum();
+    }
+
+    /** The id of a review of that bucket, wherever it is. */
+    String aReviewOf(Bucket bucket) {
+        return SHARDS.stream()
+                .flatMap(shard ->
+                        column(shard, "select id from review where bucket = " + bucket.number() + " limit 1").stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether a statement sleeps there. */
+    boolean standsStill(String alias) {
+        return number(alias, "select count(*) from pg_stat_activity where wait_event = 'PgSleep'") > 0;
     }
 
     /** The shard of each bucket. */

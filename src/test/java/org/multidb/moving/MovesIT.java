@@ -50,6 +50,7 @@ class MovesIT {
             try (MoveSession session = open()) {
                 assertThat(session.unfinished())
                         .as(session.unfinished().toString())
+                        .isNotEmpty()
                         .allSatisfy(move -> assertThat(move.state()).isEqualTo(state));
             }
         });
@@ -107,6 +108,7 @@ class MovesIT {
             List<String> before = leftovers.map();
             start(aliases("reviews-2", "reviews-3"));
             awaitAll(MoveState.SWITCHED);
+            assertThat(leftovers.ownedBy("reviews-1")).isZero();
             traffic.awaitMore();
             wishAll(Wish.REVERSE);
             await("everything where it was")

@@ -1,5 +1,5 @@
 /**
- * The commands behind {@code mvn -Prun} and {@code mvn -Pmigrate}: {@link org.multidb.run.RunCommand} and
- * {@link org.multidb.run.MigrateCommand}. They talk to the person at the console and leave the work to {@code org.multidb.cluster}.
+ * The commands behind {@code mvn -Prun}, {@code mvn -Pmigrate} and {@code mvn -Pmoves}: {@link org.multidb.run.RunCommand},
+ * {@link org.multidb.run.MigrateCommand} and {@link org.multidb.run.MovesCommand}. They talk to the person at the console and leave the work to {@code org.multidb.cluster}.
  */
 package org.multidb.run;

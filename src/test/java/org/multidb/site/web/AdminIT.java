@@ -223,4 +223,16 @@ class AdminIT {
         assertThat(answer.status()).isIn(200, 400, 404);
         assertThat(answer.body()).doesNotContain("<script>");
     }
+
+    @Test
+    void withOneShardThereIsNothingToRebalance() {
+        Answer page = staff.get("/admin/databases/rebalance/");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text("main")).contains("Nothing can be moved here: the reviews are in one shard.");
+        assertThat(page.page().select("main form, main meter")).isEmpty();
+        assertThat(staff.get("/admin/databases/rebalance/start/").status()).isEqualTo(404);
+        assertThat(staff.get("/admin/databases/").texts("main a[href=/admin/databases/rebalance/]"))
+                .isEmpty();
+    }
 }

@@ -200,7 +200,8 @@ class BrowserIT {
                     "/admin/reviews/R/delete/",
                     "/admin/accounts/",
                     "/admin/accounts/1/",
-                    "/admin/databases/")) {
+                    "/admin/databases/",
+                    "/admin/databases/rebalance/")) {
                 fits(staff, pattern);
             }
         }

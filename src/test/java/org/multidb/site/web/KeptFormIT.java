@@ -73,7 +73,7 @@ class KeptFormIT {
         return page == Page.REVIEW_CREATE || page == Page.REVIEW_CREATE_FOR;
     }
 
-    /** Not the pages of the administration that list, and not what needs a database to publish to. */
+    /** Not the pages of the administration that list, and not what needs a database to publish to, or several shards. */
     private static boolean hasForm(Page page) {
         return !List.of(
                         Page.ADMIN,
@@ -81,7 +81,10 @@ class KeptFormIT {
                         Page.ADMIN_REVIEWS,
                         Page.ADMIN_REVIEWS_PUBLISH,
                         Page.ADMIN_ACCOUNTS,
-                        Page.ADMIN_DATABASES)
+                        Page.ADMIN_DATABASES,
+                        Page.ADMIN_REBALANCE,
+                        Page.ADMIN_REBALANCE_START,
+                        Page.ADMIN_REBALANCE_MOVE)
                 .contains(page);
     }
 

@@ -54,6 +54,7 @@ class MarkupIT {
                 "/admin/accounts/A/",
                 "/admin/accounts/A/delete/",
                 "/admin/databases/",
+                "/admin/databases/rebalance/",
                 "/nothing/",
                 "/review/products/?page=x",
             })

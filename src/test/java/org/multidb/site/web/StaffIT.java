@@ -50,7 +50,10 @@ class StaffIT {
                 "/admin/accounts/create/",
                 "/admin/accounts/1/",
                 "/admin/accounts/1/delete/",
-                "/admin/databases/");
+                "/admin/databases/",
+                "/admin/databases/rebalance/",
+                "/admin/databases/rebalance/start/",
+                "/admin/databases/rebalance/1/");
     }
 
     @Test

@@ -36,7 +36,10 @@ public enum Page {
     ADMIN_ACCOUNT_CREATE("/admin/accounts/create/", "/admin/account.xhtml", Form.OPEN),
     ADMIN_ACCOUNT("/admin/accounts/#/", "/admin/account.xhtml", Form.OPEN),
     ADMIN_ACCOUNT_DELETE("/admin/accounts/#/delete/", "/admin/account-delete.xhtml", Form.OPEN),
-    ADMIN_DATABASES("/admin/databases/", "/admin/databases.xhtml", Form.OPEN);
+    ADMIN_DATABASES("/admin/databases/", "/admin/databases.xhtml", Form.OPEN),
+    ADMIN_REBALANCE("/admin/databases/rebalance/", "/admin/rebalance.xhtml", Form.OPEN),
+    ADMIN_REBALANCE_START("/admin/databases/rebalance/start/", "/admin/rebalance-start.xhtml", Form.OPEN),
+    ADMIN_REBALANCE_MOVE("/admin/databases/rebalance/#/", "/admin/rebalance-move.xhtml", Form.OPEN);
 
     /** Whether forms are sent to a page. */
     enum Form {
@@ -58,7 +61,7 @@ public enum Page {
 
     /** Pages of the administration that only list: nothing is typed there. */
     private static final Set<Page> LISTS =
-            EnumSet.of(ADMIN, ADMIN_PRODUCTS, ADMIN_REVIEWS, ADMIN_ACCOUNTS, ADMIN_DATABASES);
+            EnumSet.of(ADMIN, ADMIN_PRODUCTS, ADMIN_REVIEWS, ADMIN_ACCOUNTS, ADMIN_DATABASES, ADMIN_REBALANCE);
 
     private final String address;
     private final String view;

@@ -19,6 +19,10 @@
  *       {@link org.multidb.site.web.admin.AdminAccountDeleteBacking}.
  *   <li>Databases: {@link org.multidb.site.web.admin.AdminDatabasesBacking}, and what staff should look after:
  *       {@link org.multidb.site.web.admin.DatabaseWarningsBacking}.
+ *   <li>Moves of buckets: {@link org.multidb.site.web.admin.AdminRebalanceBacking} shows them, with the
+ *       {@link org.multidb.site.web.admin.Rebalance} that the address plans, its {@code MoveEstimates} and a {@code BucketForecast};
+ *       {@link org.multidb.site.web.admin.AdminRebalanceStartBacking} starts a plan,
+ *       {@link org.multidb.site.web.admin.AdminRebalanceMoveBacking} notes one of the {@code PossibleWishes} of a move.
  *   <li>Texts: {@link org.multidb.site.web.admin.AdminMessages}, {@code FieldRules} for fields that are refused, {@code Excerpt} for long
  *       ones.
  *   <li>Scripts of PrimeFaces: {@link org.multidb.site.web.admin.ScriptPolicyListener} lets them run by their {@code Nonce};

@@ -18,7 +18,7 @@ record FormFields(Map<String, List<String>> values) {
     private static final Set<String> NEVER_KEPT =
             Set.of(FormToken.FIELD, KeptForm.FIELD, KeptForm.NEXT, SignInAddress.KEEP, "password", "confirm");
     private static final Set<String> NOT_TYPED =
-            Set.of("form", "key", "id", "version", "chosen", "from", "product", "rating", "staff");
+            Set.of("form", "key", "id", "version", "chosen", "from", "product", "rating", "staff", "drain", "wish");
     private static final String SEPARATOR = "\0";
 
     FormFields {

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Set;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.site.web.address.Page;
@@ -13,12 +14,14 @@ import org.multidb.site.web.address.PageFilter;
 
 /**
  * Lets only staff into the administration, whatever the page and the method. Who they are is asked of the catalogue each time. While it
- * does not answer, one page that only shows how the databases are still opens for a sign-in that says staff: it is needed just then.
+ * does not answer, the two pages that only show how the databases are still open for a sign-in that says staff: they are needed just then.
  */
 public class StaffFilter extends PageFilter {
 
     private static final long serialVersionUID = 1L;
     private static final String BELIEVED = StaffFilter.class.getName() + ".believed";
+
+    private static final Set<Page> SHOW_DATABASES = EnumSet.of(Page.ADMIN_DATABASES, Page.ADMIN_REBALANCE);
 
     @Inject
     transient Visitor visitor;
@@ -48,7 +51,7 @@ public class StaffFilter extends PageFilter {
     }
 
     private boolean mayBeBelieved(HttpServletRequest request) {
-        return address().page() == Page.ADMIN_DATABASES
+        return SHOW_DATABASES.contains(address().page())
                 && Set.of("GET", "HEAD").contains(request.getMethod())
                 && visitor.signedIn().map(SignedIn::staff).orElse(false);
     }

@@ -1,0 +1,49 @@
+package org.multidb.site.web.admin;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.multidb.moving.Move;
+import org.multidb.moving.MoveState;
+import org.multidb.moving.Wish;
+
+/** Which wishes make sense for a move as it is now. The service has the last word, for it may have gone on meanwhile. */
+final class PossibleWishes {
+
+    private static final Set<MoveState> FOLLOWED =
+            EnumSet.of(MoveState.FOLLOWING, MoveState.SWITCHING, MoveState.SWITCHED);
+
+    private PossibleWishes() {}
+
+    static List<Wish> of(Move move) {
+        return Arrays.stream(Wish.values())
+                .filter(wish -> !move.wish().equals(Optional.of(wish)) && isPossible(wish, move))
+                .toList();
+    }
+
+    private static boolean isPossible(Wish wish, Move move) {
+        boolean goesOn = move.state().compareTo(MoveState.FINISHING) < 0;
+        boolean paused = move.wish().equals(Optional.of(Wish.PAUSE));
+        boolean switching = move.state() == MoveState.SWITCHING;
+        boolean holdsSome = move.progress().moved() > 0 || switching;
+        return switch (wish) {
+            case PAUSE -> goesOn && !isBack(move);
+            case PROCEED -> goesOn && (paused || move.back());
+            case REVERSE -> FOLLOWED.contains(move.state()) && holdsSome && (paused || !move.back());
+            case FINISH -> move.state() == MoveState.SWITCHED;
+            case CANCEL -> goesOn && !holdsSome;
+        };
+    }
+
+    /** Nothing happens any more until staff want it. */
+    private static boolean isBack(Move move) {
+        return move.back() && move.progress().moved() == 0 && move.state() == MoveState.FOLLOWING;
+    }
+
+    /** Whether staff are asked before it is noted: all but a pause and its end. */
+    static boolean isAsked(Wish wish) {
+        return wish != Wish.PAUSE && wish != Wish.PROCEED;
+    }
+}
