@@ -55,6 +55,7 @@ final class BatchSwitch {
      * @param rows how many rows they have together
      */
     Outcome run(List<Bucket> batch, long rows) throws SQLException {
+        hurry();
         long marked = System.nanoTime();
         boolean followed = isFollowedTo(mark(), PATIENCE_BEFORE);
         store.late(move, Duration.ofNanos(System.nanoTime() - marked));
@@ -76,6 +77,11 @@ final class BatchSwitch {
             store.releaseBatch(move);
         }
         return outcome;
+    }
+
+    private void hurry() throws SQLException {
+        giver.answersWithin(ShardLink.SHORT);
+        taker.answersWithin(ShardLink.SHORT);
     }
 
     private Outcome handOver(List<Bucket> batch, int epoch, long rows, long start) throws SQLException {
@@ -107,6 +113,7 @@ final class BatchSwitch {
      * @param trouble why the taker will not get what it lacks; empty where that is not known
      */
     void resume(Trouble trouble) throws SQLException {
+        hurry();
         try {
             if (!BucketLocks.hold(giver, move.batch())) {
                 throw new MoveProblem("A batch of move " + move.id() + " is in doubt, and somebody holds its locks at "

@@ -101,11 +101,15 @@ public record Move(
                         ? Optional.empty()
                         : Optional.of("Move " + id + " is " + state.word()
                                 + ": it is finished when all of its buckets are switched.");
-            case CANCEL ->
-                progress.moved() > 0 || state.isOver() || isEnding()
-                        ? Optional.of("Move " + id + " is " + state.word() + ", and " + plan.target() + " holds "
-                                + progress.moved() + " of its buckets: take them back first.")
+            case CANCEL -> {
+                if (state.isOver() || isEnding()) {
+                    yield Optional.of("Move " + id + " is " + state.word() + ".");
+                }
+                yield progress.moved() > 0
+                        ? Optional.of(plan.target() + " holds " + progress.moved() + " buckets of move " + id
+                                + ": take them back first.")
                         : Optional.empty();
+            }
         };
     }
 

@@ -323,6 +323,8 @@ final class MoveDriver {
 
         /** Rows change meanwhile: those of buckets that differ are compared again. */
         private Map<Bucket, Long> verify() throws SQLException {
+            source.answersWithin(ShardLink.LONG);
+            target.answersWithin(ShardLink.LONG);
             Map<Bucket, Long> rows = new HashMap<>();
             List<Bucket> left = move.plan().buckets();
             for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {

@@ -28,6 +28,9 @@ final class MovePlanner {
      * @param shards who is to hold buckets afterwards, at least one; a shard of the map that is not among them is emptied
      */
     static List<Move.Plan> balance(String function, BucketMap map, List<Alias> shards) {
+        if (shards.isEmpty()) {
+            throw new MoveProblem("No shard is left that could hold the buckets of '" + function + "'.");
+        }
         SortedMap<Alias, List<Bucket>> held = new TreeMap<>();
         shards.forEach(shard -> held.put(shard, new ArrayList<>()));
         map.distinctShards().forEach(shard -> held.put(shard, new ArrayList<>(map.bucketsOf(shard))));

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,6 +26,12 @@ final class ShardLink implements AutoCloseable {
         void run() throws SQLException;
     }
 
+    /** In which a statement is answered that others wait for, or the database is taken for lost. */
+    static final Duration SHORT = Duration.ofSeconds(5);
+
+    /** The same of one that reads or copies many rows. */
+    static final Duration LONG = Duration.ofMinutes(30);
+
     private final Alias shard;
     private final Connection connection;
     /** Whether its settings were changed, which the next user of a pooled connection must not find. */
@@ -45,17 +52,24 @@ final class ShardLink implements AutoCloseable {
     static ShardLink open(Alias shard, Links links) throws SQLException {
         ShardLink link = new ShardLink(shard, links.owner(shard), true);
         try {
+            link.answersWithin(SHORT);
             // Rows are compared as texts, which have times in them. What is handed over must be on disk.
             link.run("set timezone = 'UTC'");
             link.run("set synchronous_commit = on");
             link.run("set statement_timeout = 0");
             // What is read while writers wait is little.
             link.run("set max_parallel_workers_per_gather = 0");
+            link.answersWithin(LONG);
         } catch (SQLException failure) {
             link.connection.close();
             throw failure;
         }
         return link;
+    }
+
+    /** From now on: a database that hangs must not hold up whoever drives for ever. */
+    void answersWithin(Duration patience) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, (int) patience.toMillis());
     }
 
     Alias shard() {
@@ -160,8 +174,11 @@ final class ShardLink implements AutoCloseable {
     public void close() throws SQLException {
         try (connection) {
             if (changed && !connection.isClosed()) {
+                answersWithin(SHORT);
                 run("select pg_advisory_unlock_all()");
                 run("reset all");
+                // The pool's own: none.
+                connection.setNetworkTimeout(Runnable::run, 0);
             }
         }
     }

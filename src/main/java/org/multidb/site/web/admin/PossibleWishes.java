@@ -33,7 +33,7 @@ final class PossibleWishes {
             case PROCEED -> goesOn && (paused || move.back());
             case REVERSE -> FOLLOWED.contains(move.state()) && holdsSome && (paused || !move.back());
             case FINISH -> move.state() == MoveState.SWITCHED;
-            case CANCEL -> goesOn && !holdsSome;
+            case CANCEL -> goesOn && move.progress().moved() == 0;
         };
     }
 

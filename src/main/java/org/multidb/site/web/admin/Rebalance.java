@@ -77,17 +77,21 @@ public class Rebalance {
 
     private Plan plan() {
         if (plan == null) {
-            Optional<Alias> drained = drained();
-            List<Alias> kept = shards().stream()
-                    .filter(shard -> !drained.equals(Optional.of(shard)))
-                    .toList();
-            try {
-                plan = new Plan(moves.plan(Review.FUNCTION, kept), "");
-            } catch (MoveProblem problem) {
-                plan = new Plan(List.of(), problem.getMessage());
-            }
+            plan = isPossible() ? make() : new Plan(List.of(), "");
         }
         return plan;
+    }
+
+    private Plan make() {
+        Optional<Alias> drained = drained();
+        List<Alias> kept = shards().stream()
+                .filter(shard -> !drained.equals(Optional.of(shard)))
+                .toList();
+        try {
+            return new Plan(moves.plan(Review.FUNCTION, kept), "");
+        } catch (MoveProblem problem) {
+            return new Plan(List.of(), problem.getMessage());
+        }
     }
 
     /** The moves that are needed. */

@@ -61,7 +61,7 @@ class PossibleWishesTest {
     @Test
     void whatHasSwitchedSomeGoesBack() {
         assertThat(wishes(MoveState.FOLLOWING, NONE, false, 3)).containsExactly(Wish.PAUSE, Wish.REVERSE);
-        assertThat(wishes(MoveState.SWITCHING, NONE, false, 0)).containsExactly(Wish.PAUSE, Wish.REVERSE);
+        assertThat(wishes(MoveState.SWITCHING, NONE, false, 0)).containsExactly(Wish.PAUSE, Wish.REVERSE, Wish.CANCEL);
         assertThat(wishes(MoveState.SWITCHED, NONE, false, 6)).containsExactly(Wish.PAUSE, Wish.REVERSE, Wish.FINISH);
     }
 
