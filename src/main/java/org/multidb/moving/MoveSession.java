@@ -32,7 +32,9 @@ public final class MoveSession implements AutoCloseable {
      * @throws SQLException if the coordinator does not answer
      */
     public static MoveSession open(Links links, Alias coordinator) throws SQLException {
-        return new MoveSession(links, ShardLink.open(coordinator, links));
+        ShardLink link = ShardLink.open(coordinator, links);
+        link.answersWithin(ShardLink.SHORT);
+        return new MoveSession(links, link);
     }
 
     /**

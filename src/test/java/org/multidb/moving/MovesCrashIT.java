@@ -259,6 +259,7 @@ class MovesCrashIT {
                             .contains("reviews-1 does not let go of a bucket", "an open one of postgres"));
             assertThat(find(id).progress().moved()).isZero();
             wish(id, Wish.CANCEL);
+            awaitState(id, MoveState.CANCELLING);
             open.rollback();
         }
         awaitState(id, MoveState.CANCELLED);
