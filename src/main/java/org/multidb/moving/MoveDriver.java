@@ -216,6 +216,9 @@ final class MoveDriver {
         }
 
         private boolean begin() throws SQLException {
+            if (isPaused()) {
+                return false;
+            }
             Preconditions.require(store, links, move, source, target);
             if (!SumsApart.begin(source, move.plan().buckets())) {
                 throw new MoveProblem(waitingFor(source));

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What staff want of a move. */
 public enum Wish {
-    /** No batch is switched until staff say otherwise; what is copied goes on following. */
+    /** It is not begun, and no batch is switched, until staff say otherwise; what is copied goes on following. */
     PAUSE,
     /** Goes on towards the target, after a pause or on the way back. */
     PROCEED,

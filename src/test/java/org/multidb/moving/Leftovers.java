@@ -47,6 +47,13 @@ record Leftovers(RunningSite site) {
         return number(shard, "select count(*) from review");
     }
 
+    /** The buckets that the shard holds, in number order. */
+    List<Bucket> heldBuckets(String shard) {
+        return column(shard, "select bucket from bucket_owner where until is null order by bucket").stream()
+                .map(number -> new Bucket(Integer.parseInt(number)))
+                .toList();
+    }
+
     /** One of the buckets that the shard holds, by its place among those. */
     Bucket heldBucket(String shard, int place) {
         return new Bucket(Integer.parseInt(column(

@@ -242,6 +242,7 @@ class MovesCrashIT {
         // Of the first batch.
         Bucket bucket = leftovers.heldBucket(SOURCE.name(), 39);
         long id = start();
+        await("its beginning").atMost(PATIENCE).until(() -> find(id).state() != MoveState.PLANNED);
         wish(id, Wish.PAUSE);
         awaitState(id, MoveState.FOLLOWING);
         try (Connection open = site.sql(SOURCE.name());
