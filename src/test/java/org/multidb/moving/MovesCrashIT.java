@@ -267,7 +267,7 @@ class MovesCrashIT {
         String page = "/review/products/1/?" + id;
         assertThat(new Browser(site.base()).get(page).texts(".notice-warning")).isEmpty();
         assertThat(new Browser(site.base())
-                        .get("/review/" + leftovers.aReviewOf(bucket) + "/")
+                        .get("/review/" + leftovers.aReviewOf(find(id).plan().buckets()) + "/")
                         .status())
                 .isEqualTo(200);
     }

@@ -191,10 +191,9 @@ public final class MovesCommand {
         }
 
         private boolean isAtRest(Move move) {
-            boolean paused = move.wish().filter(Wish.PAUSE::equals).isPresent();
             boolean goneBack =
                     move.back() && move.progress().moved() == 0 && move.wish().isEmpty();
-            return (move.state() == MoveState.SWITCHED && move.wish().isEmpty()) || paused || goneBack;
+            return (move.state() == MoveState.SWITCHED && move.wish().isEmpty()) || move.isPaused() || goneBack;
         }
     }
 
