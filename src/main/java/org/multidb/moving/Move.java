@@ -69,6 +69,11 @@ public record Move(
         batch = List.copyOf(batch);
     }
 
+    /** Whether staff want no batch switched until they say otherwise. */
+    public boolean isPaused() {
+        return wish.equals(Optional.of(Wish.PAUSE));
+    }
+
     /** The shard that gives buckets away now: the source, or the target on the way back. */
     Alias giver() {
         return back ? plan.target() : plan.source();

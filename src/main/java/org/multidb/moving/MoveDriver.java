@@ -206,17 +206,13 @@ final class MoveDriver {
             }
         }
 
-        private boolean isPaused() {
-            return move.wish().filter(Wish.PAUSE::equals).isPresent();
-        }
-
         private boolean reached(MoveState state) throws SQLException {
             store.reached(move, state);
             return true;
         }
 
         private boolean begin() throws SQLException {
-            if (isPaused()) {
+            if (move.isPaused()) {
                 return false;
             }
             Preconditions.require(store, links, move, source, target);
@@ -303,7 +299,7 @@ final class MoveDriver {
                 // On the way back everything is where it was, and goes on from there, or is cancelled.
                 return !move.back() && reached(MoveState.SWITCHED);
             }
-            if (isPaused()) {
+            if (move.isPaused()) {
                 return false;
             }
             Preconditions.requireNodes(store, links, move);

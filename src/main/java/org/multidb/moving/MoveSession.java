@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.multidb.routing.Alias;
-import org.multidb.routing.shard.BucketMap;
 import org.multidb.topology.DataFunction;
 import org.multidb.topology.Shard;
 
@@ -58,10 +57,7 @@ public final class MoveSession implements AutoCloseable {
      * @throws MoveProblem if the function keeps no buckets
      */
     public List<Move.Plan> plan(String function, List<Alias> shards) throws SQLException {
-        BucketMap map = store.map(function)
-                .orElseThrow(
-                        () -> new MoveProblem("The function '" + function + "' keeps no buckets that could move."));
-        return MovePlanner.balance(function, map, shards);
+        return store.balance(function, shards);
     }
 
     /** The shards that every node knows that was seen in the last seconds, in number order; none if there is no such node. */
@@ -75,9 +71,7 @@ public final class MoveSession implements AutoCloseable {
      * @throws MoveProblem if others are not over: by their end the map is another one
      */
     public void start(List<Move.Plan> plans) throws SQLException {
-        if (!store.plan(plans)) {
-            throw new MoveProblem("Other moves are not over yet: finish or cancel them, and plan anew.");
-        }
+        store.start(plans);
     }
 
     /** The latest moves, latest first. */
@@ -96,10 +90,6 @@ public final class MoveSession implements AutoCloseable {
      * @throws MoveProblem if there is no such move, or it cannot be had now
      */
     public void wish(long id, Wish wish) throws SQLException {
-        Move move = store.find(id).orElseThrow(() -> new MoveProblem("There is no move " + id + "."));
-        move.objection(wish).ifPresent(objection -> {
-            throw new MoveProblem(objection);
-        });
         store.wish(id, wish);
     }
 

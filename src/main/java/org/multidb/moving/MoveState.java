@@ -46,7 +46,7 @@ public enum MoveState {
     }
 
     /** Whether the move has begun, and a batch may be switched or the way back taken without copying anew. */
-    boolean isFollowed() {
+    public boolean isFollowed() {
         return this == FOLLOWING || this == SWITCHING || this == SWITCHED;
     }
 

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ final class MoveStore {
     }
 
     /** The stored map of the function; empty if it keeps no buckets. */
-    Optional<BucketMap> map(String function) throws SQLException {
+    private Optional<BucketMap> map(String function) throws SQLException {
         record Held(int epoch, Alias shard) {}
         List<Held> held = coordinator.list(
                 "select epoch, shard from bucket_map where function = ? order by bucket",
@@ -65,15 +64,30 @@ final class MoveStore {
                 .findFirst();
     }
 
-    /** Notes the moves; none of them where others are not over, by whose end the map will be another one. */
-    boolean plan(List<Move.Plan> plans) throws SQLException {
-        List<Boolean> free = new ArrayList<>();
+    /**
+     * The moves after which those shards hold all buckets of the function, equally many each.
+     *
+     * @throws MoveProblem if the function keeps no buckets
+     */
+    List<Move.Plan> balance(String function, List<Alias> shards) throws SQLException {
+        BucketMap map = map(function)
+                .orElseThrow(
+                        () -> new MoveProblem("The function '" + function + "' keeps no buckets that could move."));
+        return MovePlanner.balance(function, map, shards);
+    }
+
+    /**
+     * Notes the moves.
+     *
+     * @throws MoveProblem if others are not over: by their end the map is another one
+     */
+    void start(List<Move.Plan> plans) throws SQLException {
         coordinator.inTransaction(() -> {
             coordinator.run("select pg_advisory_xact_lock(5040, -2)");
-            boolean none = coordinator.is(
-                    "select not exists (select from bucket_move where state not in ('done', 'cancelled'))");
-            free.add(none);
-            for (Move.Plan plan : none ? plans : List.<Move.Plan>of()) {
+            if (coordinator.is("select exists (select from bucket_move where state not in ('done', 'cancelled'))")) {
+                throw new MoveProblem("Other moves are not over yet: finish or cancel them, and plan anew.");
+            }
+            for (Move.Plan plan : plans) {
                 coordinator.run(
                         "insert into bucket_move (function, source, target, buckets) values (?, ?, ?, cast(? as smallint[]))",
                         plan.function(),
@@ -82,10 +96,18 @@ final class MoveStore {
                         ShardLink.array(plan.buckets()));
             }
         });
-        return free.get(0);
     }
 
+    /**
+     * Notes what is wanted of a move.
+     *
+     * @throws MoveProblem if there is no such move, or it cannot be had now
+     */
     void wish(long id, Wish wish) throws SQLException {
+        Move move = find(id).orElseThrow(() -> new MoveProblem("There is no move " + id + "."));
+        move.objection(wish).ifPresent(objection -> {
+            throw new MoveProblem(objection);
+        });
         coordinator.run(
                 "update bucket_move set wish = ?, problem = null, changed = now() where id = ?", wish.word(), id);
     }

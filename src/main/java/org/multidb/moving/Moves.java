@@ -66,12 +66,7 @@ public class Moves {
         topology.functions().stream()
                 .filter(each -> each.name().equals(function))
                 .forEach(MoveSession::requireMovable);
-        return ask(store -> MovePlanner.balance(
-                function,
-                store.map(function)
-                        .orElseThrow(() ->
-                                new MoveProblem("The function '" + function + "' keeps no buckets that could move.")),
-                shards));
+        return ask(store -> store.balance(function, shards));
     }
 
     /** What each of the moves would cost. */
@@ -97,9 +92,10 @@ public class Moves {
 
     /** Has them driven, one after the other, if no other move is unfinished. */
     public void start(List<Move.Plan> plans) {
-        if (!ask(store -> store.plan(plans))) {
-            throw new MoveProblem("Other moves are not over yet: finish or cancel them, and plan anew.");
-        }
+        ask(store -> {
+            store.start(plans);
+            return plans;
+        });
     }
 
     /** The latest moves, latest first. */
@@ -110,12 +106,8 @@ public class Moves {
     /** Notes what is wanted of a move. */
     public void wish(long id, Wish wish) {
         ask(store -> {
-            Move move = store.find(id).orElseThrow(() -> new MoveProblem("There is no move " + id + "."));
-            move.objection(wish).ifPresent(objection -> {
-                throw new MoveProblem(objection);
-            });
             store.wish(id, wish);
-            return move;
+            return wish;
         });
     }
 }

@@ -31,8 +31,7 @@ final class RowStream {
     void publish(ShardLink origin) throws SQLException {
         String name = quoted(move.stream(origin.shard()));
         if (!origin.is("select exists (select from pg_publication where pubname = ?)", move.stream(origin.shard()))) {
-            String filter =
-                    " where (bucket = any ('" + ShardLink.array(move.plan().buckets()) + "'::smallint[]))";
+            String filter = " where (" + ShardLink.isIn(move.plan().buckets()) + ")";
             String tables = Stream.concat(
                             MovedTable.of(origin).stream().map(table -> table.quoted() + filter),
                             Stream.of("move_mark where (move = " + move.id() + " and origin = "

@@ -1,19 +1,14 @@
 package org.multidb.site.web.admin;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.multidb.moving.Move;
 import org.multidb.moving.MoveState;
 import org.multidb.moving.Wish;
 
 /** Which wishes make sense for a move as it is now. The service has the last word, for it may have gone on meanwhile. */
 final class PossibleWishes {
-
-    private static final Set<MoveState> FOLLOWED =
-            EnumSet.of(MoveState.FOLLOWING, MoveState.SWITCHING, MoveState.SWITCHED);
 
     private PossibleWishes() {}
 
@@ -25,13 +20,12 @@ final class PossibleWishes {
 
     private static boolean isPossible(Wish wish, Move move) {
         boolean goesOn = move.state().compareTo(MoveState.FINISHING) < 0;
-        boolean paused = move.wish().equals(Optional.of(Wish.PAUSE));
         boolean switching = move.state() == MoveState.SWITCHING;
         boolean holdsSome = move.progress().moved() > 0 || switching;
         return switch (wish) {
             case PAUSE -> goesOn && !isBack(move);
-            case PROCEED -> goesOn && (paused || move.back());
-            case REVERSE -> FOLLOWED.contains(move.state()) && holdsSome && (paused || !move.back());
+            case PROCEED -> goesOn && (move.isPaused() || move.back());
+            case REVERSE -> move.state().isFollowed() && holdsSome && (move.isPaused() || !move.back());
             case FINISH -> move.state() == MoveState.SWITCHED;
             case CANCEL -> goesOn && move.progress().moved() == 0;
         };
