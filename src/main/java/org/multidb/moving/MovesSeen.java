@@ -20,7 +20,7 @@ class MovesSeen {
     @Inject
     Topology topology;
 
-    @Transactional
+    /** Without a transaction: nothing of it is left to end, and to be told of by the server, when the coordinator goes away. */
     public boolean isAnyUnfinished() {
         return (Boolean) coordinator()
                 .createNativeQuery("select exists (select from bucket_move where state not in ('done', 'cancelled'))")

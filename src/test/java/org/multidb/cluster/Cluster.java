@@ -158,6 +158,12 @@ public final class Cluster implements AutoCloseable {
         return instance.connect(instance.member().origin().name());
     }
 
+    /** Asks the database of that alias as the superuser, by a connection that is kept for the next question. */
+    <T> T ask(String alias, KeptConnections.Question<T> question) throws SQLException {
+        PostgresInstance instance = instance(alias);
+        return instance.ask(instance.member().origin().name(), question);
+    }
+
     /** Lets others have the cluster while everything runs on, as a launcher does that is killed. */
     void letGo() {
         closed = true;

@@ -22,6 +22,7 @@ public final class PostgresInstance {
     private final Path log;
     private final int port;
     private final Postmaster postmaster;
+    private final KeptConnections kept = new KeptConnections(this::connect);
 
     PostgresInstance(Member member, DataDirectory data, int port) {
         this.member = member;
@@ -150,6 +151,11 @@ public final class PostgresInstance {
     /** Lets paused processes run on. */
     public synchronized void resume() {
         postmaster.signal("CONT");
+    }
+
+    /** Asks one of its databases as the superuser, by a connection that is kept for the next question. */
+    <T> T ask(String database, KeptConnections.Question<T> question) throws SQLException {
+        return kept.ask(database, question);
     }
 
     /** A connection of the superuser to one of its databases. */

@@ -3,6 +3,7 @@ package org.multidb.cluster;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -154,6 +155,27 @@ public final class RunningSite implements AutoCloseable {
     /** A connection of the superuser to the database of that alias. */
     public Connection sql(String alias) throws SQLException {
         return cluster.sql(alias);
+    }
+
+    /**
+     * Runs one statement as the superuser in the database of that alias. Its connection is kept for the next statement, so nothing may be left in
+     * the session: that is for {@link #sql}.
+     */
+    public <T> T run(String alias, String sql, Object[] parameters, Answer<T> answer) throws SQLException {
+        return cluster.ask(alias, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int index = 0; index < parameters.length; index++) {
+                    statement.setObject(index + 1, parameters[index]);
+                }
+                return answer.of(statement);
+            }
+        });
+    }
+
+    /** What is got of a statement. */
+    @FunctionalInterface
+    public interface Answer<T> {
+        T of(PreparedStatement statement) throws SQLException;
     }
 
     /** Stops the server and starts it again; the databases run on. */

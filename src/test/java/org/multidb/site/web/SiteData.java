@@ -1,6 +1,5 @@
 package org.multidb.site.web;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -114,17 +113,9 @@ public final class SiteData {
         return ask(alias, sql, parameters, PreparedStatement::executeUpdate);
     }
 
-    private interface Task<T> {
-        T run(PreparedStatement statement) throws SQLException;
-    }
-
-    private <T> T ask(String alias, String sql, Object[] parameters, Task<T> task) {
-        try (Connection connection = site.sql(alias);
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int index = 0; index < parameters.length; index++) {
-                statement.setObject(index + 1, parameters[index]);
-            }
-            return task.run(statement);
+    private <T> T ask(String alias, String sql, Object[] parameters, RunningSite.Answer<T> answer) {
+        try {
+            return site.run(alias, sql, parameters, answer);
         } catch (SQLException failure) {
             throw new AssertionError(failure.getMessage() + " in '" + alias + "': " + sql, failure);
         }
