@@ -64,14 +64,7 @@ final class BatchSwitch {
         }
         int epoch = store.reserve(move, batch);
         long start = System.nanoTime();
-        Outcome outcome = Outcome.BUSY;
-        try {
-            if (BucketLocks.hold(giver, batch)) {
-                outcome = handOver(batch, epoch, rows, start);
-            }
-        } finally {
-            BucketLocks.release(giver);
-        }
+        Outcome outcome = BucketLocks.hold(giver, batch) ? handOverAndRelease(batch, epoch, rows, start) : Outcome.BUSY;
         store.paused(move, Duration.ofNanos(System.nanoTime() - start));
         if (outcome != Outcome.SWITCHED) {
             store.releaseBatch(move);
@@ -82,6 +75,15 @@ final class BatchSwitch {
     private void hurry() throws SQLException {
         giver.answersWithin(ShardLink.SHORT);
         taker.answersWithin(ShardLink.SHORT);
+        taker.endsStatementsAfter(BucketLocks.WHILE_HELD);
+    }
+
+    private Outcome handOverAndRelease(List<Bucket> batch, int epoch, long rows, long start) throws SQLException {
+        try {
+            return handOver(batch, epoch, rows, start);
+        } finally {
+            BucketLocks.release(giver, batch);
+        }
     }
 
     private Outcome handOver(List<Bucket> batch, int epoch, long rows, long start) throws SQLException {
@@ -114,14 +116,14 @@ final class BatchSwitch {
      */
     void resume(Trouble trouble) throws SQLException {
         hurry();
+        if (!BucketLocks.hold(giver, move.batch())) {
+            throw new MoveProblem("A batch of move " + move.id() + " is in doubt, and somebody holds its locks at "
+                    + giver.shard() + ": it is tried again.");
+        }
         try {
-            if (!BucketLocks.hold(giver, move.batch())) {
-                throw new MoveProblem("A batch of move " + move.id() + " is in doubt, and somebody holds its locks at "
-                        + giver.shard() + ": it is tried again.");
-            }
             resumeAlone(trouble);
         } finally {
-            BucketLocks.release(giver);
+            BucketLocks.release(giver, move.batch());
         }
     }
 

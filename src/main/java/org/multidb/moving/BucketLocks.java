@@ -1,6 +1,7 @@
 package org.multidb.moving;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.multidb.routing.shard.Bucket;
 
@@ -9,6 +10,9 @@ final class BucketLocks {
 
     /** So long writers wait at most for a lock that a mover asks for behind another writer. */
     static final int MOST_MILLIS = 120;
+
+    /** In which each statement ends while writers wait, here and on the other side: what takes longer is taken for stuck. */
+    static final Duration WHILE_HELD = Duration.ofSeconds(1);
 
     /** PostgreSQL's codes for a statement that took too long, and for a lock that was waited for too long. */
     private static final List<String> TOO_LONG = List.of("57014", "55P03");
@@ -37,16 +41,20 @@ final class BucketLocks {
         // Of a mover that is frozen: nobody else can take the locks from it.
         link.run("set idle_session_timeout = '2s'");
         link.run("set idle_in_transaction_session_timeout = '2s'");
-        link.run("set statement_timeout = " + MOST_MILLIS);
+        link.endsStatementsAfter(Duration.ofMillis(MOST_MILLIS));
         try {
             link.run(
                     "select pg_advisory_lock(5040, bucket) from unnest(cast(? as integer[])) as bucket",
                     ShardLink.array(buckets));
+            link.endsStatementsAfter(WHILE_HELD);
             return true;
         } catch (SQLException failure) {
-            return isTooLong(failure);
-        } finally {
-            link.run("set statement_timeout = 0");
+            boolean held = isTooLong(failure);
+            link.run("select pg_advisory_unlock(5040, cast(cast(objid as bigint) as integer)) from pg_locks"
+                    + " where locktype = 'advisory' and classid = 5040 and objid < 5040 and objsubid = 2"
+                    + " and pid = pg_backend_pid() and granted");
+            relax(link);
+            return held;
         }
     }
 
@@ -58,8 +66,16 @@ final class BucketLocks {
         return false;
     }
 
-    static void release(ShardLink link) throws SQLException {
-        link.run("select pg_advisory_unlock_all()");
+    /** Lets writers of buckets that are {@linkplain #hold held} go on. */
+    static void release(ShardLink link, List<Bucket> buckets) throws SQLException {
+        link.run(
+                "select pg_advisory_unlock(5040, bucket) from unnest(cast(? as integer[])) as bucket",
+                ShardLink.array(buckets));
+        relax(link);
+    }
+
+    private static void relax(ShardLink link) throws SQLException {
+        link.endsStatementsAfter(Duration.ZERO);
         link.run("set idle_session_timeout = 0");
         link.run("set idle_in_transaction_session_timeout = '60s'");
     }

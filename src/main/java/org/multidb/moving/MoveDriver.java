@@ -114,6 +114,8 @@ final class MoveDriver {
         }
         try (ShardLink source = ShardLink.open(move.plan().source(), links);
                 ShardLink target = ShardLink.open(move.plan().target(), links)) {
+            Fence.enter(source, store);
+            Fence.enter(target, store);
             return new Step(move, source, target).run();
         } catch (MoveProblem problem) {
             store.problem(move, problem.getMessage());

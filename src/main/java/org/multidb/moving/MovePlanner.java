@@ -1,6 +1,7 @@
 package org.multidb.moving;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,20 +38,15 @@ final class MovePlanner {
         Map<Alias, Integer> wanted = wanted(held, shards);
         List<Bucket> free = new ArrayList<>();
         Map<Bucket, Alias> from = new LinkedHashMap<>();
-        // In turn, so that each source gives about the same to each target.
-        boolean more = true;
-        while (more) {
-            more = false;
-            for (Map.Entry<Alias, List<Bucket>> shard : held.entrySet()) {
-                List<Bucket> buckets = shard.getValue();
-                if (buckets.size() > wanted.getOrDefault(shard.getKey(), 0)) {
-                    Bucket last = buckets.remove(buckets.size() - 1);
-                    from.put(last, shard.getKey());
-                    free.add(last);
-                    more = true;
-                }
+        // One source after another to one target after another: few pairs, so few moves, and many that run side by
+        // side.
+        held.forEach((shard, buckets) -> {
+            while (buckets.size() > wanted.getOrDefault(shard, 0)) {
+                Bucket last = buckets.remove(buckets.size() - 1);
+                from.put(last, shard);
+                free.add(last);
             }
-        }
+        });
         return moves(function, free, from, targets(held, wanted));
     }
 
@@ -70,19 +66,17 @@ final class MovePlanner {
         return wanted;
     }
 
+    /** Each shard as often as it lacks buckets. */
     private static List<Alias> targets(SortedMap<Alias, List<Bucket>> held, Map<Alias, Integer> wanted) {
-        List<Alias> targets = new ArrayList<>();
-        boolean more = true;
-        for (int round = 1; more; round++) {
-            more = false;
-            for (Map.Entry<Alias, List<Bucket>> shard : held.entrySet()) {
-                if (shard.getValue().size() + round <= wanted.getOrDefault(shard.getKey(), 0)) {
-                    targets.add(shard.getKey());
-                    more = true;
-                }
-            }
-        }
-        return targets;
+        return held.entrySet().stream()
+                .flatMap(shard -> Collections.nCopies(
+                        Math.max(
+                                0,
+                                wanted.getOrDefault(shard.getKey(), 0)
+                                        - shard.getValue().size()),
+                        shard.getKey())
+                        .stream())
+                .toList();
     }
 
     private static List<Move.Plan> moves(

@@ -49,6 +49,12 @@ final class MoveStore {
         return coordinator.is("select pg_try_advisory_lock(5040, -1)");
     }
 
+    /** Whether this session is still the one that drives. */
+    boolean isLocked() throws SQLException {
+        return coordinator.is("select exists (select from pg_locks where locktype = 'advisory' and classid = 5040"
+                + " and objid = cast(4294967295 as oid) and objsubid = 2 and granted and pid = pg_backend_pid())");
+    }
+
     /** Moves that are not over, in the order in which they were planned. */
     List<Move> unfinished() throws SQLException {
         return coordinator.list(COLUMNS + " where state not in ('done', 'cancelled') order by id", MoveStore::move);

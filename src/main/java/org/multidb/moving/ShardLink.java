@@ -56,7 +56,7 @@ final class ShardLink implements AutoCloseable {
             // Rows are compared as texts, which have times in them. What is handed over must be on disk.
             link.run("set timezone = 'UTC'");
             link.run("set synchronous_commit = on");
-            link.run("set statement_timeout = 0");
+            link.endsStatementsAfter(Duration.ZERO);
             // What is read while writers wait is little.
             link.run("set max_parallel_workers_per_gather = 0");
             link.answersWithin(LONG);
@@ -70,6 +70,11 @@ final class ShardLink implements AutoCloseable {
     /** From now on: a database that hangs must not hold up whoever drives for ever. */
     void answersWithin(Duration patience) throws SQLException {
         connection.setNetworkTimeout(Runnable::run, (int) patience.toMillis());
+    }
+
+    /** From now on the database itself ends what takes longer; never where this is zero. */
+    void endsStatementsAfter(Duration limit) throws SQLException {
+        run("set statement_timeout = " + limit.toMillis());
     }
 
     Alias shard() {

@@ -18,6 +18,7 @@ import org.multidb.routing.access.AccessChooser;
 import org.multidb.routing.access.Bookmark;
 import org.multidb.routing.access.BookmarkEntry;
 import org.multidb.routing.access.ReadingSession;
+import org.multidb.routing.shard.MapEpochs;
 
 /**
  * What routing knows of the session that this request belongs to. The web brings the bookmark that came with the request, and sends
@@ -32,6 +33,7 @@ public class RoutingSession implements ReadingSession {
     private AccessChooser chooser;
     private CurrentTransaction transaction;
     private LogPositions positions;
+    private MapEpochs maps;
     private Clock clock;
     private final Set<Alias> unsettled = new TreeSet<>();
     private Bookmark bookmark = Bookmark.EMPTY;
@@ -40,6 +42,8 @@ public class RoutingSession implements ReadingSession {
     private final Map<Alias, Alias> reads = new HashMap<>();
     private long visitor = NOBODY;
     private boolean staff;
+    private boolean writes;
+    private boolean knowsNewerMaps;
     private int primaryBlocks;
 
     RoutingSession() {
@@ -47,16 +51,23 @@ public class RoutingSession implements ReadingSession {
     }
 
     @Inject
-    RoutingSession(AccessChooser chooser, CurrentTransaction transaction, LogPositions positions, Clock clock) {
+    RoutingSession(
+            AccessChooser chooser,
+            CurrentTransaction transaction,
+            LogPositions positions,
+            MapEpochs maps,
+            Clock clock) {
         this.chooser = chooser;
         this.transaction = transaction;
         this.positions = positions;
+        this.maps = maps;
         this.clock = clock;
     }
 
-    /** Begins with what the session brought along. */
+    /** Begins with what the session brought along. Where it was routed by newer bucket maps these are read first. */
     public void begin(Bookmark brought) {
         bookmark = brought.notAfter(clock.instant());
+        knowsNewerMaps = !bookmark.epochs().isEmpty() && !maps.catchUp(bookmark.epochs());
     }
 
     /** Sets what the previous page of the list was made of: this page must not be older. */
@@ -127,6 +138,9 @@ public class RoutingSession implements ReadingSession {
         if (asksForPrimary()) {
             return Optional.of("the primary was asked for");
         }
+        if (knowsNewerMaps) {
+            return Optional.of("the session knows of a move of buckets that this node does not");
+        }
         if (unsettled.contains(primary) || transaction.hasWritten(primary)) {
             return Optional.of("this request wrote to " + primary);
         }
@@ -147,6 +161,7 @@ public class RoutingSession implements ReadingSession {
 
     /** Notes a write that was committed, or may have been. */
     void wrote(Alias primary) {
+        writes = true;
         if (chooser.hasReplicas(primary)) {
             unsettled.add(primary);
         }
@@ -161,6 +176,9 @@ public class RoutingSession implements ReadingSession {
             bookmark = bookmark.wrote(primary, entry(primary));
         }
         unsettled.clear();
+        if (writes || !bookmark.isEmpty()) {
+            bookmark = bookmark.routedBy(maps.known());
+        }
         bookmark = bookmark.shortened(MOST_ENTRIES, clock.instant());
         return bookmark;
     }
@@ -180,5 +198,6 @@ public class RoutingSession implements ReadingSession {
     public void forget() {
         bookmark = Bookmark.EMPTY;
         unsettled.clear();
+        writes = false;
     }
 }

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.multidb.migration.SchemaReady;
 import org.multidb.persistence.BackgroundTask;
+import org.multidb.persistence.FailureText;
+import org.multidb.persistence.Unavailability;
 import org.multidb.routing.Alias;
-import org.multidb.routing.function.FunctionRouter;
 import org.multidb.routing.shard.BucketMap;
 import org.multidb.topology.DataFunction;
 import org.multidb.topology.SchemaState;
@@ -68,15 +70,25 @@ public class BucketMapSetup {
     }
 
     /**
-     * Reads what has changed of the map of the entity's function since an epoch: a shard has said that the map of that epoch is too old. All
-     * requests of a node notice that at the same moment: one reads, and the others wait for it.
+     * Whether the map of the function is newer than that epoch, after what has changed since was read: a shard has said that the map of that
+     * epoch is too old. All requests of a node notice that at the same moment: one reads, and the others wait for it.
      *
      * @param patience how long another thread is waited for
      */
-    void readNewerThan(Class<?> entity, int epoch, Duration patience) {
-        readNewerThan(FunctionRouter.functionOf(entity).orElseThrow(), epoch, patience);
+    boolean isReadNewerThan(String function, int epoch, Duration patience) {
+        try {
+            readNewerThan(function, epoch, patience);
+        } catch (Exception failure) {
+            // Also what WildFly 39 throws when a commit fails: a checked exception that nobody declares.
+            if (Unavailability.reasonOf(failure).isEmpty()) {
+                throw failure;
+            }
+            FailureText.log(LOG, Level.FINE, failure, "map=" + function + " event=\"cannot be read anew\"");
+        }
+        return sharding.epochOf(function) > epoch;
     }
 
+    /** Reads what has changed of the map since that epoch. */
     void readNewerThan(String function, int epoch, Duration patience) {
         readings.computeIfAbsent(function, name -> new SharedReading(() -> readAgain(name)))
                 .doAfterNow(() -> sharding.of(function).epoch() > epoch, patience);

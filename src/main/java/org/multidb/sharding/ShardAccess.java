@@ -9,12 +9,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.multidb.metrics.Meters;
 import org.multidb.persistence.DatabaseUnavailableException;
-import org.multidb.persistence.FailureText;
 import org.multidb.persistence.Unavailability;
+import org.multidb.routing.function.FunctionRouter;
 
 /**
  * Asks shards, and writes to them, while buckets move between them. A whole question is asked by one map, and asked again by a fresh one where
@@ -23,8 +21,6 @@ import org.multidb.persistence.Unavailability;
  */
 @ApplicationScoped
 public class ShardAccess {
-
-    private static final Logger LOG = Logger.getLogger(ShardAccess.class.getName());
 
     /** The map may change again while a question is asked again. */
     private static final int MOST_MAPS = 5;
@@ -147,17 +143,7 @@ public class ShardAccess {
 
     /** Whether there is a newer map than the one of that epoch. */
     private boolean isReadAnew(Class<?> entity, int epoch, Duration patience) {
-        try {
-            setup.readNewerThan(entity, epoch, patience);
-        } catch (Exception failure) {
-            // Also what WildFly 39 throws when a commit fails: a checked exception that nobody declares.
-            if (Unavailability.reasonOf(failure).isEmpty()) {
-                throw failure;
-            }
-            FailureText.log(
-                    LOG, Level.FINE, failure, "map=" + entity.getSimpleName() + " event=\"cannot be read anew\"");
-        }
-        return sharding.state(entity, false).epoch() > epoch;
+        return setup.isReadNewerThan(FunctionRouter.functionOf(entity).orElseThrow(), epoch, patience);
     }
 
     /** Waits for some milliseconds, unless it is too late. */

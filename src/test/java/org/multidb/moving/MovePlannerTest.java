@@ -49,6 +49,19 @@ class MovePlannerTest {
         assertThat(MovePlanner.balance("reviews", balanced, shards(after))).isEmpty();
     }
 
+    /** Each pair is a copy of its own. */
+    @ParameterizedTest
+    @CsvSource({"3, 4", "3, 6", "4, 12", "12, 250", "250, 12"})
+    void thePairsAreFewAndManyRunSideBySide(int before, int after) {
+        List<Move.Plan> plans = MovePlanner.balance("reviews", BucketMap.first(shards(before)), shards(after));
+
+        assertThat(plans.stream()
+                        .map(plan -> List.of(plan.source(), plan.target()))
+                        .distinct())
+                .hasSizeLessThan(before + after);
+        assertThat(plans.stream().map(Move.Plan::source).distinct()).hasSize(before > after ? before - after : before);
+    }
+
     @Test
     void eachSourceGivesTheSameShare() {
         List<Move.Plan> plans = MovePlanner.balance("reviews", BucketMap.first(shards(3)), shards(4));

@@ -288,6 +288,19 @@ class MovesCrashIT {
         end(id);
     }
 
+    /** One that was frozen, and taken for lost, may wake in the middle of its work. */
+    @Test
+    void aDriverThatWasTakenForLostCanDoNothingMore() throws SQLException {
+        try (Connection stale = new ClusterLinks(site.cluster().properties()).owner(SOURCE);
+                Statement statement = stale.createStatement()) {
+            statement.execute("select pg_advisory_lock(5040, -2)");
+
+            end(start());
+
+            assertThat(stale.isValid(5)).isFalse();
+        }
+    }
+
     @Test
     void onlyOneDrives() throws SQLException {
         long id = start();

@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.multidb.routing.Alias;
 import org.multidb.routing.access.AccessChooser;
@@ -21,6 +23,7 @@ import org.multidb.routing.access.ObservationHistory;
 import org.multidb.routing.access.Observations;
 import org.multidb.routing.access.ReadReplica;
 import org.multidb.routing.access.VisitorMemory;
+import org.multidb.routing.shard.MapEpochs;
 
 class RoutingSessionTest {
 
@@ -41,6 +44,7 @@ class RoutingSessionTest {
         }
     };
 
+    private final SortedMap<String, Integer> known = new TreeMap<>();
     private int asked;
     private Optional<LogPositions.Found> position = Optional.of(new LogPositions.Found(1, LogPosition.parse("0/5A3")));
 
@@ -62,6 +66,17 @@ class RoutingSessionTest {
                 Optional<Found> now(Alias primary) {
                     asked++;
                     return position;
+                }
+            },
+            new MapEpochs() {
+                @Override
+                public SortedMap<String, Integer> known() {
+                    return known;
+                }
+
+                @Override
+                public boolean catchUp(Map<String, Integer> seen) {
+                    return known.getOrDefault("reviews", 0) >= seen.get("reviews");
                 }
             },
             CLOCK);
@@ -111,6 +126,33 @@ class RoutingSessionTest {
         position = Optional.empty();
         session.wrote(REVIEWS);
         assertThat(session.settle().of(REVIEWS)).contains(BookmarkEntry.writtenSomewhere(REVIEWS, NOW));
+    }
+
+    @Test
+    void aSessionThatWroteCarriesTheEpochOfTheMapItWasRoutedBy() {
+        known.put("reviews", 7);
+        session.wrote(PLAIN);
+
+        assertThat(session.settle().epochs()).containsExactly(Map.entry("reviews", 7));
+    }
+
+    @Test
+    void theNewestEpochIsKept() {
+        session.begin(Bookmark.EMPTY.routedBy(new TreeMap<>(Map.of("reviews", 9))));
+        known.put("reviews", 7);
+
+        assertThat(session.settle().epochs()).containsExactly(Map.entry("reviews", 9));
+    }
+
+    @Test
+    void whoWasRoutedByANewerMapThanThisNodeCanReadReadsThePrimaries() {
+        known.put("reviews", 7);
+
+        session.begin(Bookmark.EMPTY.routedBy(new TreeMap<>(Map.of("reviews", 7))));
+        assertThat(isForced()).isFalse();
+
+        session.begin(Bookmark.EMPTY.routedBy(new TreeMap<>(Map.of("reviews", 8))));
+        assertThat(isForced()).isTrue();
     }
 
     @Test

@@ -17,8 +17,10 @@ import org.multidb.routing.Alias;
  *
  * @param entries by primary, in number order; empty for a session that never wrote
  * @param rest what counts for every primary that has no entry of its own; empty unless the entries became too many
+ * @param epochs of the newest bucket maps that the session was routed by, by function; only where buckets have moved
  */
-public record Bookmark(SortedMap<Alias, BookmarkEntry> entries, Optional<Rest> rest) {
+public record Bookmark(
+        SortedMap<Alias, BookmarkEntry> entries, Optional<Rest> rest, SortedMap<String, Integer> epochs) {
 
     /** Of a session that never wrote. */
     public static final Bookmark EMPTY = new Bookmark(Collections.emptySortedMap());
@@ -47,6 +49,12 @@ public record Bookmark(SortedMap<Alias, BookmarkEntry> entries, Optional<Rest> r
     public Bookmark {
         entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
         Objects.requireNonNull(rest, "rest");
+        epochs = Collections.unmodifiableSortedMap(new TreeMap<>(epochs));
+    }
+
+    /** A bookmark without epochs. */
+    public Bookmark(SortedMap<Alias, BookmarkEntry> entries, Optional<Rest> rest) {
+        this(entries, rest, Collections.emptySortedMap());
     }
 
     /** A bookmark of those entries alone. */
@@ -60,7 +68,7 @@ public record Bookmark(SortedMap<Alias, BookmarkEntry> entries, Optional<Rest> r
     }
 
     public boolean isEmpty() {
-        return entries.isEmpty() && rest.isEmpty();
+        return entries.isEmpty() && rest.isEmpty() && epochs.isEmpty();
     }
 
     /** After a write to that primary. */
@@ -76,7 +84,21 @@ public record Bookmark(SortedMap<Alias, BookmarkEntry> entries, Optional<Rest> r
                 .distinct()
                 .forEach(primary -> both.put(primary, joined(primary, other)));
         return new Bookmark(
-                both, rest.map(mine -> other.rest.map(mine::and).orElse(mine)).or(other::rest));
+                both,
+                rest.map(mine -> other.rest.map(mine::and).orElse(mine)).or(other::rest),
+                newest(epochs, other.epochs));
+    }
+
+    /** After it was routed by maps of these epochs. */
+    public Bookmark routedBy(SortedMap<String, Integer> maps) {
+        return new Bookmark(entries, rest, newest(epochs, maps));
+    }
+
+    private static SortedMap<String, Integer> newest(
+            SortedMap<String, Integer> ones, SortedMap<String, Integer> others) {
+        SortedMap<String, Integer> newest = new TreeMap<>(ones);
+        others.forEach((function, epoch) -> newest.merge(function, epoch, Math::max));
+        return newest;
     }
 
     private BookmarkEntry joined(Alias primary, Bookmark other) {
@@ -94,11 +116,11 @@ public record Bookmark(SortedMap<Alias, BookmarkEntry> entries, Optional<Rest> r
                         .isPresent());
     }
 
-    /** What is new here: the entries that the other does not have, or has otherwise. */
+    /** What is new here: the entries that the other does not have, or has otherwise; and all epochs. */
     public Bookmark since(Bookmark before) {
         SortedMap<Alias, BookmarkEntry> changed = new TreeMap<>(entries);
         changed.keySet().removeIf(primary -> entries.get(primary).equals(before.entries.get(primary)));
-        return new Bookmark(changed, rest.filter(all -> !before.rest.equals(rest)));
+        return new Bookmark(changed, rest.filter(all -> !before.rest.equals(rest)), epochs);
     }
 
     /** Whether the other has an entry of its own for a primary that has none here, as it is the rest that counts for it now. */
@@ -112,14 +134,14 @@ public record Bookmark(SortedMap<Alias, BookmarkEntry> entries, Optional<Rest> r
     public Bookmark notAfter(Instant now) {
         SortedMap<Alias, BookmarkEntry> changed = new TreeMap<>();
         entries.forEach((primary, entry) -> changed.put(primary, entry.notAfter(now)));
-        return new Bookmark(changed, rest.map(all -> all.notAfter(now)));
+        return new Bookmark(changed, rest.map(all -> all.notAfter(now)), epochs);
     }
 
     /** With the entry of one primary replaced. */
     public Bookmark with(Alias primary, BookmarkEntry entry) {
         SortedMap<Alias, BookmarkEntry> changed = new TreeMap<>(entries);
         changed.put(primary, entry);
-        return new Bookmark(changed, rest);
+        return new Bookmark(changed, rest, epochs);
     }
 
     /**
@@ -146,7 +168,7 @@ public record Bookmark(SortedMap<Alias, BookmarkEntry> entries, Optional<Rest> r
             }
         }
         Rest more = new Rest(lastOfRest, now);
-        return new Bookmark(kept, Optional.of(rest.map(more::and).orElse(more)));
+        return new Bookmark(kept, Optional.of(rest.map(more::and).orElse(more)), epochs);
     }
 
     private static Instant later(Instant one, Instant other) {

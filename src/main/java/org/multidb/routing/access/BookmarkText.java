@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,8 +13,8 @@ import org.multidb.routing.Alias;
 
 /**
  * A bookmark as text for a cookie, about 45 characters for each primary: {@code reviews.1.5a3f.1732312345678[.reviews-s.1732312349000]}
- * and so on, joined by {@code _}, and {@code *.1732312345678.1732312349000} for the rest. Timeline, position in hexadecimal, and times
- * in milliseconds since 1970.
+ * and so on, joined by {@code _}, {@code !reviews.7} for the epoch of a function's bucket map, and {@code *.1732312345678.1732312349000}
+ * for the rest. Timeline, position in hexadecimal, and times in milliseconds since 1970.
  */
 public final class BookmarkText {
 
@@ -23,6 +24,8 @@ public final class BookmarkText {
 
     private static final Pattern REST = Pattern.compile("(.*?)_?\\*\\.([0-9]{1,15})\\.([0-9]{1,15})");
 
+    private static final Pattern EPOCH = Pattern.compile("!" + ALIAS + "\\.([0-9]{1,9})");
+
     /** More primaries than a function may have, which are 250. */
     private static final int MOST = 300;
 
@@ -31,7 +34,10 @@ public final class BookmarkText {
     public static String write(Bookmark bookmark) {
         Stream<String> entries =
                 bookmark.entries().entrySet().stream().map(entry -> entry(entry.getKey(), entry.getValue()));
-        return Stream.concat(entries, bookmark.rest().map(BookmarkText::rest).stream())
+        Stream<String> epochs =
+                bookmark.epochs().entrySet().stream().map(epoch -> "!" + epoch.getKey() + "." + epoch.getValue());
+        return Stream.of(entries, epochs, bookmark.rest().map(BookmarkText::rest).stream())
+                .flatMap(Function.identity())
                 .collect(Collectors.joining("_"));
     }
 
@@ -52,22 +58,27 @@ public final class BookmarkText {
     public static Optional<Bookmark> read(String text) {
         Matcher matcher = REST.matcher(text);
         if (!matcher.matches()) {
-            return entries(text).map(Bookmark::new);
+            return read(text, Optional.empty());
         }
         Bookmark.Rest rest = new Bookmark.Rest(millis(matcher.group(2)), millis(matcher.group(3)));
-        return entries(matcher.group(1)).map(entries -> new Bookmark(entries, Optional.of(rest)));
+        return read(matcher.group(1), Optional.of(rest));
     }
 
-    private static Optional<SortedMap<Alias, BookmarkEntry>> entries(String text) {
+    private static Optional<Bookmark> read(String text, Optional<Bookmark.Rest> rest) {
         SortedMap<Alias, BookmarkEntry> entries = new TreeMap<>();
+        SortedMap<String, Integer> epochs = new TreeMap<>();
         for (String each : text.split("_", MOST + 1)) {
-            Matcher matcher = ENTRY.matcher(each);
-            if (!matcher.matches() || !isAlias(matcher.group(1)) || !isAlias(matcher.group(5))) {
+            Matcher entry = ENTRY.matcher(each);
+            Matcher epoch = EPOCH.matcher(each);
+            if (epoch.matches()) {
+                epochs.put(epoch.group(1), Integer.valueOf(epoch.group(2)));
+            } else if (entry.matches() && isAlias(entry.group(1)) && isAlias(entry.group(5))) {
+                entries.put(new Alias(entry.group(1)), entry(entry));
+            } else {
                 return Optional.empty();
             }
-            entries.put(new Alias(matcher.group(1)), entry(matcher));
         }
-        return Optional.of(entries);
+        return Optional.of(new Bookmark(entries, rest, epochs));
     }
 
     private static boolean isAlias(String name) {

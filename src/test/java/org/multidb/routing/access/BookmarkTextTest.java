@@ -3,7 +3,10 @@ package org.multidb.routing.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +37,22 @@ class BookmarkTextTest {
                         new Alias("reviews-10"),
                         BookmarkEntry.written(2_147_483, LogPosition.parse("FFFFFFFF/FFFFFFFF"), Instant.EPOCH));
         assertThat(BookmarkText.read(BookmarkText.write(bookmark))).contains(bookmark);
+    }
+
+    @Test
+    void epochsAreReadAgainBesideEverythingElse() {
+        SortedMap<String, Integer> epochs = new TreeMap<>(Map.of("reviews", 7, "customer-orders", 999_999_999));
+        Bookmark plain = WRITTEN.routedBy(epochs);
+        assertThat(BookmarkText.write(plain))
+                .isEqualTo("reviews.1.5a3f.1732312345678_!customer-orders.999999999_!reviews.7");
+        assertThat(BookmarkText.read(BookmarkText.write(plain))).contains(plain);
+
+        Bookmark shortened = plain.wrote(SHADOW, BookmarkEntry.writtenSomewhere(SHADOW, WROTE))
+                .shortened(1, READ);
+        assertThat(BookmarkText.read(BookmarkText.write(shortened))).contains(shortened);
+
+        Bookmark alone = Bookmark.EMPTY.routedBy(epochs);
+        assertThat(BookmarkText.read(BookmarkText.write(alone))).contains(alone);
     }
 
     @Test
@@ -72,6 +91,12 @@ class BookmarkTextTest {
                 "-.1.5a3f.1732312345678",
                 "Reviews.1.5a3f.1732312345678",
                 "reviews.1.5a3f.1732312345678_",
+                "!reviews",
+                "!reviews.",
+                "!reviews.-1",
+                "!reviews.9999999999",
+                "!Reviews.1",
+                "reviews.1.5a3f.1732312345678_!",
                 "_reviews.1.5a3f.1732312345678",
                 "reviews.1.5a3f.1732312345678__default.1.0.0",
                 "reviews.1.5a3f.1732312345678 ",

@@ -126,6 +126,9 @@ class ReplicatedHandoverIT {
                 .submit(author.browser().get(address + "edit/").form().with("review", "From the new owner"));
 
         assertThat(saved.status()).as(saved.toString()).isEqualTo(302);
+        // For a node that has an older map still.
+        assertThat(author.browser().cookies().values())
+                .anySatisfy(cookie -> assertThat(cookie).contains("!reviews." + handover.epoch()));
         assertThat(author.browser().get(address).text(".review-text")).isEqualTo("From the new owner");
         assertThat(author.browser().get("/review/products/" + product + "/").texts(".review .prose"))
                 .contains("From the new owner");
