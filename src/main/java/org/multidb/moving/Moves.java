@@ -98,6 +98,13 @@ public class Moves {
         });
     }
 
+    /** The moves that have begun and are not over, in the order in which they were planned. */
+    public List<Move> underWay() {
+        return ask(MoveStore::unfinished).stream()
+                .filter(move -> move.state() != MoveState.PLANNED)
+                .toList();
+    }
+
     /** The latest moves, latest first. */
     public List<Move> latest(int most) {
         return ask(store -> store.latest(most));

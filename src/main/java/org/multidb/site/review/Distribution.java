@@ -4,12 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.multidb.persistence.RoutingSession;
 import org.multidb.persistence.Scatter;
 import org.multidb.routing.Alias;
+import org.multidb.routing.shard.Bucket;
 import org.multidb.routing.shard.BucketMap;
 import org.multidb.routing.shard.Gathered;
 import org.multidb.routing.shard.ShardEpoch;
@@ -27,7 +30,8 @@ public class Distribution {
             + " from bucket_count where " + ShardEpoch.NOW.held("bucket_count.bucket") + ") as counts";
 
     /** Looks into the index for each bucket that is not here, and not at the rows. What left it is kept for those who ask by an older map. */
-    private static final String STRAY = "select id from generate_series(0, 5039) as foreign_bucket(number)"
+    private static final String STRAY = "select id from"
+            + " (select generate_series(0, 5039) except all select unnest(cast(?1 as smallint[]))) as foreign_bucket(number)"
             + " cross join lateral (select id from review where review.bucket = foreign_bucket.number"
             + " order by id limit " + STRAYS + ") as stray"
             + " where not exists (select from bucket_owner as owner where owner.bucket = foreign_bucket.number"
@@ -51,11 +55,18 @@ public class Distribution {
         return primaries().size() > 1;
     }
 
-    /** What each shard holds, in number order. */
-    public List<ReviewsInShard> inEachShard() {
+    /**
+     * What each shard holds, in number order.
+     *
+     * @param onTheirWay buckets whose reviews may lie in two shards, as they are moving
+     */
+    public List<ReviewsInShard> inEachShard(Collection<Bucket> onTheirWay) {
         List<Alias> shards = primaries();
+        String moving = onTheirWay.stream()
+                .map(bucket -> String.valueOf(bucket.number()))
+                .collect(Collectors.joining(",", "{", "}"));
         Gathered<List<Answer>> gathered =
-                session.onPrimary(() -> scatter.ask(Review.class, shards, Distribution::answer));
+                session.onPrimary(() -> scatter.ask(Review.class, shards, shard -> answer(shard, moving)));
         Iterator<Answer> answers = gathered.value().iterator();
         Optional<BucketMap> map = sharding.map(Review.class);
         List<ReviewsInShard> all = new ArrayList<>();
@@ -74,9 +85,10 @@ public class Distribution {
     }
 
     @SuppressWarnings("unchecked") // A native query of one column gives plain values.
-    private static Answer answer(EntityManager shard) {
+    private static Answer answer(EntityManager shard, String moving) {
         Number reviews = (Number) shard.createNativeQuery(REVIEWS).getSingleResult();
-        List<Number> strays = shard.createNativeQuery(STRAY).getResultList();
+        List<Number> strays =
+                shard.createNativeQuery(STRAY).setParameter(1, moving).getResultList();
         return new Answer(
                 reviews.longValue(), strays.stream().map(Number::longValue).toList());
     }

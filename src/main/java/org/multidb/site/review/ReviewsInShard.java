@@ -9,7 +9,7 @@ import org.multidb.routing.Alias;
  *
  * @param buckets how many buckets the map gives it
  * @param reviews how many reviews of its own buckets it holds; -1 where it did not answer
- * @param strays ids of some reviews in it whose bucket is another shard's; the public is not shown them here
+ * @param strays ids of some reviews in it whose bucket is another shard's, and is not moving; the public is not shown them here
  */
 public record ReviewsInShard(Alias shard, int buckets, long reviews, List<Long> strays) {
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multidb.cluster.OnRunningSite;
 import org.multidb.cluster.RunningSite;
+import org.multidb.routing.shard.Bucket;
 
 /** What staff plan, start and wish at {@code /admin/databases/rebalance/}. Each test leaves every bucket where it was. */
 // A site of its own: the buckets of the shared one stay where its tests expect them.
@@ -214,6 +215,35 @@ class RebalanceIT {
         long move = waiting();
         data.run(SiteData.CATALOGUE, "update bucket_move set state = 'switched', wish = null where id = ?", move);
         return move;
+    }
+
+    @Test
+    void whatIsOnItsWayIsNotCalledAStray() {
+        long product = data.product(Names.unique("On its way "));
+        long review = shards.put("reviews-1", product, "Lies in two shards");
+        data.run(
+                "reviews-3",
+                "insert into review (id, bucket, product_id, text, created) values (?, ?, ?, 'Lies in two shards', now())",
+                review,
+                Bucket.of(review).number());
+        long move = switched();
+        data.run(
+                SiteData.CATALOGUE,
+                "update bucket_move set target = 'reviews-3', buckets = array[?]::smallint[] where id = ?",
+                Bucket.of(review).number(),
+                move);
+        try {
+            assertThat(staff.get("/admin/databases/").text("main"))
+                    .contains("Move " + move + " is under way: 1 bucket from reviews-1 to reviews-3")
+                    .doesNotContain("belongs to another shard");
+            forget(move);
+            assertThat(staff.get("/admin/databases/").text("main"))
+                    .contains("Reviews in reviews-3 whose bucket belongs to another shard", "" + review)
+                    .doesNotContain("is under way");
+        } finally {
+            forget(move);
+            data.run("reviews-3", "delete from review where id = ?", review);
+        }
     }
 
     private void forget(long move) {

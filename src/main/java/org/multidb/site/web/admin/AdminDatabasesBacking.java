@@ -9,12 +9,18 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.multidb.moving.Move;
+import org.multidb.moving.Moves;
 import org.multidb.outbox.Outbox;
 import org.multidb.outbox.OutboxEntry;
 import org.multidb.persistence.DatabaseReport;
 import org.multidb.persistence.DatabaseReports;
 import org.multidb.persistence.DatabaseUnavailableException;
 import org.multidb.routing.Role;
+import org.multidb.routing.shard.Bucket;
 import org.multidb.routing.shard.BucketMap;
 import org.multidb.sharding.Sharding;
 import org.multidb.site.account.FirstAdmin;
@@ -48,12 +54,16 @@ public class AdminDatabasesBacking {
     Sharding sharding;
 
     @Inject
+    Moves moves;
+
+    @Inject
     Clock clock;
 
     private List<DatabaseReport> databases = List.of();
     private List<OutboxEntry> pending = List.of();
     private final List<String> unasked = new ArrayList<>();
     private List<ReviewsInShard> shards = List.of();
+    private List<Move> moving = List.of();
 
     public void load() {
         databases = reports.all();
@@ -61,7 +71,25 @@ public class AdminDatabasesBacking {
                 .filter(report -> report.role() == Role.PRIMARY)
                 .flatMap(report -> pending(report).stream())
                 .toList();
-        shards = distribution.isSpread() ? distribution.inEachShard() : List.of();
+        shards = distribution.isSpread() ? distribution.inEachShard(onTheirWay()) : List.of();
+    }
+
+    /** All buckets where it is not known which are: what cannot be told from a review that moves is not called a stray. */
+    private Set<Bucket> onTheirWay() {
+        try {
+            moving = moves.underWay();
+            return moving.stream()
+                    .flatMap(move -> move.plan().buckets().stream())
+                    .collect(Collectors.toSet());
+        } catch (DatabaseUnavailableException unknown) {
+            // The list of databases says that the coordinator is away.
+            return IntStream.range(0, Bucket.COUNT).mapToObj(Bucket::new).collect(Collectors.toSet());
+        }
+    }
+
+    /** The moves of buckets that have begun and are not over. */
+    public List<Move> getMoving() {
+        return moving;
     }
 
     private List<OutboxEntry> pending(DatabaseReport report) {
