@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Takes down what sessions do and see. Safe for many threads at once. */
-final class History {
+public final class History {
 
     private final long begin = System.nanoTime();
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
@@ -42,6 +42,36 @@ final class History {
         return Map.copyOf(products);
     }
 
+    /** How many operations succeeded that the session began since then. */
+    long doneSince(long time, int session) {
+        return events.stream()
+                .filter(event ->
+                        event.session() == session && event.start() >= time && event.outcome() == Event.Outcome.DONE)
+                .count();
+    }
+
+    /** How many writes were acknowledged. */
+    public long writes() {
+        return events.stream()
+                .filter(event -> event.isWrite() && event.outcome() == Event.Outcome.DONE)
+                .count();
+    }
+
+    /** What was refused, or answered by an error or not at all; each in words. */
+    public List<String> failed() {
+        return events().stream()
+                .filter(event -> event.outcome() != Event.Outcome.DONE)
+                .map(Event::toString)
+                .toList();
+    }
+
+    /** How many operations there are, of which kinds, and how they ended. */
+    @Override
+    public String toString() {
+        return events.size() + " operations, " + writes() + " of them writes, " + failed().size()
+                + " failed; reads on replicas: " + onReplica() + " %";
+    }
+
     /** Puts every event on a line of the file. */
     void save(Path file) {
         try {
@@ -51,8 +81,8 @@ final class History {
         }
     }
 
-    /** What share of the reads of reviews stayed on the replica, in per cent. */
-    long onReplica() {
+    /** What share of the reads of reviews stayed on replicas, in per cent. */
+    public long onReplica() {
         List<Event> reads = reads();
         return percent(
                 reads.stream()

@@ -1,16 +1,14 @@
 package org.multidb.history;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.multidb.cluster.RunningSite;
 import org.multidb.history.Event.Shown;
+import org.multidb.routing.Alias;
+import org.multidb.site.web.SiteData;
 
 /** What a history needs of the databases themselves. */
 final class HistoryData {
@@ -21,47 +19,37 @@ final class HistoryData {
 
     /** A new product, by id. */
     static String product(RunningSite site, int number) {
-        try (Connection connection = site.sql("default");
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("insert into product (name, description) values ('History "
-                        + number + "', 'Many reviews.') returning id")) {
-            row.next();
-            return row.getString(1);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+        return new SiteData(site)
+                .column(
+                        "default",
+                        "insert into product (name, description) values (?, 'Many reviews.') returning id",
+                        "History " + number)
+                .get(0);
     }
 
-    /** How many reviews on the primary say that. */
+    /** How many reviews say that. */
     static int count(RunningSite site, String text) {
-        try (Connection connection = site.sql("reviews");
-                PreparedStatement statement =
-                        connection.prepareStatement("select count(*) from review where text = ?")) {
-            statement.setString(1, text);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+        return (int) texts(site, "text = ?", text).count();
     }
 
-    /** Every review of a history that the primary has. */
-    static List<Shown> stored(RunningSite site) {
-        List<Shown> stored = new ArrayList<>();
-        try (Connection connection = site.sql("reviews");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select text from review")) {
-            while (rows.next()) {
-                Matcher found = REVIEW.matcher(rows.getString(1));
-                if (found.find()) {
-                    stored.add(new Shown(found.group(1), Integer.parseInt(found.group(2))));
-                }
-            }
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-        return stored;
+    /** Every review of those products. */
+    static List<Shown> stored(RunningSite site, Collection<String> products) {
+        return products.stream()
+                .distinct()
+                .flatMap(product -> texts(site, "product_id = ?", Long.valueOf(product)))
+                .map(REVIEW::matcher)
+                .filter(Matcher::find)
+                .map(found -> new Shown(found.group(1), Integer.parseInt(found.group(2))))
+                .toList();
+    }
+
+    /** On each shard those of the buckets that it holds: a copy that is on its way, or was left behind, is none. */
+    private static Stream<String> texts(RunningSite site, String condition, Object parameter) {
+        String sql = "select text from review join bucket_owner using (bucket) where until is null and " + condition;
+        return site.cluster().plan().readTopology().functions().stream()
+                .filter(function -> function.name().equals("reviews"))
+                .flatMap(function -> function.primaries().stream())
+                .map(Alias::name)
+                .flatMap(shard -> new SiteData(site).column(shard, sql, parameter).stream());
     }
 }

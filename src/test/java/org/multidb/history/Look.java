@@ -15,7 +15,6 @@ record Look(Browser browser, History history, int session) {
 
     private static final Pattern REVIEW = Pattern.compile("History (s[0-9]+-[0-9]+) v([0-9]+)");
     private static final Pattern COUNT = Pattern.compile("([0-9]+) reviews?\\b");
-    private static final Pattern PRIMARY = Pattern.compile("(^|, )reviews;");
 
     /** At a page of one review. */
     Answer at(String review, String address) {
@@ -59,7 +58,7 @@ record Look(Browser browser, History history, int session) {
 
     /** An error page tells nothing, and counts as read from the primary. */
     private static boolean onReplica(Answer answer) {
-        String timing = answer.header("Server-Timing");
-        return timing.contains("reviews-s;") && !PRIMARY.matcher(timing).find();
+        List<String> databases = answer.answeredBy("reviews");
+        return !databases.isEmpty() && databases.stream().allMatch(alias -> alias.endsWith("-s"));
     }
 }

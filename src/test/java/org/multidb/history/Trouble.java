@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import org.multidb.cluster.RunningSite;
 
 /** Makes the replica late, kills it and brings it back, at random. Whatever it does it undoes with the next step. */
-final class Trouble {
+final class Trouble implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Trouble.class.getName());
     private static final String REPLICA = "reviews-s";
@@ -43,7 +43,8 @@ final class Trouble {
     }
 
     /** Leaves the replica as it was. */
-    void end() {
+    @Override
+    public void close() {
         while (down || paused) {
             step();
         }

@@ -3,16 +3,9 @@ package org.multidb.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
@@ -37,13 +30,11 @@ class TwoNodesIT {
 
     private static final Logger LOG = Logger.getLogger(TwoNodesIT.class.getName());
     private static final int SESSIONS = 12;
-    private static final int SESSIONS_OF_A_PRODUCT = 4;
     private static final int THINKING_MILLIS = 150;
     private static final int REPLAY_MILLIS = 1_000;
 
     private final long seconds = Long.getLong("nodes.seconds", 3);
     private final long seed = Long.getLong("history.seed", System.nanoTime());
-    private final History history = new History();
     private RunningSite site;
     private ApplicationServer other;
     private LoadBalancer balancer;
@@ -181,30 +172,25 @@ class TwoNodesIT {
     @Test
     void noRequestIsLostButThoseInFlightOnANodeThatIsKilled() throws Exception {
         LOG.info(() -> "two nodes, -Dhistory.seed=" + seed);
-        List<Participant> participants = participants();
-        ScheduledExecutorService pool = Executors.newScheduledThreadPool(SESSIONS + 1);
-        Span killing;
-        try {
-            List<Future<?>> lives = begin(pool, participants);
+        try (Sessions sessions = Sessions.signUp(site, SESSIONS, seed, () -> Browser.forWeakNodes(balancer.base()))) {
+            History history = sessions.history();
+            sessions.begin(THINKING_MILLIS);
+            sessions.meanwhile(this::holdUpTheReplica, REPLAY_MILLIS);
             stopAndReturn();
-            killing = killAndReturn();
-            end(pool, lives);
+            Span killing = killAndReturn(history);
+            sessions.end();
+            sessions.save("two-nodes.txt");
+            List<Event> failed = history.events().stream()
+                    .filter(event -> event.outcome() != Event.Outcome.DONE)
+                    .toList();
+            LOG.info(() -> history + "; failed: " + failed);
+            assertThat(sessions.violations()).as("-Dhistory.seed=" + seed).isEmpty();
+            assertThat(failed).allMatch(killing::meets).hasSizeLessThanOrEqualTo(SESSIONS);
+            assertThat(history.events().stream().filter(Event::isWrite)).hasSizeGreaterThan(3 * SESSIONS);
+            assertThat(history.onReplica()).isBetween(5L, 99L);
         } finally {
-            pool.shutdownNow();
             new Replay(site, "reviews", "reviews-s").resume();
         }
-        history.save(Path.of("target", "it", "two-nodes.txt"));
-        List<Violation> violations =
-                HistoryChecker.check(history.events(), history.products(), HistoryData.stored(site));
-        List<Event> failed = history.events().stream()
-                .filter(event -> event.outcome() != Event.Outcome.DONE)
-                .toList();
-        LOG.info(() -> history.events().size() + " operations, failed " + failed + ", on the replica "
-                + history.onReplica() + " %");
-        assertThat(violations).as("-Dhistory.seed=" + seed).isEmpty();
-        assertThat(failed).allMatch(killing::meets).hasSizeLessThanOrEqualTo(SESSIONS);
-        assertThat(history.events().stream().filter(Event::isWrite)).hasSizeGreaterThan(3 * SESSIONS);
-        assertThat(history.onReplica()).isBetween(5L, 99L);
     }
 
     /** A time of the history. */
@@ -223,7 +209,7 @@ class TwoNodesIT {
         pause();
     }
 
-    private Span killAndReturn() throws InterruptedException {
+    private Span killAndReturn(History history) throws InterruptedException {
         long start = history.now();
         site.server().kill();
         Span killing = new Span(start, history.now());
@@ -238,48 +224,10 @@ class TwoNodesIT {
         TimeUnit.SECONDS.sleep(seconds);
     }
 
-    private List<Participant> participants() {
-        List<Participant> participants = new ArrayList<>();
-        Map<String, String> addresses = Map.of();
-        String product = "";
-        for (int number = 0; number < SESSIONS; number++) {
-            if (number % SESSIONS_OF_A_PRODUCT == 0) {
-                product = HistoryData.product(site, number);
-                addresses = new ConcurrentHashMap<>();
-            }
-            Browser browser = Browser.forWeakNodes(balancer.base());
-            Member.signUp(site, browser);
-            participants.add(new Participant(number, browser, product, addresses, history, seed + number));
-        }
-        return participants;
-    }
-
-    private List<Future<?>> begin(ScheduledExecutorService pool, List<Participant> participants) {
-        List<Future<?>> lives = new ArrayList<>();
-        Random pace = new Random(seed);
-        for (Participant participant : participants) {
-            lives.add(pool.scheduleWithFixedDelay(
-                    participant::act, pace.nextInt(THINKING_MILLIS), THINKING_MILLIS, TimeUnit.MILLISECONDS));
-        }
-        lives.add(pool.scheduleWithFixedDelay(this::holdUpTheReplica, 0, REPLAY_MILLIS, TimeUnit.MILLISECONDS));
-        return lives;
-    }
-
     /** Every other second, so that there is something to miss for who reads there too soon. */
     private void holdUpTheReplica() {
         Replay replay = new Replay(site, "reviews", "reviews-s");
         replay.resume();
         replay.pause();
-    }
-
-    private static void end(ScheduledExecutorService pool, List<Future<?>> lives) throws Exception {
-        for (Future<?> life : lives) {
-            if (life.isDone()) {
-                life.get();
-            }
-            life.cancel(false);
-        }
-        pool.shutdown();
-        assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     }
 }

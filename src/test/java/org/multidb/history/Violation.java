@@ -5,9 +5,9 @@ package org.multidb.history;
  *
  * @param words what was seen and what should have been
  */
-record Violation(Kind kind, String words) {
+public record Violation(Kind kind, String words) {
 
-    enum Kind {
+    public enum Kind {
         /** A session was not shown what it had written itself. */
         OWN_WRITE,
         /** A session was shown less than before. */

@@ -97,7 +97,7 @@ record Leftovers(RunningSite site) {
             for (String table : List.of(
                     "pg_subscription",
                     "pg_publication",
-                    "pg_replication_slots",
+                    "(select * from pg_replication_slots where slot_type = 'logical')",
                     "move_mark",
                     "bucket_apart",
                     "bucket_count")) {

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.multidb.cluster.OnRunningSite;
 import org.multidb.cluster.RunningSite;
+import org.multidb.history.Sessions;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Bucket;
 import org.multidb.run.ClusterLinks;
+import org.multidb.site.web.Browser;
 import org.multidb.site.web.MovingTraffic;
 
 /** Buckets move while visitors read and write, by the mover of the node that serves them. */
@@ -23,6 +25,8 @@ class MovesIT {
     private static final Alias COORDINATOR = new Alias("default");
     private static final List<Alias> ALL = aliases("reviews-1", "reviews-2", "reviews-3");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int SESSIONS = 8;
+    private static final int THINKING_MILLIS = 200;
 
     private final RunningSite site;
     private final Leftovers leftovers;
@@ -104,6 +108,35 @@ class MovesIT {
     }
 
     @Test
+    void noSessionLosesWhatItWroteOrSawWhileAShardIsDrainedAndTakenBack() throws Exception {
+        long seed = Long.getLong("history.seed", System.nanoTime());
+        try (Sessions sessions = Sessions.signUp(site, SESSIONS, seed, () -> new Browser(site.base()))) {
+            List<String> before = leftovers.map();
+            sessions.begin(THINKING_MILLIS);
+            start(aliases("reviews-1", "reviews-2"));
+            awaitAll(MoveState.SWITCHED);
+            sessions.awaitMore();
+            wishAll(Wish.REVERSE);
+            awaitMap(before);
+            sessions.awaitMore();
+            wishAll(Wish.CANCEL);
+            awaitNone();
+            sessions.end();
+            sessions.save("moves.txt");
+            assertThat(sessions.violations()).as("-Dhistory.seed=" + seed).isEmpty();
+            assertThat(sessions.history().failed()).as("-Dhistory.seed=" + seed).isEmpty();
+            assertThat(sessions.history().writes()).as("-Dhistory.seed=" + seed).isGreaterThan(SESSIONS);
+        }
+        leftovers.assertNone();
+    }
+
+    private void awaitMap(List<String> map) {
+        await("everything where it was")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(leftovers.map()).isEqualTo(map));
+    }
+
+    @Test
     void whatWasSwitchedGoesBackWithWhatWasWrittenSince() throws SQLException {
         try (MovingTraffic traffic = MovingTraffic.on(site)) {
             List<String> before = leftovers.map();
@@ -115,9 +148,7 @@ class MovesIT {
             assertThat(leftovers.heldBuckets("reviews-1")).doesNotContainAnyElementsOf(some);
             traffic.awaitMore();
             wishAll(Wish.REVERSE);
-            await("everything where it was")
-                    .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(leftovers.map()).isEqualTo(before));
+            awaitMap(before);
             traffic.awaitMore();
             wishAll(Wish.CANCEL);
             awaitNone();

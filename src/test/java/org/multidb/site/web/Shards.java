@@ -8,11 +8,11 @@ import org.multidb.cluster.RunningSite;
 import org.multidb.routing.shard.Bucket;
 
 /** The three shards of a site, past the application. */
-record Shards(SiteData data) {
+public record Shards(SiteData data) {
 
     static final List<String> ALL = List.of("reviews-1", "reviews-2", "reviews-3");
 
-    static Shards of(RunningSite site) {
+    public static Shards of(RunningSite site) {
         return new Shards(new SiteData(site));
     }
 
@@ -91,7 +91,7 @@ record Shards(SiteData data) {
     }
 
     /** What is there in part only: rows that are not counted, counts without rows, ids that lie twice. Empty if all is well. */
-    List<String> halfDone() {
+    public List<String> halfDone() {
         Stream<String> counts = ALL.stream()
                 .flatMap(shard -> data
                         .column(
