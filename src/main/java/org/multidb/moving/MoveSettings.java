@@ -1,6 +1,7 @@
 package org.multidb.moving;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import org.multidb.topology.ConfigurationProblem;
 import org.multidb.topology.Settings;
@@ -10,8 +11,17 @@ import org.multidb.topology.SettingsCheck;
 @ApplicationScoped
 public class MoveSettings implements SettingsCheck {
 
+    private static final String REVERSIBLE = "multidb.moves.reversible-minutes";
+    private static final int REVERSIBLE_MINUTES = 60;
+
+    /** How long a move stays as it is when all is switched, so that it may go back. */
+    public static Duration reversible(Settings settings) {
+        return Duration.ofMinutes(
+                settings.find(REVERSIBLE).map(Integer::valueOf).orElse(REVERSIBLE_MINUTES));
+    }
+
     @Override
     public List<ConfigurationProblem> problems(Settings settings) {
-        return ConfigurationProblem.unlessWhole(settings, "multidb.moves.reversible-minutes", 0, 100_000, 60);
+        return ConfigurationProblem.unlessWhole(settings, REVERSIBLE, 0, 100_000, REVERSIBLE_MINUTES);
     }
 }

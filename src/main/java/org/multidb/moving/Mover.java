@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -73,16 +72,13 @@ public class Mover {
             meters.saw(List.of());
             return;
         }
-        int minutes = settings.find("multidb.moves.reversible-minutes")
-                .map(Integer::valueOf)
-                .orElse(60);
         try (MoveSession session = MoveSession.open(links, topology.coordinator())) {
             Optional<MoveSession.Driving> driving = Optional.empty();
             List<Move> unfinished = session.unfinished();
             while (!stopped.get() && !unfinished.isEmpty()) {
                 meters.saw(unfinished);
                 if (driving.isEmpty()) {
-                    driving = session.drive(workers.executor(), Duration.ofMinutes(minutes));
+                    driving = session.drive(workers.executor(), MoveSettings.reversible(settings));
                 }
                 if (driving.isEmpty() || !driving.get().step()) {
                     boolean goesOn = unfinished.stream()

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.multidb.cluster.ClusterException;
@@ -16,15 +17,16 @@ import org.multidb.cluster.ClusterProperties;
 import org.multidb.moving.Move;
 import org.multidb.moving.MoveProblem;
 import org.multidb.moving.MoveSession;
+import org.multidb.moving.MoveSettings;
 import org.multidb.moving.MoveState;
 import org.multidb.moving.Wish;
 import org.multidb.routing.Alias;
 import org.multidb.topology.DataFunction;
+import org.multidb.topology.Settings;
 
 /** {@code mvn -Pmoves}: plans moves of buckets in a running cluster, shows them, and drives them where no node does. */
 public final class MovesCommand {
 
-    private static final Duration REVERSIBLE = Duration.ofMinutes(60);
     private static final Duration REST = Duration.ofMillis(200);
     /** A problem that lasts longer ends the command. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -33,11 +35,13 @@ public final class MovesCommand {
 
     private final Console console;
     private final ClusterPlan plan;
+    private final ClusterLinks links;
     private final Properties words;
 
-    private MovesCommand(Console console, ClusterPlan plan, Properties words) {
+    private MovesCommand(Console console, ClusterPlan plan, ClusterLinks links, Properties words) {
         this.console = console;
         this.plan = plan;
+        this.links = links;
         this.words = words;
     }
 
@@ -48,8 +52,8 @@ public final class MovesCommand {
             ClusterFolders folders = ClusterFolders.ofProject(Path.of(arguments[0]), arguments[1]);
             ClusterPlan plan = ClusterPlan.read(
                     folders.serverConfig(), arguments[1], RunArguments.settings(System.getProperties()));
-            new MovesCommand(console, plan, System.getProperties())
-                    .run(new ClusterLinks(ClusterProperties.read(folders.data())));
+            ClusterLinks links = new ClusterLinks(ClusterProperties.read(folders.data()));
+            new MovesCommand(console, plan, links, System.getProperties()).run();
         } catch (ClusterException failure) {
             console.fail(failure);
         } catch (MoveProblem problem) {
@@ -59,26 +63,44 @@ public final class MovesCommand {
         }
     }
 
-    private void run(ClusterLinks links) throws SQLException, InterruptedException {
-        try (MoveSession session = MoveSession.open(links, plan.readTopology().coordinator())) {
-            if (has("plan")) {
-                balanced(session).forEach(each -> console.say(describe(each)));
-            } else if (has("balance")) {
-                start(session, balanced(session));
-            } else if (has("drain")) {
-                start(session, planned(session, without(session, words.getProperty("drain"))));
-            } else if (wish().isPresent()) {
-                Wish wish = wish().get();
-                session.wish(number(words.getProperty(wish.word())), wish);
-                drive(session);
-            } else if (has("status")) {
-                session.latest(SHOWN).forEach(move -> console.say(describe(move)));
-            } else {
-                throw new ClusterException(
-                        "Say what to do: -Dplan, -Dbalance, -Ddrain=<shard>, -Dstatus, or -Dpause=<move>, -Dproceed=,"
-                                + " -Dreverse=, -Dfinish=, -Dcancel=.");
-            }
+    private void run() throws SQLException, InterruptedException {
+        boolean moving;
+        try (MoveSession session = open()) {
+            moving = isBegun(session);
         }
+        if (moving) {
+            drive();
+        }
+    }
+
+    private MoveSession open() throws SQLException {
+        return MoveSession.open(links, plan.readTopology().coordinator());
+    }
+
+    /** Does what was asked for; whether that is to be driven now. */
+    private boolean isBegun(MoveSession session) throws SQLException {
+        if (has("plan")) {
+            balanced(session).forEach(each -> console.say(describe(each)));
+            return false;
+        }
+        if (has("balance")) {
+            return isStarted(session, balanced(session));
+        }
+        if (has("drain")) {
+            return isStarted(session, planned(session, without(session, words.getProperty("drain"))));
+        }
+        if (wish().isPresent()) {
+            Wish wish = wish().get();
+            session.wish(number(words.getProperty(wish.word())), wish);
+            return true;
+        }
+        if (has("status")) {
+            session.latest(SHOWN).forEach(move -> console.say(describe(move)));
+            return false;
+        }
+        throw new ClusterException(
+                "Say what to do: -Dplan, -Dbalance, -Ddrain=<shard>, -Dstatus, or -Dpause=<move>, -Dproceed=,"
+                        + " -Dreverse=, -Dfinish=, -Dcancel=.");
     }
 
     private boolean has(String word) {
@@ -144,22 +166,28 @@ public final class MovesCommand {
         return plans;
     }
 
-    private void start(MoveSession session, List<Move.Plan> plans) throws SQLException, InterruptedException {
-        if (!plans.isEmpty()) {
-            session.start(plans);
-            drive(session);
+    private static boolean isStarted(MoveSession session, List<Move.Plan> plans) throws SQLException {
+        if (plans.isEmpty()) {
+            return false;
         }
+        session.start(plans);
+        return true;
     }
 
-    /** Until nothing is left to do now: all is switched, or over. */
-    private void drive(MoveSession session) throws SQLException, InterruptedException {
+    /** Until nothing is left to do now: all is switched, or over. A database that is away for a moment is waited for. */
+    private void drive() throws SQLException, InterruptedException {
         ExecutorService executor = Executors.newSingleThreadExecutor();
         try {
-            Optional<MoveSession.Driving> driving = session.drive(executor, REVERSIBLE);
-            console.step(driving.isPresent() ? "Driven from here" : "A node drives");
             Watch watch = new Watch();
-            while (watch.goesOn(session.unfinished())) {
-                if (driving.isEmpty() || !driving.get().step()) {
+            boolean over = false;
+            while (!over) {
+                try (MoveSession session = open()) {
+                    drive(session, executor, watch);
+                    over = true;
+                } catch (SQLException failure) {
+                    if (!watch.hasPatience()) {
+                        throw failure;
+                    }
                     Thread.sleep(REST.toMillis());
                 }
             }
@@ -168,11 +196,41 @@ public final class MovesCommand {
         }
     }
 
+    /** From here as soon as no node does. */
+    private void drive(MoveSession session, Executor executor, Watch watch) throws SQLException, InterruptedException {
+        Duration reversible = MoveSettings.reversible(Settings.of(plan.settings()));
+        Optional<MoveSession.Driving> driving = session.drive(executor, reversible);
+        watch.drivenFromHere(driving.isPresent());
+        while (watch.goesOn(session.unfinished())) {
+            if (driving.isEmpty()) {
+                driving = session.drive(executor, reversible);
+                watch.drivenFromHere(driving.isPresent());
+            }
+            if (driving.isEmpty() || !driving.get().step()) {
+                Thread.sleep(REST.toMillis());
+            }
+        }
+    }
+
     /** Tells what has changed, and when it is over. */
     private final class Watch {
 
         private String shown = "";
-        private long problemSince;
+        private String driver = "";
+        private long wellUntil = System.nanoTime();
+
+        void drivenFromHere(boolean here) {
+            String now = here ? "Driven from here" : "A node drives";
+            if (!now.equals(driver)) {
+                driver = now;
+                console.step(now);
+            }
+        }
+
+        /** Whether something goes wrong for a short time only. */
+        boolean hasPatience() {
+            return System.nanoTime() - wellUntil < PATIENCE.toNanos();
+        }
 
         boolean goesOn(List<Move> moves) {
             String now = moves.stream().map(MovesCommand::describe).reduce("", (all, one) -> all + "\n" + one);
@@ -183,8 +241,8 @@ public final class MovesCommand {
             Optional<String> problem =
                     moves.stream().flatMap(move -> move.problem().stream()).findFirst();
             if (problem.isEmpty()) {
-                problemSince = System.nanoTime();
-            } else if (System.nanoTime() - problemSince > PATIENCE.toNanos()) {
+                wellUntil = System.nanoTime();
+            } else if (!hasPatience()) {
                 throw new MoveProblem(problem.get());
             }
             return moves.stream().anyMatch(move -> !isAtRest(move));
