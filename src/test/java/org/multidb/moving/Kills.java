@@ -21,22 +21,28 @@ final class Kills implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Kills.class.getName());
     private static final List<String> SHARDS = List.of("reviews-1", "reviews-2", "reviews-3");
     private static final List<String> PRIMARIES = List.of("default", "reviews-1", "reviews-2", "reviews-3");
-    private static final int REST_MILLIS = 3_000;
+    private static final int REST_MILLIS = 5_000;
     private static final int LONGEST_OUTAGE_MILLIS = 3_000;
     private static final int PATIENCE_MINUTES = 4;
 
     private final RunningSite site;
     private final SiteData data;
     private final Random random;
+    private final long end;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private Optional<Future<?>> steps = Optional.empty();
     private Optional<String> heldUp = Optional.empty();
 
-    /** Nothing is killed yet. */
-    Kills(RunningSite site, long seed) {
+    /**
+     * Nothing is killed yet.
+     *
+     * @param end when nothing is killed any more, by {@link System#nanoTime}
+     */
+    Kills(RunningSite site, long seed, long end) {
         this.site = site;
         this.data = new SiteData(site);
         this.random = new Random(seed);
+        this.end = end;
     }
 
     /** Kills from now on. */
@@ -47,9 +53,19 @@ final class Kills implements AutoCloseable {
     private void step() {
         if (heldUp.isPresent()) {
             letGo();
-        } else if (random.nextInt(3) == 0) {
+        } else if (random.nextInt(3) == 0 && goesOn()) {
             holdUp(one(SHARDS) + "-s");
         }
+        if (goesOn()) {
+            kill();
+        }
+    }
+
+    private boolean goesOn() {
+        return System.nanoTime() - end < 0;
+    }
+
+    private void kill() {
         // The node seldom: it takes longest to come back, and nothing moves meanwhile.
         switch (random.nextInt(12)) {
             case 0 -> killNode();

@@ -17,8 +17,8 @@ import org.multidb.site.web.Shards;
 
 /**
  * Twelve sessions write and read while buckets move, go back and move again, and whatever takes part is killed. Each round drains a shard and fills
- * it again, and all is checked after it. It takes long, so only {@code mvn -Pmoves-soak} runs it: for {@code -Dmoves.minutes}, and the round that
- * they end in; {@code -Dhistory.seed} repeats the dice of an earlier run.
+ * it again, and all is checked after it. It takes long, so only {@code mvn -Pmoves-soak} runs it: {@code -Dmoves.minutes} says for how long, and
+ * the last round is ended without kills; {@code -Dhistory.seed} repeats the dice of an earlier run.
  */
 class MovesSoak {
 
@@ -37,11 +37,11 @@ class MovesSoak {
         SITE.setLevel(Level.SEVERE);
         LOG.info(() -> "moves for " + time.toMinutes() + " min, -Dhistory.seed=" + seed);
         Random random = new Random(seed);
-        long end = System.nanoTime() + time.toNanos();
         try (RunningSite site = RunningSite.start("moves-soak", "replicated-shards", Map.of())) {
             awaitBuckets(site);
-            for (int round = 1; round == 1 || System.nanoTime() < end; round++) {
-                round(site, round, random.nextLong());
+            long end = System.nanoTime() + time.toNanos();
+            for (int round = 1; round == 1 || System.nanoTime() - end < 0; round++) {
+                round(site, round, random.nextLong(), end);
             }
         }
     }
@@ -56,11 +56,11 @@ class MovesSoak {
         return "-Dhistory.seed=" + seed + ", round " + round;
     }
 
-    private void round(RunningSite site, int round, long dice) throws Exception {
+    private void round(RunningSite site, int round, long dice, long end) throws Exception {
         try (Sessions sessions = Sessions.signUp(site, SESSIONS, dice, () -> Browser.forWeakNodes(site.base()))) {
             try {
                 sessions.begin(THINKING_MILLIS);
-                try (Kills kills = new Kills(site, dice)) {
+                try (Kills kills = new Kills(site, dice, end)) {
                     kills.begin();
                     new MovingStaff(site, new Random(dice), told(round), sessions::awaitMore).drainAndFill();
                 }
