@@ -225,7 +225,8 @@ class RebalanceIT {
                 "reviews-3",
                 "insert into review (id, bucket, product_id, text, created) values (?, ?, ?, 'Lies in two shards', now())",
                 review,
-                Bucket.of(review).number());
+                Bucket.of(review).number(),
+                product);
         long move = switched();
         data.run(
                 SiteData.CATALOGUE,
