@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class BenchCommand {
 
     private static final int FEW = 10_000;
-    private static final Set<String> ON_LARGE_SITE = Set.of("inside", "post", "pages", "mix", "floor");
+    private static final Set<String> ON_LARGE_SITE = Set.of("inside", "post", "pages", "mix", "floor", "moving");
     static final String LARGE = "bench-large";
     private static final Path RESULT = Path.of("target", "bench", "bench.json");
 
@@ -59,7 +59,19 @@ public final class BenchCommand {
             if (parts.contains("floor")) {
                 new Floor(large, many, report).measure();
             }
+            // Last: the buckets are in other places afterwards.
+            if (parts.contains("moving")) {
+                moving(large, many);
+            }
         }
+    }
+
+    private void moving(BenchSite large, int many) {
+        ShardTable filled = new ShardTable(large.site(), "reviews-3");
+        double bytesOfRow = (double) filled.bytes() / filled.rows();
+        MoveLog log = MoveLog.begin(large.site());
+        new PauseCost(large, many, log, report).measure();
+        new MoveCost(large, many, log, bytesOfRow, report).measure();
     }
 
     private void pages(BenchSite large) {
