@@ -12,16 +12,15 @@ import org.multidb.topology.SettingsCheck;
 public class MoveSettings implements SettingsCheck {
 
     private static final String REVERSIBLE = "multidb.moves.reversible-minutes";
-    private static final int REVERSIBLE_MINUTES = 60;
 
     /** How long a move stays as it is when all is switched, so that it may go back. */
     public static Duration reversible(Settings settings) {
         return Duration.ofMinutes(
-                settings.find(REVERSIBLE).map(Integer::valueOf).orElse(REVERSIBLE_MINUTES));
+                settings.find(REVERSIBLE).map(Integer::valueOf).orElse(60));
     }
 
     @Override
     public List<ConfigurationProblem> problems(Settings settings) {
-        return ConfigurationProblem.unlessWhole(settings, REVERSIBLE, 0, 100_000, REVERSIBLE_MINUTES);
+        return ConfigurationProblem.unlessWhole(settings, REVERSIBLE, 0, 100_000, 60);
     }
 }
