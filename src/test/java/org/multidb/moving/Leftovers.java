@@ -2,14 +2,10 @@ package org.multidb.moving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.multidb.cluster.RunningSite;
 import org.multidb.routing.shard.Bucket;
+import org.multidb.site.web.SiteData;
 
 /** What moves have left in the databases of a site with three shards. */
 record Leftovers(RunningSite site) {
@@ -17,17 +13,7 @@ record Leftovers(RunningSite site) {
     private static final List<String> SHARDS = List.of("reviews-1", "reviews-2", "reviews-3");
 
     private List<String> column(String alias, String sql) {
-        try (Connection connection = site.sql(alias);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> values = new ArrayList<>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-            return values;
-        } catch (SQLException failure) {
-            throw new AssertionError(failure.getMessage() + " in '" + alias + "': " + sql, failure);
-        }
+        return new SiteData(site).column(alias, sql);
     }
 
     private long number(String alias, String sql) {

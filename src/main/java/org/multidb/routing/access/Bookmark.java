@@ -52,14 +52,9 @@ public record Bookmark(
         epochs = Collections.unmodifiableSortedMap(new TreeMap<>(epochs));
     }
 
-    /** A bookmark without epochs. */
-    public Bookmark(SortedMap<Alias, BookmarkEntry> entries, Optional<Rest> rest) {
-        this(entries, rest, Collections.emptySortedMap());
-    }
-
     /** A bookmark of those entries alone. */
     public Bookmark(SortedMap<Alias, BookmarkEntry> entries) {
-        this(entries, Optional.empty());
+        this(entries, Optional.empty(), Collections.emptySortedMap());
     }
 
     /** What is known for that primary; empty if the session never wrote to it. */

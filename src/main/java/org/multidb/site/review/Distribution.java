@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.multidb.persistence.IdList;
 import org.multidb.persistence.RoutingSession;
 import org.multidb.persistence.Scatter;
 import org.multidb.routing.Alias;
@@ -31,7 +31,8 @@ public class Distribution {
 
     /** Looks into the index for each bucket that is not here, and not at the rows. What left it is kept for those who ask by an older map. */
     private static final String STRAY = "select id from"
-            + " (select generate_series(0, 5039) except all select unnest(cast(?1 as smallint[]))) as foreign_bucket(number)"
+            + " (select generate_series(0, 5039) except all select unnest(" + IdList.SQL
+            + ")) as foreign_bucket(number)"
             + " cross join lateral (select id from review where review.bucket = foreign_bucket.number"
             + " order by id limit " + STRAYS + ") as stray"
             + " where not exists (select from bucket_owner as owner where owner.bucket = foreign_bucket.number"
@@ -62,9 +63,8 @@ public class Distribution {
      */
     public List<ReviewsInShard> inEachShard(Collection<Bucket> onTheirWay) {
         List<Alias> shards = primaries();
-        String moving = onTheirWay.stream()
-                .map(bucket -> String.valueOf(bucket.number()))
-                .collect(Collectors.joining(",", "{", "}"));
+        String moving = IdList.of(
+                onTheirWay.stream().map(bucket -> (long) bucket.number()).toList());
         Gathered<List<Answer>> gathered =
                 session.onPrimary(() -> scatter.ask(Review.class, shards, shard -> answer(shard, moving)));
         Iterator<Answer> answers = gathered.value().iterator();
