@@ -14,6 +14,13 @@ import org.multidb.routing.shard.Bucket;
  */
 final class BatchSwitch {
 
+    /**
+     * How a batch ended.
+     *
+     * @param pause how long its writers waited at most
+     */
+    record Ended(Outcome outcome, Duration pause) {}
+
     /** How it ended. */
     enum Outcome {
         SWITCHED,
@@ -54,22 +61,23 @@ final class BatchSwitch {
      *
      * @param rows how many rows they have together
      */
-    Outcome run(List<Bucket> batch, long rows) throws SQLException {
+    Ended run(List<Bucket> batch, long rows) throws SQLException {
         hurry();
         long marked = System.nanoTime();
         boolean followed = isFollowedTo(mark(), PATIENCE_BEFORE);
         store.late(move, Duration.ofNanos(System.nanoTime() - marked));
         if (!followed) {
-            return Outcome.BEHIND;
+            return new Ended(Outcome.BEHIND, Duration.ZERO);
         }
         int epoch = store.reserve(move, batch);
         long start = System.nanoTime();
         Outcome outcome = BucketLocks.hold(giver, batch) ? handOverAndRelease(batch, epoch, rows, start) : Outcome.BUSY;
-        store.paused(move, Duration.ofNanos(System.nanoTime() - start));
+        Duration pause = Duration.ofNanos(System.nanoTime() - start);
+        store.paused(move, pause);
         if (outcome != Outcome.SWITCHED) {
             store.releaseBatch(move);
         }
-        return outcome;
+        return new Ended(outcome, pause);
     }
 
     private void hurry() throws SQLException {
@@ -98,9 +106,6 @@ final class BatchSwitch {
         if (System.nanoTime() - start
                 > PATIENCE.plusMillis(BucketLocks.MOST_MILLIS).toNanos()) {
             return Outcome.BEHIND;
-        }
-        if (!store.isReserved(move, epoch)) {
-            throw new MoveProblem("Somebody else drives move " + move.id() + " by now.");
         }
         give(batch, epoch);
         take(batch, epoch);
@@ -178,33 +183,40 @@ final class BatchSwitch {
 
     private void give(List<Bucket> batch, int epoch) throws SQLException {
         giver.inTransaction(() -> {
-            int given = giver.run(
-                    "update bucket_owner set until = ?, moved_to = ? where until is null and bucket = any (cast(? as smallint[]))",
+            long given = giver.number(
+                    "with given as (update bucket_owner set until = ?, moved_to = ?"
+                            + " where until is null and bucket = any (cast(? as smallint[])) returning bucket),"
+                            + " known as (update shard_epoch set epoch = greatest(epoch, ?)) select count(*) from given",
                     epoch,
                     taker.shard().name(),
-                    ShardLink.array(batch));
+                    ShardLink.array(batch),
+                    epoch);
             if (given != batch.size()) {
                 throw new MoveProblem(giver.shard() + " holds " + given + " of " + batch.size()
                         + " buckets that it was to give to " + taker.shard()
                         + ". Nothing was changed: look at its table bucket_owner, and at "
                         + "the coordinator's bucket_map, before anything else.");
             }
-            giver.run("update shard_epoch set epoch = greatest(epoch, ?)", epoch);
         });
     }
 
+    /** May be done again. */
     private void take(List<Bucket> batch, int epoch) throws SQLException {
         String buckets = ShardLink.array(batch);
         taker.inTransaction(() -> {
-            taker.run(
-                    "insert into bucket_apart (bucket, complete) select unnest(cast(? as smallint[])), true on conflict do nothing",
-                    buckets);
-            taker.run(
-                    "insert into bucket_owner (bucket, since) select unnest(cast(? as smallint[])), ? on conflict do nothing",
-                    buckets,
-                    epoch);
+            // The buckets that it holds already are those before this statement; those that it takes are added.
             long taken = taker.number(
-                    "select count(*) from bucket_owner where until is null and bucket = any (cast(? as smallint[]))",
+                    "with apart as (insert into bucket_apart (bucket, complete) select unnest(cast(? as smallint[])), true"
+                            + " on conflict do nothing),"
+                            + " taken as (insert into bucket_owner (bucket, since) select unnest(cast(? as smallint[])), ?"
+                            + " on conflict do nothing returning bucket),"
+                            + " known as (update shard_epoch set epoch = greatest(epoch, ?))"
+                            + " select (select count(*) from taken)"
+                            + " + (select count(*) from bucket_owner where until is null and bucket = any (cast(? as smallint[])))",
+                    buckets,
+                    buckets,
+                    epoch,
+                    epoch,
                     buckets);
             if (taken != batch.size()) {
                 throw new MoveProblem(
@@ -212,7 +224,6 @@ final class BatchSwitch {
                                 + giver.shard()
                                 + ": was one of the two restored from a backup? Look at their tables bucket_owner before anything else.");
             }
-            taker.run("update shard_epoch set epoch = greatest(epoch, ?)", epoch);
         });
     }
 

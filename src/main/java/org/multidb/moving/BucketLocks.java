@@ -32,7 +32,8 @@ final class BucketLocks {
             });
             return true;
         } catch (SQLException failure) {
-            return isTooLong(failure);
+            requireTooLong(failure);
+            return false;
         }
     }
 
@@ -44,26 +45,24 @@ final class BucketLocks {
         link.endsStatementsAfter(Duration.ofMillis(MOST_MILLIS));
         try {
             link.run(
-                    "select pg_advisory_lock(5040, bucket) from unnest(cast(? as integer[])) as bucket",
+                    "select pg_advisory_lock(5040, bucket) from unnest(cast(? as integer[])) as bucket;"
+                            + " set statement_timeout = " + WHILE_HELD.toMillis(),
                     ShardLink.array(buckets));
-            link.endsStatementsAfter(WHILE_HELD);
             return true;
         } catch (SQLException failure) {
-            boolean held = isTooLong(failure);
+            requireTooLong(failure);
             link.run("select pg_advisory_unlock(5040, cast(cast(objid as bigint) as integer)) from pg_locks"
                     + " where locktype = 'advisory' and classid = 5040 and objid < 5040 and objsubid = 2"
                     + " and pid = pg_backend_pid() and granted");
             relax(link);
-            return held;
+            return false;
         }
     }
 
-    /** False, or the failure if it is another one. */
-    private static boolean isTooLong(SQLException failure) throws SQLException {
+    private static void requireTooLong(SQLException failure) throws SQLException {
         if (!TOO_LONG.contains(failure.getSQLState())) {
             throw failure;
         }
-        return false;
     }
 
     /** Lets writers of buckets that are {@linkplain #hold held} go on. */

@@ -28,12 +28,23 @@ final class Comparison {
 
     private final ShardLink one;
     private final ShardLink other;
+    private final List<MovedTable> tables;
     private final Executor executor;
 
-    Comparison(ShardLink one, ShardLink other, Executor executor) {
+    private Comparison(ShardLink one, ShardLink other, List<MovedTable> tables, Executor executor) {
         this.one = one;
         this.other = other;
+        this.tables = tables;
         this.executor = executor;
+    }
+
+    /**
+     * A comparison of what the first side declares to be moved.
+     *
+     * @param executor for the thread that reads the other side
+     */
+    static Comparison of(ShardLink one, ShardLink other, Executor executor) throws SQLException {
+        return new Comparison(one, other, MovedTable.of(one), executor);
     }
 
     /** What a comparison has found: the rows of each bucket at the first side, and the buckets that differ. */
@@ -50,13 +61,13 @@ final class Comparison {
     }
 
     private Result compare(List<Bucket> buckets, Predicate<MovedTable> wanted) throws SQLException {
-        List<MovedTable> tables = MovedTable.of(one).stream().filter(wanted).toList();
+        List<MovedTable> compared = tables.stream().filter(wanted).toList();
         CompletableFuture<Map<Part, Content>> theirs =
-                CompletableFuture.supplyAsync(() -> unchecked(other, tables, buckets), executor);
+                CompletableFuture.supplyAsync(() -> unchecked(other, compared, buckets), executor);
         Map<Part, Content> ours;
         Map<Part, Content> found;
         try {
-            ours = content(one, tables, buckets);
+            ours = content(one, compared, buckets);
         } finally {
             // Whatever happens here, the other link is not given back while it is used.
             found = joined(theirs);
@@ -68,7 +79,7 @@ final class Comparison {
                 .distinct()
                 .toList();
         Map<Bucket, Long> rows = new HashMap<>();
-        tables.stream()
+        compared.stream()
                 .filter(table -> table.key().isPresent())
                 .forEach(table -> buckets.forEach(bucket -> rows.merge(
                         bucket,
@@ -99,26 +110,29 @@ final class Comparison {
         }
     }
 
+    /** By one statement: others may wait for it. */
     private static Map<Part, Content> content(ShardLink link, List<MovedTable> tables, List<Bucket> buckets)
             throws SQLException {
-        Map<Part, Content> content = new HashMap<>();
-        for (MovedTable table : tables) {
-            link.list(
-                            "select bucket, count(*), sum(hashtextextended(cast(moved as text), 0)::numeric) from "
-                                    + table.quoted()
-                                    + " as moved where " + ShardLink.isIn(buckets) + " group by bucket",
-                            row -> Map.entry(
-                                    new Part(table.name(), row.getInt(1)),
-                                    new Content(row.getLong(2), row.getBigDecimal(3))))
-                    .forEach(entry -> content.put(entry.getKey(), entry.getValue()));
-        }
-        return content;
+        String sql = tables.stream()
+                .map(table -> "select " + ShardLink.quoted("'", table.name())
+                        + ", bucket, count(*), sum(hashtextextended(cast(moved as text), 0)::numeric) from "
+                        + table.quoted()
+                        + " as moved where " + ShardLink.isIn(buckets) + " group by bucket")
+                .collect(Collectors.joining(" union all "));
+        return link
+                .list(
+                        sql,
+                        row -> Map.entry(
+                                new Part(row.getString(1), row.getInt(2)),
+                                new Content(row.getLong(3), row.getBigDecimal(4))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Which rows of the bucket differ, or are at one side only: the first of them, by their keys. */
     String differences(Bucket bucket) throws SQLException {
         StringBuilder text = new StringBuilder();
-        for (MovedTable table : MovedTable.of(one)) {
+        for (MovedTable table : tables) {
             if (table.key().isPresent()) {
                 Map<String, String> ours = hashes(one, table, bucket);
                 Map<String, String> theirs = hashes(other, table, bucket);

@@ -21,7 +21,6 @@ import org.multidb.routing.shard.Bucket;
  */
 final class MoveDriver {
 
-    private static final int MOST_BUCKETS_IN_A_BATCH = 20;
     /** How many batches are switched before wishes are looked for. */
     private static final int BATCHES_IN_A_STEP = 5;
 
@@ -35,6 +34,8 @@ final class MoveDriver {
     private final Clock clock;
     /** How many rows each bucket of a move had when both sides were found equal. */
     private final Map<Long, Map<Bucket, Long>> verified = new HashMap<>();
+    /** How many buckets of a move are handed over together. */
+    private final Map<Long, BatchSize> sizes = new HashMap<>();
     /** When a move that is switched was looked at last. */
     private final Map<Long, Instant> looked = new HashMap<>();
 
@@ -287,11 +288,11 @@ final class MoveDriver {
             return move.back() ? source : target;
         }
 
-        private Comparison comparison() {
-            return new Comparison(giver(), taker(), executor);
+        private Comparison comparison() throws SQLException {
+            return Comparison.of(giver(), taker(), executor);
         }
 
-        private BatchSwitch switching() {
+        private BatchSwitch switching() throws SQLException {
             return new BatchSwitch(store, move, giver(), taker(), comparison());
         }
 
@@ -306,11 +307,14 @@ final class MoveDriver {
             }
             Preconditions.requireNodes(store, links, move);
             Map<Bucket, Long> rows = verified.containsKey(move.id()) ? verified.get(move.id()) : verify();
-            List<List<Bucket>> batches = batches(left, rows);
-            for (List<Bucket> batch : batches.subList(0, Math.min(BATCHES_IN_A_STEP, batches.size()))) {
-                if (!isSwitched(batch, rows)) {
+            BatchSize size = sizes.computeIfAbsent(move.id(), id -> new BatchSize());
+            int first = 0;
+            for (int batches = 0; batches < BATCHES_IN_A_STEP && first < left.size(); batches++) {
+                List<Bucket> batch = batch(left.subList(first, left.size()), size.buckets(), rows);
+                if (!isSwitched(batch, size, rows)) {
                     return false;
                 }
+                first += batch.size();
             }
             return true;
         }
@@ -354,32 +358,38 @@ final class MoveDriver {
                             + giver().shard() + ", or cancel the move, which copies anew.");
         }
 
-        private List<List<Bucket>> batches(List<Bucket> left, Map<Bucket, Long> rows) {
-            List<List<Bucket>> batches = new ArrayList<>();
-            List<Bucket> batch = new ArrayList<>();
-            long sum = 0;
-            for (Bucket bucket : left) {
-                long more = rows.getOrDefault(bucket, 0L);
-                if (!batch.isEmpty()
-                        && (batch.size() == MOST_BUCKETS_IN_A_BATCH || sum + more > BatchSwitch.MOST_ROWS_COMPARED)) {
-                    batches.add(batch);
-                    batch = new ArrayList<>();
-                    sum = 0;
+        /** The first of these buckets, no more than those and no more than can be compared while writers wait; one at least. */
+        private List<Bucket> batch(List<Bucket> left, int most, Map<Bucket, Long> rows) {
+            int size = 1;
+            long sum = rows(left.subList(0, 1), rows);
+            while (size < Math.min(most, left.size())) {
+                sum += rows(left.subList(size, size + 1), rows);
+                if (sum > BatchSwitch.MOST_ROWS_COMPARED) {
+                    break;
                 }
-                batch.add(bucket);
-                sum += more;
+                size++;
             }
-            batches.add(batch);
-            return batches;
+            return left.subList(0, size);
         }
 
-        private boolean isSwitched(List<Bucket> batch, Map<Bucket, Long> rows) throws SQLException {
-            long sum = batch.stream()
+        private long rows(List<Bucket> buckets, Map<Bucket, Long> rows) {
+            return buckets.stream()
                     .mapToLong(bucket -> rows.getOrDefault(bucket, 0L))
                     .sum();
-            return switch (switching().run(batch, sum)) {
+        }
+
+        private boolean isSwitched(List<Bucket> batch, BatchSize size, Map<Bucket, Long> rows) throws SQLException {
+            BatchSwitch.Ended ended = switching().run(batch, rows(batch, rows));
+            boolean least = size.isLeast();
+            size.learn(ended.outcome() == BatchSwitch.Outcome.SWITCHED, ended.pause());
+            return switch (ended.outcome()) {
                 case SWITCHED -> true;
-                case BUSY -> throw new MoveProblem(waitingFor(giver()));
+                case BUSY -> {
+                    if (least) {
+                        throw new MoveProblem(waitingFor(giver()));
+                    }
+                    yield false;
+                }
                 case BEHIND -> throw behind();
                 case DIFFERENT -> {
                     // A change that came meanwhile, or a real one: that is seen when all is compared again.

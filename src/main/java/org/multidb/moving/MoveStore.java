@@ -177,60 +177,39 @@ final class MoveStore {
                 move.id());
     }
 
-    /** Whether the batch of that epoch is still being switched, by this driver. */
-    boolean isReserved(Move move, int epoch) throws SQLException {
-        return coordinator.is(
-                "select exists (select from bucket_move where id = ? and epoch = ? and state = 'switching')",
-                move.id(),
-                epoch);
-    }
-
     /** Tells every node that the batch, which was given and never taken, is again where it was. */
     void publishBack(Move move, List<Bucket> batch, int epoch) throws SQLException {
-        coordinator.inTransaction(() -> {
-            coordinator.run(
-                    "update bucket_map set epoch = ? where function = ? and bucket = any (cast(? as smallint[]))",
-                    epoch,
-                    move.plan().function(),
-                    ShardLink.array(batch));
-            changed(move.giver(), epoch);
-            note(move, epoch);
-        });
-    }
-
-    private void changed(Alias shard, int epoch) throws SQLException {
-        coordinator.run(
-                "insert into shard_map_epoch (shard, epoch) values (?, ?) on conflict (shard) do update set epoch = excluded.epoch",
-                shard.name(),
-                epoch);
-    }
-
-    private void note(Move move, int epoch) throws SQLException {
-        coordinator.run(
-                "update bucket_move set state = 'following', batch = '{}', problem = null, batches = batches + 1, switched_epoch = ?,"
-                        + " changed = now(),"
-                        + " moved = (select count(*) from bucket_map where function = ? and shard = ? and bucket = any (buckets))"
-                        + " where id = ?",
-                epoch,
-                move.plan().function(),
-                move.plan().target().name(),
-                move.id());
+        publish(move, batch, move.giver(), epoch);
     }
 
     /** Tells every node that the batch is at the other side. */
     void publish(Move move, List<Bucket> batch, int epoch) throws SQLException {
-        String buckets = ShardLink.array(batch);
-        coordinator.inTransaction(() -> {
-            coordinator.run(
-                    "update bucket_map set shard = ?, epoch = ? where function = ? and bucket = any (cast(? as smallint[]))",
-                    move.taker().name(),
-                    epoch,
-                    move.plan().function(),
-                    buckets);
-            changed(move.giver(), epoch);
-            changed(move.taker(), epoch);
-            note(move, epoch);
-        });
+        publish(move, batch, move.taker(), epoch);
+    }
+
+    /** By one call: writers wait for it. */
+    private void publish(Move move, List<Bucket> batch, Alias holder, int epoch) throws SQLException {
+        String function = move.plan().function();
+        coordinator.run(
+                "update bucket_map set shard = ?, epoch = ? where function = ? and bucket = any (cast(? as smallint[]));"
+                        + " insert into shard_map_epoch (shard, epoch)"
+                        + " select distinct shard, cast(? as integer) from unnest(array[?, ?]) as shard"
+                        + " on conflict (shard) do update set epoch = excluded.epoch;"
+                        + " update bucket_move set state = 'following', batch = '{}', problem = null, batches = batches + 1,"
+                        + " switched_epoch = ?, changed = now(),"
+                        + " moved = (select count(*) from bucket_map where function = ? and shard = ? and bucket = any (buckets))"
+                        + " where id = ?",
+                holder.name(),
+                epoch,
+                function,
+                ShardLink.array(batch),
+                epoch,
+                move.giver().name(),
+                holder.name(),
+                epoch,
+                function,
+                move.plan().target().name(),
+                move.id());
     }
 
     /** Notes about how many rows are to be copied. */

@@ -85,7 +85,10 @@ final class ShardLink implements AutoCloseable {
         return connection;
     }
 
-    /** Runs one statement; says how many rows it changed, or selected. */
+    /**
+     * Runs one statement, or several by one call, which are then one transaction; says how many rows the first one changed, or 0 if it selected
+     * some.
+     */
     int run(String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(sql, parameters)) {
             return statement.execute() ? 0 : statement.getUpdateCount();

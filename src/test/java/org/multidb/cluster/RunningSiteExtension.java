@@ -14,8 +14,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Gives tests the {@link RunningSite} that they share with others: started when the first asks for it. That of the topology
- * {@code functional} is closed after the last test of all, any other one when a third is asked for: neighbours share it, and a machine
- * bears no more than two. A test that stops a database starts it again.
+ * {@code functional} is closed after the last test of all, any other one when a third is asked for, as a machine bears no more than
+ * two; {@link SitesTogether} keeps those together that share one. A test that stops a database starts it again.
  *
  * <pre>{@code
  * @OnRunningSite

@@ -7,10 +7,15 @@ import org.multidb.cluster.RunningSite;
 import org.multidb.routing.shard.Bucket;
 import org.multidb.site.web.SiteData;
 
-/** What moves have left in the databases of a site with three shards. */
-record Leftovers(RunningSite site) {
+/** What moves have left in the databases of a site. */
+record Leftovers(RunningSite site, List<String> shards) {
 
-    private static final List<String> SHARDS = List.of("reviews-1", "reviews-2", "reviews-3");
+    private static final List<String> THREE = List.of("reviews-1", "reviews-2", "reviews-3");
+
+    /** Of a site with three shards. */
+    Leftovers(RunningSite site) {
+        this(site, THREE);
+    }
 
     private List<String> column(String alias, String sql) {
         return new SiteData(site).column(alias, sql);
@@ -22,7 +27,7 @@ record Leftovers(RunningSite site) {
 
     /** How many buckets all shards hold together. */
     long owned() {
-        return SHARDS.stream().mapToLong(this::ownedBy).sum();
+        return shards.stream().mapToLong(this::ownedBy).sum();
     }
 
     long ownedBy(String shard) {
@@ -51,7 +56,7 @@ record Leftovers(RunningSite site) {
 
     /** How many reviews with these ids all shards have. */
     long rows(long first, long end) {
-        return SHARDS.stream()
+        return shards.stream()
                 .mapToLong(
                         shard -> number(shard, "select count(*) from review where id >= " + first + " and id < " + end))
                 .sum();
@@ -59,7 +64,7 @@ record Leftovers(RunningSite site) {
 
     /** The id of a review of one of these buckets, of which some have none, wherever it is. */
     String aReviewOf(List<Bucket> buckets) {
-        return SHARDS.stream()
+        return shards.stream()
                 .flatMap(shard -> column(
                         shard, "select id from review where bucket = any ('" + ShardLink.array(buckets) + "') limit 1")
                         .stream())
@@ -79,7 +84,7 @@ record Leftovers(RunningSite site) {
 
     /** Nothing of a move is left: no row or sum of a bucket that is held elsewhere, and nothing that PostgreSQL keeps for a follower. */
     void assertNone() {
-        for (String shard : SHARDS) {
+        for (String shard : shards) {
             for (String table : List.of(
                     "pg_subscription",
                     "pg_publication",

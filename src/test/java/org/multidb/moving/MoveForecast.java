@@ -20,9 +20,6 @@ import org.multidb.routing.shard.BucketMap;
  */
 public record MoveForecast(double share, int moves, int mostOfOne, double seconds) {
 
-    /** As the driver has it. */
-    private static final int MOST_BUCKETS_IN_A_BATCH = 20;
-
     /**
      * What moves have cost.
      *
@@ -63,7 +60,7 @@ public record MoveForecast(double share, int moves, int mostOfOne, double second
 
     private static double batches(int buckets, double inBucket) {
         double fit = Math.floor(BatchSwitch.MOST_ROWS_COMPARED / inBucket);
-        return Math.ceil(buckets / Math.max(1, Math.min(MOST_BUCKETS_IN_A_BATCH, fit)));
+        return Math.ceil(buckets / Math.max(1, Math.min(BatchSize.MOST, fit)));
     }
 
     private static List<Alias> shards(int count) {

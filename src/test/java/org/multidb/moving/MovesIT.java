@@ -18,7 +18,7 @@ import org.multidb.site.web.Browser;
 import org.multidb.site.web.MovingTraffic;
 
 /** Buckets move while visitors read and write, by the mover of the node that serves them. */
-// A site of its own: the buckets of the shared one stay where its tests expect them.
+// That of the tests in which buckets move: those of the shared one stay where its tests expect them.
 @OnRunningSite(topology = "sharding", settings = "multidb.answers-megabytes=17")
 class MovesIT {
 

@@ -3,6 +3,7 @@ package org.multidb.site.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +30,9 @@ public final class MovingTraffic implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final RunningSite site;
+    /** Of the nodes that are read at in turn. */
+    private final List<URI> nodes;
+
     private final SiteData data;
     private final long still;
     private final long busy;
@@ -42,8 +46,9 @@ public final class MovingTraffic implements AutoCloseable {
 
     private final Queue<String> deleted = new ConcurrentLinkedQueue<>();
 
-    private MovingTraffic(RunningSite site) {
+    private MovingTraffic(RunningSite site, List<URI> nodes) {
         this.site = site;
+        this.nodes = nodes;
         this.data = new SiteData(site);
         this.still = data.product(Names.unique("Still "));
         this.busy = data.product(Names.unique("Busy "));
@@ -52,7 +57,12 @@ public final class MovingTraffic implements AutoCloseable {
 
     /** Begins to read and write. */
     public static MovingTraffic on(RunningSite site) {
-        MovingTraffic traffic = new MovingTraffic(site);
+        return on(site, site.base());
+    }
+
+    /** Begins to read at those nodes, and to write at the site's own. */
+    public static MovingTraffic on(RunningSite site, URI... nodes) {
+        MovingTraffic traffic = new MovingTraffic(site, List.of(nodes));
         Browser visitor = new Browser(site);
         for (int number = 0; number < STATIC_REVIEWS; number++) {
             traffic.post(visitor, traffic.still, "Still " + number);
@@ -87,8 +97,8 @@ public final class MovingTraffic implements AutoCloseable {
 
     private void read() {
         String page = "/review/products/" + still + "/";
-        while (!threads.isShutdown()) {
-            Browser visitor = new Browser(site);
+        for (int round = 0; !threads.isShutdown(); round++) {
+            Browser visitor = new Browser(nodes.get(round % nodes.size()));
             List<String> shown = new ArrayList<>();
             String next = page;
             while (!next.isEmpty()) {

@@ -5,15 +5,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.multidb.cluster.RunningSite;
+import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Bucket;
 
-/** The three shards of a site, past the application. */
-public record Shards(SiteData data) {
+/** The shards of a site, past the application: three, but where it has grown. */
+public record Shards(SiteData data, List<String> all) {
 
     static final List<String> ALL = List.of("reviews-1", "reviews-2", "reviews-3");
 
+    Shards(SiteData data) {
+        this(data, ALL);
+    }
+
     public static Shards of(RunningSite site) {
-        return new Shards(new SiteData(site));
+        return new Shards(
+                new SiteData(site),
+                site.cluster().plan().readTopology().functionOf(new Alias(ALL.get(0))).shards().stream()
+                        .map(shard -> shard.primary().name())
+                        .toList());
     }
 
     static String homeOf(long id) {
@@ -73,7 +82,7 @@ public record Shards(SiteData data) {
 
     /** The first value of each row of all shards. */
     List<String> column(String sql, Object... parameters) {
-        return ALL.stream()
+        return all.stream()
                 .flatMap(shard -> data.column(shard, sql, parameters).stream())
                 .toList();
     }
@@ -92,7 +101,7 @@ public record Shards(SiteData data) {
 
     /** What is there in part only: rows that are not counted, counts without rows, ids that lie twice. Empty if all is well. */
     public List<String> halfDone() {
-        Stream<String> counts = ALL.stream()
+        Stream<String> counts = all.stream()
                 .flatMap(shard -> data
                         .column(
                                 shard,
