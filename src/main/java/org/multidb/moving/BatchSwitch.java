@@ -37,10 +37,17 @@ final class BatchSwitch {
 
     private static final Duration PATIENCE_BEFORE = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofMillis(150);
-    /** After a hand-over that was interrupted nobody has the batch, so nobody is kept waiting by more patience. */
-    private static final Duration PATIENCE_AGAIN = Duration.ofSeconds(10);
+    /**
+     * After a hand-over that was interrupted nobody has the batch, so nobody is kept waiting by more patience; but the giver ends a session that
+     * holds locks and says nothing.
+     */
+    private static final Duration PATIENCE_AGAIN = BucketLocks.LONGEST_SILENCE.dividedBy(2);
+
+    /** In the middle of a hand-over nobody may have the batch: a driver that is frozen then is replaced soon. */
+    private static final Duration FROZEN_AFTER = Duration.ofSeconds(5);
 
     private static final long POLL_NANOS = 1_000_000;
+    private static final long POLL_BEFORE_NANOS = 5_000_000;
 
     private final MoveStore store;
     private final Move move;
@@ -64,11 +71,20 @@ final class BatchSwitch {
     Ended run(List<Bucket> batch, long rows) throws SQLException {
         hurry();
         long marked = System.nanoTime();
-        boolean followed = isFollowedTo(mark(), PATIENCE_BEFORE);
+        boolean followed = isSettled();
         store.late(move, Duration.ofNanos(System.nanoTime() - marked));
         if (!followed) {
             return new Ended(Outcome.BEHIND, Duration.ZERO);
         }
+        store.hurry(FROZEN_AFTER);
+        try {
+            return runInHaste(batch, rows);
+        } finally {
+            store.relax();
+        }
+    }
+
+    private Ended runInHaste(List<Bucket> batch, long rows) throws SQLException {
         int epoch = store.reserve(move, batch);
         long start = System.nanoTime();
         Outcome outcome = BucketLocks.hold(giver, batch) ? handOverAndRelease(batch, epoch, rows, start) : Outcome.BUSY;
@@ -125,10 +141,12 @@ final class BatchSwitch {
             throw new MoveProblem("A batch of move " + move.id() + " is in doubt, and somebody holds its locks at "
                     + giver.shard() + ": it is tried again.");
         }
+        store.hurry(FROZEN_AFTER);
         try {
             resumeAlone(trouble);
         } finally {
             BucketLocks.release(giver, move.batch());
+            store.relax();
         }
     }
 
@@ -229,7 +247,7 @@ final class BatchSwitch {
 
     /** Waits until the one side has all that the other has written so far; false if that takes long. */
     boolean isSettled() throws SQLException {
-        return isFollowedTo(mark(), PATIENCE_BEFORE);
+        return isFollowedTo(mark(), PATIENCE_BEFORE, POLL_BEFORE_NANOS);
     }
 
     /** Written after everything that the giver has written so far. */
@@ -242,6 +260,10 @@ final class BatchSwitch {
     }
 
     private boolean isFollowedTo(long mark, Duration patience) throws SQLException {
+        return isFollowedTo(mark, patience, POLL_NANOS);
+    }
+
+    private boolean isFollowedTo(long mark, Duration patience, long poll) throws SQLException {
         long end = System.nanoTime() + patience.toNanos();
         do {
             if (taker.is(
@@ -251,7 +273,7 @@ final class BatchSwitch {
                     mark)) {
                 return true;
             }
-            LockSupport.parkNanos(POLL_NANOS);
+            LockSupport.parkNanos(poll);
         } while (System.nanoTime() < end);
         return false;
     }

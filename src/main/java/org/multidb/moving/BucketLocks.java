@@ -14,6 +14,9 @@ final class BucketLocks {
     /** In which each statement ends while writers wait, here and on the other side: what takes longer is taken for stuck. */
     static final Duration WHILE_HELD = Duration.ofSeconds(1);
 
+    /** After which a mover that holds locks and says nothing is taken for frozen: nobody else can take them from it. */
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
+
     /** PostgreSQL's codes for a statement that took too long, and for a lock that was waited for too long. */
     private static final List<String> TOO_LONG = List.of("57014", "55P03");
 
@@ -23,7 +26,7 @@ final class BucketLocks {
     static boolean during(ShardLink link, List<Bucket> buckets, ShardLink.Work work) throws SQLException {
         try {
             link.inTransaction(() -> {
-                link.run("set local idle_in_transaction_session_timeout = '2s'");
+                link.run("set local idle_in_transaction_session_timeout = " + LONGEST_SILENCE.toMillis());
                 link.run("set local statement_timeout = " + MOST_MILLIS);
                 link.run(
                         "select pg_advisory_xact_lock(5040, bucket) from unnest(cast(? as integer[])) as bucket",
@@ -37,12 +40,11 @@ final class BucketLocks {
         }
     }
 
-    /** Excludes writers of these buckets until {@link #release}, or until the mover says nothing for two seconds. */
+    /** Excludes writers of these buckets until {@link #release}, or until the mover says nothing for {@link #LONGEST_SILENCE}. */
     static boolean hold(ShardLink link, List<Bucket> buckets) throws SQLException {
-        // Of a mover that is frozen: nobody else can take the locks from it.
-        link.run("set idle_session_timeout = '2s'");
-        link.run("set idle_in_transaction_session_timeout = '2s'");
-        link.endsStatementsAfter(Duration.ofMillis(MOST_MILLIS));
+        link.run("set idle_session_timeout = " + LONGEST_SILENCE.toMillis()
+                + "; set idle_in_transaction_session_timeout = " + LONGEST_SILENCE.toMillis()
+                + "; set statement_timeout = " + MOST_MILLIS);
         try {
             link.run(
                     "select pg_advisory_lock(5040, bucket) from unnest(cast(? as integer[])) as bucket;"
@@ -74,8 +76,7 @@ final class BucketLocks {
     }
 
     private static void relax(ShardLink link) throws SQLException {
-        link.endsStatementsAfter(Duration.ZERO);
-        link.run("set idle_session_timeout = 0");
-        link.run("set idle_in_transaction_session_timeout = '60s'");
+        link.run(
+                "set statement_timeout = 0; set idle_session_timeout = 0; set idle_in_transaction_session_timeout = '60s'");
     }
 }

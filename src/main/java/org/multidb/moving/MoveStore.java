@@ -22,6 +22,8 @@ final class MoveStore {
                     + " copied_rows, created, changed, problem"
                     + " from bucket_move";
 
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
     private final ShardLink coordinator;
 
     MoveStore(ShardLink coordinator) {
@@ -44,9 +46,18 @@ final class MoveStore {
 
     /** From now on this session alone drives moves, until it ends; false if another one does. */
     boolean lock() throws SQLException {
-        // Of a driver that is frozen: longer than it works anywhere else without a word to the coordinator.
-        coordinator.run("set idle_session_timeout = '10min'");
+        relax();
         return coordinator.is("select pg_try_advisory_lock(5040, -1)");
+    }
+
+    /** From now on another driver may go on where this one has said nothing for so long: it is taken for frozen. */
+    void hurry(Duration silence) throws SQLException {
+        coordinator.run("set idle_session_timeout = " + silence.toMillis());
+    }
+
+    /** The same, after longer than a driver works at shards that nobody waits for without a word to the coordinator. */
+    void relax() throws SQLException {
+        hurry(LONGEST_SILENCE);
     }
 
     /** Whether this session is still the one that drives. */

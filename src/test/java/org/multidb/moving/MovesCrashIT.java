@@ -181,6 +181,34 @@ class MovesCrashIT {
         end(id);
     }
 
+    /** Its connections stay open, so that no database sees that it does nothing any more. */
+    @Test
+    void aDriverThatIsFrozenInTheMiddleOfABatchIsReplaced() throws SQLException {
+        Point point = new Point(TARGET, "bucket_owner", "insert");
+        point.block(this);
+        long id;
+        try {
+            id = start();
+            await("a batch that the source gave").atMost(PATIENCE).until(() -> leftovers.standsStill(TARGET.name()));
+            site.server().pause();
+        } finally {
+            point.unblock(this);
+        }
+        try (MoveSession session = open()) {
+            MoveSession.Driving driving = await("another driver")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> session.drive(Runnable::run, Duration.ofHours(1)), Optional::isPresent)
+                    .orElseThrow();
+            await("the whole move").atMost(PATIENCE).until(() -> {
+                driving.step();
+                return find(id).state() == MoveState.SWITCHED;
+            });
+        } finally {
+            site.server().resume();
+        }
+        end(id);
+    }
+
     static Stream<Arguments> databases() {
         Point taking = new Point(TARGET, "bucket_owner", "insert");
         Point publishing = new Point(COORDINATOR, "bucket_map", "update");
