@@ -9,6 +9,6 @@ COPY docker/application /opt/multidb/bin
 
 USER 1000
 EXPOSE 8080
-HEALTHCHECK --interval=5s --timeout=5s --start-period=300s --retries=3 CMD ["bash", "/opt/multidb/bin/health.sh"]
+HEALTHCHECK --interval=5s --timeout=5s --start-period=600s --retries=3 CMD ["bash", "/opt/multidb/bin/health.sh"]
 ENTRYPOINT ["bash", "/opt/multidb/bin/entrypoint.sh"]
 CMD ["payara-micro"]

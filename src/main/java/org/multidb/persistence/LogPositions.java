@@ -9,7 +9,6 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.multidb.routing.Alias;
 import org.multidb.routing.access.LogPosition;
 import org.multidb.topology.Datasources;
@@ -29,8 +28,7 @@ class LogPositions {
 
     /** The position at this moment; empty where the primary does not answer. */
     Optional<Found> now(Alias primary) {
-        DataSource source = datasources.find(Datasources.nameOf(primary)).orElseThrow();
-        try (Connection connection = source.getConnection();
+        try (Connection connection = datasources.connection(primary);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(NEWEST)) {
             row.next();

@@ -110,8 +110,7 @@ abstract class DatabaseProbe {
     private Connection connection() throws SQLException {
         if (connection == null) {
             since = clock.instant();
-            connection =
-                    datasources.find(Datasources.nameOf(alias)).orElseThrow().getConnection();
+            connection = datasources.connection(alias);
             networkTimeout = connection.getNetworkTimeout();
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
         }

@@ -1,6 +1,9 @@
 package org.multidb.topology;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +21,9 @@ import org.multidb.routing.Alias;
 @SuppressWarnings("BanJNDI") // The names come from the configuration, never from a visitor.
 public class Datasources {
 
+    /** The SQLSTATE of a connection that cannot be had. */
+    private static final String NO_CONNECTION = "08001";
+
     /** The JNDI name of the datasource that the application's role uses. */
     public static String nameOf(Alias alias) {
         return "jdbc/" + alias;
@@ -31,6 +37,19 @@ public class Datasources {
     /** The datasource of that JNDI name, if the server has one. */
     public Optional<DataSource> find(String name) {
         return ServerObjects.find(name, DataSource.class);
+    }
+
+    /**
+     * A connection of the application's role.
+     *
+     * @throws SQLException if there is none; also where the server has no such datasource any more, as it is while it stops
+     */
+    public Connection connection(Alias alias) throws SQLException {
+        String name = nameOf(alias);
+        return find(name)
+                .orElseThrow(
+                        () -> new SQLNonTransientConnectionException("The server has no " + name + ".", NO_CONNECTION))
+                .getConnection();
     }
 
     /**

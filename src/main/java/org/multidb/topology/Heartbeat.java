@@ -48,8 +48,7 @@ final class Heartbeat {
         if (!observations.of(primary).isGood()) {
             return;
         }
-        try (Connection connection =
-                datasources.find(Datasources.nameOf(primary)).orElseThrow().getConnection()) {
+        try (Connection connection = datasources.connection(primary)) {
             write(connection);
             tell("");
         } catch (SQLException failure) {

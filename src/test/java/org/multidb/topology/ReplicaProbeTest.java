@@ -41,10 +41,15 @@ class ReplicaProbeTest {
     /** What each database answers to whatever it is asked; none for one that is down. */
     private final Map<String, List<Object>> rows = new HashMap<>();
 
+    /** Whether the server, which stops, has no datasources any more. */
+    private boolean stops;
+
     private final Datasources datasources = new Datasources() {
         @Override
         public Optional<DataSource> find(String name) {
-            return Optional.of(fake(DataSource.class, Map.of("getConnection", () -> connection(name))));
+            return stops
+                    ? Optional.empty()
+                    : Optional.of(fake(DataSource.class, Map.of("getConnection", () -> fakeConnection(name))));
         }
     };
     private final PrimaryProbe primary =
@@ -63,7 +68,7 @@ class ReplicaProbeTest {
         }));
     }
 
-    private Connection connection(String name) throws SQLException {
+    private Connection fakeConnection(String name) throws SQLException {
         row(name);
         return fake(Connection.class, Map.of("getNetworkTimeout", () -> 0, "createStatement", () -> statement(name)));
     }
@@ -122,5 +127,14 @@ class ReplicaProbeTest {
         rows.put("jdbc/reviews", List.of(false, LAST_BEAT, "0/200", 1, true));
         afterSeconds(10);
         assertThat(observations.of(SHADOW).condition()).isEqualTo(Condition.LATE);
+    }
+
+    @Test
+    void whileTheServerStopsItsDatabasesAreUnreachable() {
+        stops = true;
+        rows.clear();
+        afterSeconds(4);
+        assertThat(observations.of(REVIEWS).condition()).isEqualTo(Condition.UNREACHABLE);
+        assertThat(observations.of(SHADOW).condition()).isEqualTo(Condition.UNREACHABLE);
     }
 }
