@@ -12,7 +12,7 @@ final class BatchSize {
     static final int MOST = 20;
 
     private static final int GROWTH = 2;
-    private static final Duration LONG = Duration.ofMillis(100);
+    private static final Duration LONG = Duration.ofMillis(250);
 
     private int buckets = MOST;
 

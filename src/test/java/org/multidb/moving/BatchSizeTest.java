@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BatchSizeTest {
 
     private static final Duration SHORT = Duration.ofMillis(40);
-    private static final Duration LONG = Duration.ofMillis(180);
+    private static final Duration LONG = Duration.ofMillis(300);
 
     private final BatchSize size = new BatchSize();
 
