@@ -3,8 +3,8 @@ package org.multidb.moving;
 import java.time.Duration;
 
 /**
- * How many buckets are handed over together. The fewer they are, the shorter writers wait and the longer it takes until all are handed over: half
- * as many after a batch that kept writers waiting for long, a few more after one that did not.
+ * How many buckets are handed over together. The fewer they are, the sooner all their locks are had and the fewer writers wait, and the longer it
+ * takes until all are handed over: half as many after a batch that kept writers waiting for long, a few more after one that did not.
  */
 final class BatchSize {
 
