@@ -96,6 +96,15 @@ public class Outbox {
         return Set.copyOf(payloads);
     }
 
+    /** Whether there is work to claim, unless another worker claims it first. */
+    public boolean isDue(Alias database) {
+        return !databases
+                .on(database)
+                .createNativeQuery("select id from outbox where due <= now() limit 1")
+                .getResultList()
+                .isEmpty();
+    }
+
     /** The oldest work that is due, reserved for the caller for a minute. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Optional<OutboxEntry> claim(Alias database) {

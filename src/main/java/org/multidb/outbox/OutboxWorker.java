@@ -111,7 +111,9 @@ public class OutboxWorker {
     private void workOff(Alias database) {
         boolean goesOn = true;
         while (goesOn && !stopped.get()) {
-            goesOn = outbox.claim(database).map(this::handle).orElse(false);
+            // Mostly nothing is due, and a transaction for each look would be two more round trips.
+            goesOn = outbox.isDue(database)
+                    && outbox.claim(database).map(this::handle).orElse(false);
         }
     }
 

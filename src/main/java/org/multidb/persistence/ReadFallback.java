@@ -23,6 +23,9 @@ class ReadFallback {
 
     private static final String DID_NOT_ANSWER = " did not answer";
 
+    /** The most often that a database is asked whose connections were cut: a pool may give another one that was, while others give theirs back. */
+    private static final int MOST_ATTEMPTS = 3;
+
     @Inject
     AccessChooser chooser;
 
@@ -43,13 +46,15 @@ class ReadFallback {
 
     /**
      * The route on which a read is repeated whose streaming replica was lost, cancelled it to go on replaying, or does not show the last move of
-     * buckets: another replica, then the primary; or the primary where the replica has an earlier schema. Any other database is asked once more,
+     * buckets: another replica, then the primary; or the primary where the replica has an earlier schema. Any other database is asked again,
      * outside a transaction, if it was lost at once, for then only the connection may be. Empty if the read must not be repeated. A database
      * that seems to hang counts as lost in any case.
      *
      * @param waited how long the database took to fail
+     * @param attempt 1 for the first time that the read was tried
      */
-    Optional<Route> elsewhere(ManagerPurpose purpose, Route route, RuntimeException failure, Duration waited) {
+    Optional<Route> elsewhere(
+            ManagerPurpose purpose, Route route, RuntimeException failure, Duration waited, int attempt) {
         if (Unavailability.isLostConnection(failure) && seemsToHang(route.alias(), waited)) {
             // The next query of this request need not wait as long.
             observations.lost(route.alias());
@@ -58,7 +63,9 @@ class ReadFallback {
             return Optional.empty();
         }
         if (!index.isStreaming(route.alias())) {
-            return mayOnlyBeCut(route, failure, waited) ? Optional.of(again(route)) : Optional.empty();
+            return attempt < MOST_ATTEMPTS && mayOnlyBeCut(route, failure, waited)
+                    ? Optional.of(again(route))
+                    : Optional.empty();
         }
         if (Unavailability.isRecoveryConflict(failure)) {
             return Optional.of(another(purpose, route, " cancelled the query to go on replaying"));
@@ -99,24 +106,22 @@ class ReadFallback {
                 .orElseGet(() -> toPrimaryOf(route, event));
     }
 
-    /**
-     * Whether the failure may be one of the connection alone, and the read has not been repeated for that. WildFly gives up a transaction for any
-     * of its connections.
-     */
+    /** Whether the failure may be one of the connection alone. WildFly gives up a transaction for any of its connections. */
     private boolean mayOnlyBeCut(Route route, RuntimeException failure, Duration waited) {
         return Unavailability.isLostConnection(failure)
-                && route.cause() != Cause.AGAIN
                 && waited.compareTo(topology.times().longWait()) <= 0
                 && !observations.isDown(route.alias())
                 && !transaction.isActive();
     }
 
     private static Route again(Route route) {
-        return new Route(
-                route.alias(),
-                route.role(),
-                route.reason() + "; once more, for its connection may have been cut",
-                Cause.AGAIN);
+        return route.cause() == Cause.AGAIN
+                ? route
+                : new Route(
+                        route.alias(),
+                        route.role(),
+                        route.reason() + "; once more, for its connection may have been cut",
+                        Cause.AGAIN);
     }
 
     /** Whether no probe of the database succeeded during a long wait. */

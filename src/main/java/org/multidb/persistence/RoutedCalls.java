@@ -121,13 +121,13 @@ record RoutedCalls(ManagerPurpose purpose, EntityManagers managers) {
      */
     <T> T run(Route route, String what, Function<Route, T> step) {
         Route chosen = route;
-        while (true) {
+        for (int attempt = 1; ; attempt++) {
             long start = System.nanoTime();
             try {
                 managers.requireAnswering(chosen);
                 return managers.step(purpose, chosen, what, step);
             } catch (RuntimeException failure) {
-                chosen = elsewhere(chosen, failure, start);
+                chosen = elsewhere(chosen, failure, start, attempt);
             }
         }
     }
@@ -135,14 +135,14 @@ record RoutedCalls(ManagerPurpose purpose, EntityManagers managers) {
     /** Making a query asks no database yet; in a transaction one for writing may take the connection. */
     <Q> Q query(Function<EntityManager, ? extends Query> creation, RoutedQuery.Kind<Q> kind) {
         Route chosen = purpose.routeOfQuery();
-        while (true) {
+        for (int attempt = 1; ; attempt++) {
             long start = System.nanoTime();
             try {
                 managers.requireAnswering(chosen);
                 Query made = create(chosen, creation);
                 return kind.of(made, new RoutedQuery.Origin(this, route -> create(route, creation), chosen));
             } catch (RuntimeException failure) {
-                chosen = elsewhere(chosen, failure, start);
+                chosen = elsewhere(chosen, failure, start, attempt);
             }
         }
     }
@@ -171,9 +171,9 @@ record RoutedCalls(ManagerPurpose purpose, EntityManagers managers) {
         }
     }
 
-    private Route elsewhere(Route route, RuntimeException failure, long start) {
+    private Route elsewhere(Route route, RuntimeException failure, long start, int attempt) {
         return managers.fallback()
-                .elsewhere(purpose, route, failure, Duration.ofNanos(System.nanoTime() - start))
+                .elsewhere(purpose, route, failure, Duration.ofNanos(System.nanoTime() - start), attempt)
                 .orElseThrow(() -> failure);
     }
 }

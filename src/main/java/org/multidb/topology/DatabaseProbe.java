@@ -87,19 +87,16 @@ abstract class DatabaseProbe {
     }
 
     private Observation look(Instant asked, int tries) {
-        boolean connected = false;
         try {
-            Connection database = connection();
-            connected = true;
-            Observation found = ask(database, asked);
+            Observation found = ask(connection(), asked);
             failed = Optional.empty();
             return found;
         } catch (SQLException failure) {
+            boolean connected = connection != null;
             close();
             boolean hangs = Duration.between(asked, clock.instant()).compareTo(patience) >= 0;
             if (connected && !hangs && tries > 1) {
-                // Perhaps only this connection was closed: a pool may give one that was, and end those in use when it
-                // finds that.
+                // Perhaps only this connection was closed: a pool may give one that was.
                 return look(asked, tries - 1);
             }
             failed = Optional.of(clock.instant());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PayaraDomainTest {
 
     private static final Path FOLDER = Path.of("server-config/payara");
-    private static final String POOLS = "javax.enterprise.resource.resourceadapter.";
+    private static final String POOLS = "javax.enterprise.resource.";
 
     @Test
     void poolsAreAsQuietOnEither() throws IOException {
@@ -30,7 +30,7 @@ class PayaraDomainTest {
                     .toList();
         }
 
-        assertThat(micro).hasSize(5).containsExactlyElementsOf(domain);
+        assertThat(micro).hasSize(11).containsExactlyElementsOf(domain);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,55 @@ class OnceASecondTest {
         assertThat(server.tries).isEqualTo(2);
     }
 
+    /** Who wants a connection to a database that hangs waits once, not once for each that lies in the pool. */
+    @Test
+    void whereATryWaitedInVainTheOtherConnectionsAreRefusedUntried() {
+        Connection idle = server.connect();
+        Server other = new Server();
+        Connection elsewhere = other.connect();
+        for (Connection each : new Connection[] {connection, idle, elsewhere}) {
+            reason(each);
+        }
+        pass(Duration.ofSeconds(5));
+        server.hangs = true;
+        assertThat(reason(connection)).hasMessageContaining("did not answer on the connection");
+        assertThat(reason(idle)).hasMessageContaining("did not answer on another connection");
+        assertThat(server.tries).isEqualTo(3);
+        assertThat(reason(elsewhere)).isNull();
+    }
+
+    @Test
+    void afterADatabaseHungWhatIsNewAndWhatAnsweredSinceIsTried() {
+        Connection patient = server.connect();
+        reason(connection);
+        pass(Duration.ofSeconds(5));
+        server.hangs = true;
+        server.meanwhile = () -> {
+            server.hangs = false;
+            server.meanwhile = () -> {};
+            pass(Duration.ofMillis(500));
+            assertThat(reason(patient)).isNull();
+            server.hangs = true;
+        };
+        reason(connection);
+        server.hangs = false;
+        pass(Duration.ofSeconds(5));
+        assertThat(reason(server.connect())).isNull();
+        assertThat(reason(patient)).isNull();
+    }
+
+    @Test
+    void aConnectionThatWasCutSaysNothingOfTheDatabase() {
+        Connection idle = server.connect();
+        reason(connection);
+        reason(idle);
+        pass(Duration.ofSeconds(5));
+        server.answers = false;
+        reason(connection);
+        server.answers = true;
+        assertThat(reason(idle)).isNull();
+    }
+
     @Test
     void aFailureOfTheTryIsTheReason() {
         server.failure = new SQLException("broken");
@@ -111,10 +161,12 @@ class OnceASecondTest {
         now += time.toNanos();
     }
 
-    /** Its connections answer, or do not, and it counts how often they are tried. */
-    private static final class Server {
+    /** Its connections answer, or do not, at once or after the whole of a try, and it counts how often they are tried. */
+    private final class Server {
 
         private boolean answers = true;
+        private boolean hangs;
+        private Runnable meanwhile = () -> {};
         private boolean closed;
         private SQLException failure;
         private int tries;
@@ -125,15 +177,28 @@ class OnceASecondTest {
                     new Class<?>[] {Connection.class},
                     (proxy, method, arguments) -> switch (method.getName()) {
                         case "isClosed" -> closed;
-                        case "isValid" -> tried();
+                        case "isValid" -> tried((Integer) arguments[0]);
+                        case "getMetaData" -> metaData();
                         case "hashCode" -> System.identityHashCode(proxy);
                         case "equals" -> proxy == arguments[0];
                         default -> throw new UnsupportedOperationException(method.getName());
                     });
         }
 
-        private boolean tried() throws SQLException {
+        private DatabaseMetaData metaData() {
+            return (DatabaseMetaData) Proxy.newProxyInstance(
+                    Connection.class.getClassLoader(),
+                    new Class<?>[] {DatabaseMetaData.class},
+                    (proxy, method, arguments) -> toString());
+        }
+
+        private boolean tried(int seconds) throws SQLException {
             tries++;
+            if (hangs) {
+                meanwhile.run();
+                pass(Duration.ofSeconds(seconds));
+                return false;
+            }
             if (failure != null) {
                 throw failure;
             }

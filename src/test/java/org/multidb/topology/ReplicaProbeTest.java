@@ -44,6 +44,9 @@ class ReplicaProbeTest {
     /** Whether the server, which stops, has no datasources any more. */
     private boolean stops;
 
+    /** How many connections the pool still gives that were cut. */
+    private int cut;
+
     private final Datasources datasources = new Datasources() {
         @Override
         public Optional<DataSource> find(String name) {
@@ -70,7 +73,17 @@ class ReplicaProbeTest {
 
     private Connection fakeConnection(String name) throws SQLException {
         row(name);
-        return fake(Connection.class, Map.of("getNetworkTimeout", () -> 0, "createStatement", () -> statement(name)));
+        boolean dead = cut-- > 0;
+        return fake(
+                Connection.class,
+                Map.of("getNetworkTimeout", () -> timeout(dead), "createStatement", () -> statement(name)));
+    }
+
+    private static int timeout(boolean dead) throws SQLException {
+        if (dead) {
+            throw new SQLException("This connection has been closed.");
+        }
+        return 0;
     }
 
     private Statement statement(String name) {
@@ -136,5 +149,14 @@ class ReplicaProbeTest {
         afterSeconds(4);
         assertThat(observations.of(REVIEWS).condition()).isEqualTo(Condition.UNREACHABLE);
         assertThat(observations.of(SHADOW).condition()).isEqualTo(Condition.UNREACHABLE);
+    }
+
+    @Test
+    void aConnectionThatThePoolGivesDeadSaysNothingOfTheDatabase() {
+        primary.close();
+        cut = 2;
+        afterSeconds(1);
+        assertThat(cut).isNegative();
+        assertThat(observations.of(REVIEWS).condition()).isEqualTo(Condition.GOOD);
     }
 }

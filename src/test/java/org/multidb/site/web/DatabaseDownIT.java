@@ -96,7 +96,7 @@ class DatabaseDownIT {
     @Test
     void whoReadsOverAConnectionThatWasCutNoticesNothing() {
         for (String alias : new String[] {SiteData.CATALOGUE, SiteData.REVIEWS}) {
-            for (int time = 0; time < 5; time++) {
+            for (int time = 0; time < 20; time++) {
                 assertThat(inTime(visitor, review).status()).isEqualTo(200);
                 Outage.CUT.begin(site, alias);
                 for (String address : new String[] {review, page, LIST}) {
