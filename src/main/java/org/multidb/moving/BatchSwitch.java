@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import org.multidb.routing.shard.Bucket;
 
@@ -46,6 +47,10 @@ final class BatchSwitch {
     /** In the middle of a hand-over nobody may have the batch: a driver that is frozen then is replaced soon. */
     private static final Duration FROZEN_AFTER = Duration.ofSeconds(5);
 
+    /** Written after everything that the giver has written so far. */
+    private static final String MARK = "insert into move_mark as stored (move, origin, mark) values (?, ?, 1)"
+            + " on conflict (move, origin) do update set mark = stored.mark + 1 returning mark";
+
     private static final long POLL_NANOS = 1_000_000;
     private static final long POLL_BEFORE_NANOS = 5_000_000;
 
@@ -87,7 +92,9 @@ final class BatchSwitch {
     private Ended runInHaste(List<Bucket> batch, long rows) throws SQLException {
         int epoch = store.reserve(move, batch);
         long start = System.nanoTime();
-        Outcome outcome = BucketLocks.hold(giver, batch) ? handOverAndRelease(batch, epoch, rows, start) : Outcome.BUSY;
+        OptionalLong mark = hold(batch);
+        Outcome outcome =
+                mark.isPresent() ? handOverAndRelease(batch, epoch, rows, start, mark.getAsLong()) : Outcome.BUSY;
         Duration pause = Duration.ofNanos(System.nanoTime() - start);
         store.paused(move, pause);
         if (outcome != Outcome.SWITCHED) {
@@ -102,16 +109,17 @@ final class BatchSwitch {
         taker.endsStatementsAfter(BucketLocks.WHILE_HELD);
     }
 
-    private Outcome handOverAndRelease(List<Bucket> batch, int epoch, long rows, long start) throws SQLException {
+    private Outcome handOverAndRelease(List<Bucket> batch, int epoch, long rows, long start, long mark)
+            throws SQLException {
         try {
-            return handOver(batch, epoch, rows, start);
+            return handOver(batch, epoch, rows, start, mark);
         } finally {
             BucketLocks.release(giver, batch);
         }
     }
 
-    private Outcome handOver(List<Bucket> batch, int epoch, long rows, long start) throws SQLException {
-        if (!isFollowedTo(mark(), PATIENCE)) {
+    private Outcome handOver(List<Bucket> batch, int epoch, long rows, long start, long mark) throws SQLException {
+        if (!isFollowedTo(mark, PATIENCE)) {
             return Outcome.BEHIND;
         }
         Comparison.Result found =
@@ -137,13 +145,14 @@ final class BatchSwitch {
      */
     void resume(Trouble trouble) throws SQLException {
         hurry();
-        if (!BucketLocks.hold(giver, move.batch())) {
+        OptionalLong mark = hold(move.batch());
+        if (mark.isEmpty()) {
             throw new MoveProblem("A batch of move " + move.id() + " is in doubt, and somebody holds its locks at "
                     + giver.shard() + ": it is tried again.");
         }
         store.hurry(FROZEN_AFTER);
         try {
-            resumeAlone(trouble);
+            resumeAlone(trouble, mark.getAsLong());
         } finally {
             BucketLocks.release(giver, move.batch());
             store.relax();
@@ -156,7 +165,7 @@ final class BatchSwitch {
         Optional<String> find() throws SQLException;
     }
 
-    private void resumeAlone(Trouble trouble) throws SQLException {
+    private void resumeAlone(Trouble trouble, long mark) throws SQLException {
         List<Bucket> batch = move.batch();
         String buckets = ShardLink.array(batch);
         boolean given = giver.is(
@@ -172,7 +181,7 @@ final class BatchSwitch {
             return;
         }
         // Nobody writes to these buckets: what was written before the giver gave them is all there will be.
-        if (!taken && !isFollowedTo(mark(), PATIENCE_AGAIN)) {
+        if (!taken && !isFollowedTo(mark, PATIENCE_AGAIN)) {
             Optional<String> reason = trouble.find();
             if (reason.isEmpty()) {
                 throw new MoveProblem(
@@ -199,64 +208,65 @@ final class BatchSwitch {
         store.publishBack(move, batch, move.epoch());
     }
 
+    /** All of them or none, by one call: writers wait for it. */
     private void give(List<Bucket> batch, int epoch) throws SQLException {
-        giver.inTransaction(() -> {
-            long given = giver.number(
-                    "with given as (update bucket_owner set until = ?, moved_to = ?"
-                            + " where until is null and bucket = any (cast(? as smallint[])) returning bucket),"
-                            + " known as (update shard_epoch set epoch = greatest(epoch, ?)) select count(*) from given",
-                    epoch,
-                    taker.shard().name(),
-                    ShardLink.array(batch),
-                    epoch);
-            if (given != batch.size()) {
-                throw new MoveProblem(giver.shard() + " holds " + given + " of " + batch.size()
-                        + " buckets that it was to give to " + taker.shard()
-                        + ". Nothing was changed: look at its table bucket_owner, and at "
-                        + "the coordinator's bucket_map, before anything else.");
-            }
-        });
+        String buckets = ShardLink.array(batch);
+        long given = giver.number(
+                "with held as (select count(*) as buckets from bucket_owner where until is null and bucket = any (cast(? as smallint[]))),"
+                        + " given as (update bucket_owner set until = ?, moved_to = ? where until is null"
+                        + " and bucket = any (cast(? as smallint[])) and (select buckets from held) = ? returning bucket),"
+                        + " known as (update shard_epoch set epoch = greatest(epoch, ?) where (select buckets from held) = ?)"
+                        + " select buckets from held",
+                buckets,
+                epoch,
+                taker.shard().name(),
+                buckets,
+                batch.size(),
+                epoch,
+                batch.size());
+        if (given != batch.size()) {
+            throw new MoveProblem(giver.shard() + " holds " + given + " of " + batch.size()
+                    + " buckets that it was to give to " + taker.shard()
+                    + ". Nothing was changed: look at its table bucket_owner, and at "
+                    + "the coordinator's bucket_map, before anything else.");
+        }
     }
 
-    /** May be done again. */
+    /** All of them or none, by one call; may be done again. */
     private void take(List<Bucket> batch, int epoch) throws SQLException {
         String buckets = ShardLink.array(batch);
-        taker.inTransaction(() -> {
-            // The buckets that it holds already are those before this statement; those that it takes are added.
-            long taken = taker.number(
-                    "with apart as (insert into bucket_apart (bucket, complete) select unnest(cast(? as smallint[])), true"
-                            + " on conflict do nothing),"
-                            + " taken as (insert into bucket_owner (bucket, since) select unnest(cast(? as smallint[])), ?"
-                            + " on conflict do nothing returning bucket),"
-                            + " known as (update shard_epoch set epoch = greatest(epoch, ?))"
-                            + " select (select count(*) from taken)"
-                            + " + (select count(*) from bucket_owner where until is null and bucket = any (cast(? as smallint[])))",
-                    buckets,
-                    buckets,
-                    epoch,
-                    epoch,
-                    buckets);
-            if (taken != batch.size()) {
-                throw new MoveProblem(
-                        taker.shard() + " knows a later owner for some of the buckets that it was to take from "
-                                + giver.shard()
-                                + ": was one of the two restored from a backup? Look at their tables bucket_owner before anything else.");
-            }
-        });
+        // What a part of the statement sees is as it was before all of it.
+        boolean taken = taker.is(
+                "with fit as (select not exists (select from bucket_owner where since >= ? and until is not null"
+                        + " and bucket = any (cast(? as smallint[]))) as fits),"
+                        + " apart as (insert into bucket_apart (bucket, complete)"
+                        + " select bucket, true from unnest(cast(? as smallint[])) as bucket, fit where fits on conflict do nothing),"
+                        + " taken as (insert into bucket_owner (bucket, since)"
+                        + " select bucket, ? from unnest(cast(? as smallint[])) as bucket, fit where fits on conflict do nothing),"
+                        + " known as (update shard_epoch set epoch = greatest(epoch, ?) where (select fits from fit))"
+                        + " select fits from fit",
+                epoch,
+                buckets,
+                buckets,
+                epoch,
+                buckets,
+                epoch);
+        if (!taken) {
+            throw new MoveProblem(
+                    taker.shard() + " knows a later owner for some of the buckets that it was to take from "
+                            + giver.shard()
+                            + ": was one of the two restored from a backup? Look at their tables bucket_owner before anything else.");
+        }
     }
 
     /** Waits until the one side has all that the other has written so far; false if that takes long. */
     boolean isSettled() throws SQLException {
-        return isFollowedTo(mark(), PATIENCE_BEFORE, POLL_BEFORE_NANOS);
+        return isFollowedTo(giver.number(MARK, move.id(), giver.shard().name()), PATIENCE_BEFORE, POLL_BEFORE_NANOS);
     }
 
-    /** Written after everything that the giver has written so far. */
-    private long mark() throws SQLException {
-        return giver.number(
-                "insert into move_mark as stored (move, origin, mark) values (?, ?, 1)"
-                        + " on conflict (move, origin) do update set mark = stored.mark + 1 returning mark",
-                move.id(),
-                giver.shard().name());
+    /** Keeps writers out and sets a mark after what they have written; empty if one of them does not let go. */
+    private OptionalLong hold(List<Bucket> batch) throws SQLException {
+        return BucketLocks.hold(giver, batch, MARK, move.id(), giver.shard().name());
     }
 
     private boolean isFollowedTo(long mark, Duration patience) throws SQLException {

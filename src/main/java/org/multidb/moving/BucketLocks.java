@@ -3,6 +3,8 @@ package org.multidb.moving;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.multidb.routing.shard.Bucket;
 
 /** The locks by which writers of a bucket and its move exclude each other: those of {@code owns_bucket}. */
@@ -19,6 +21,9 @@ final class BucketLocks {
 
     /** PostgreSQL's codes for a statement that took too long, and for a lock that was waited for too long. */
     private static final List<String> TOO_LONG = List.of("57014", "55P03");
+
+    private static final String RELAX =
+            "set statement_timeout = 0; set idle_session_timeout = 0; set idle_in_transaction_session_timeout = '60s'";
 
     private BucketLocks() {}
 
@@ -40,24 +45,29 @@ final class BucketLocks {
         }
     }
 
-    /** Excludes writers of these buckets until {@link #release}, or until the mover says nothing for {@link #LONGEST_SILENCE}. */
-    static boolean hold(ShardLink link, List<Bucket> buckets) throws SQLException {
+    /**
+     * Excludes writers of these buckets until {@link #release}, or until the mover says nothing for {@link #LONGEST_SILENCE}.
+     *
+     * @param next a statement that gives a number, by the same call: writers wait for it
+     * @return that number; empty if one of the writers does not let go in time
+     */
+    static OptionalLong hold(ShardLink link, List<Bucket> buckets, String next, Object... parameters)
+            throws SQLException {
         link.run("set idle_session_timeout = " + LONGEST_SILENCE.toMillis()
                 + "; set idle_in_transaction_session_timeout = " + LONGEST_SILENCE.toMillis()
                 + "; set statement_timeout = " + MOST_MILLIS);
         try {
-            link.run(
+            return OptionalLong.of(link.lastNumber(
                     "select pg_advisory_lock(5040, bucket) from unnest(cast(? as integer[])) as bucket;"
-                            + " set statement_timeout = " + WHILE_HELD.toMillis(),
-                    ShardLink.array(buckets));
-            return true;
+                            + " set statement_timeout = " + WHILE_HELD.toMillis() + "; " + next,
+                    Stream.concat(Stream.of(ShardLink.array(buckets)), Stream.of(parameters))
+                            .toArray()));
         } catch (SQLException failure) {
             requireTooLong(failure);
             link.run("select pg_advisory_unlock(5040, cast(cast(objid as bigint) as integer)) from pg_locks"
                     + " where locktype = 'advisory' and classid = 5040 and objid < 5040 and objsubid = 2"
-                    + " and pid = pg_backend_pid() and granted");
-            relax(link);
-            return false;
+                    + " and pid = pg_backend_pid() and granted; " + RELAX);
+            return OptionalLong.empty();
         }
     }
 
@@ -70,13 +80,7 @@ final class BucketLocks {
     /** Lets writers of buckets that are {@linkplain #hold held} go on. */
     static void release(ShardLink link, List<Bucket> buckets) throws SQLException {
         link.run(
-                "select pg_advisory_unlock(5040, bucket) from unnest(cast(? as integer[])) as bucket",
+                "select pg_advisory_unlock(5040, bucket) from unnest(cast(? as integer[])) as bucket; " + RELAX,
                 ShardLink.array(buckets));
-        relax(link);
-    }
-
-    private static void relax(ShardLink link) throws SQLException {
-        link.run(
-                "set statement_timeout = 0; set idle_session_timeout = 0; set idle_in_transaction_session_timeout = '60s'");
     }
 }

@@ -123,6 +123,23 @@ final class ShardLink implements AutoCloseable {
         return one(sql, row -> row.getLong(1), parameters);
     }
 
+    /** The number in the only row that the last of several statements gives, which are one transaction and one call. */
+    long lastNumber(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            String last = "";
+            boolean rows = statement.execute();
+            while (rows || statement.getUpdateCount() != -1) {
+                if (rows) {
+                    ResultSet row = statement.getResultSet();
+                    row.next();
+                    last = row.getString(1);
+                }
+                rows = statement.getMoreResults();
+            }
+            return Long.parseLong(last);
+        }
+    }
+
     private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {

@@ -9,33 +9,38 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.multidb.cluster.ApplicationServer;
 import org.multidb.cluster.RunningSite;
 import org.multidb.routing.Alias;
-import org.multidb.run.ClusterLinks;
 import org.multidb.site.web.MovingTraffic;
 
-/** A fourth shard joins three on which a site with two nodes runs, and gets its part of the buckets. */
+/** A fourth shard joins three on which a site with two nodes runs, gets its part of the buckets, and leaves again. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GrowingIT {
 
     private static final String SHARDS = "multidb.reviews.shards";
     private static final List<String> FOUR = List.of("reviews-1", "reviews-2", "reviews-3", "reviews-4");
-    private static final String THREE = "reviews-1,reviews-2,reviews-3";
+    private static final List<String> THREE = FOUR.subList(0, 3);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private RunningSite site;
     private ApplicationServer old;
     private ApplicationServer other;
+    private SiteMoves moves;
     private Leftovers leftovers;
 
     @BeforeAll
     void start() {
         site = RunningSite.prepare("growing", "sharding", Map.of(SHARDS, String.join(",", FOUR)));
+        moves = new SiteMoves(site);
         leftovers = new Leftovers(site, FOUR);
-        old = site.serverWith(Map.of(SHARDS, THREE));
+        old = site.serverWith(Map.of(SHARDS, String.join(",", THREE)));
         other = site.anotherNode();
         site.cluster().start();
         site.start(old);
@@ -54,17 +59,8 @@ class GrowingIT {
         }
     }
 
-    private MoveSession open() throws SQLException {
-        return MoveSession.open(new ClusterLinks(site.cluster().properties()), new Alias("default"));
-    }
-
-    private List<Move> unfinished() throws SQLException {
-        try (MoveSession session = open()) {
-            return session.unfinished();
-        }
-    }
-
     @Test
+    @Order(1)
     void aFourthShardJoinsNodeByNodeAndGetsItsPartWhileVisitorsReadAndWrite() throws SQLException {
         assertThat(leftovers.ownedBy("reviews-3")).isEqualTo(1680);
         // The nodes are restarted one after the other with the longer list. Until all of them know the shard nothing
@@ -72,15 +68,15 @@ class GrowingIT {
         site.start(other);
         assertThat(leftovers.ownedBy("reviews-4")).as("a shard that joins").isZero();
         try (MovingTraffic traffic = MovingTraffic.on(site, site.base(), other.base());
-                MoveSession session = open()) {
+                MoveSession session = moves.open()) {
             await("both nodes are seen")
                     .atMost(PATIENCE)
                     .untilAsserted(
                             () -> assertThat(session.knownShards("reviews")).hasSize(3));
-            session.start(session.plan("reviews", FOUR.stream().map(Alias::new).toList()));
+            session.start(session.plan("reviews", aliases(FOUR)));
             await("the reason why nothing moves")
                     .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(unfinished())
+                    .untilAsserted(() -> assertThat(moves.unfinished())
                             .hasSize(3)
                             .anySatisfy(move -> assertThat(move.problem().orElse(""))
                                     .contains("Nodes that run do not know reviews-4", "multidb.reviews.shards")));
@@ -92,15 +88,11 @@ class GrowingIT {
         old.stop();
         site.startServer();
         try (MovingTraffic traffic = MovingTraffic.on(site, site.base(), other.base())) {
-            await("everything is switched")
-                    .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(unfinished())
-                            .as("%s", unfinished())
-                            .allSatisfy(move -> assertThat(move.state()).isEqualTo(MoveState.SWITCHED)));
+            moves.awaitAll(MoveState.SWITCHED);
             traffic.awaitMore();
             assertThat(FOUR)
                     .allSatisfy(shard -> assertThat(leftovers.ownedBy(shard)).isEqualTo(1260));
-            finish();
+            moves.finish();
             traffic.awaitMore();
             traffic.check();
         }
@@ -108,14 +100,30 @@ class GrowingIT {
         assertThat(leftovers.rowsOf("reviews-4")).isPositive();
     }
 
-    private void finish() throws SQLException {
-        try (MoveSession session = open()) {
-            for (Move move : session.unfinished()) {
-                session.wish(move.id(), Wish.FINISH);
-            }
+    @Test
+    @Order(2)
+    void itIsDrainedAndTheNodesAreRestartedWithoutIt() throws SQLException {
+        try (MovingTraffic traffic = MovingTraffic.on(site, site.base(), other.base())) {
+            moves.start(aliases(THREE));
+            moves.awaitAll(MoveState.SWITCHED);
+            moves.finish();
+            traffic.awaitMore();
+            traffic.check();
         }
-        await("what was left behind is deleted")
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(unfinished()).isEmpty());
+        leftovers.assertNone();
+        assertThat(leftovers.ownedBy("reviews-4")).isZero();
+        assertThat(leftovers.rowsOf("reviews-4")).isZero();
+
+        other.stop();
+        site.server().stop();
+        site.start(old);
+        try (MovingTraffic traffic = MovingTraffic.on(site)) {
+            traffic.awaitMore();
+            traffic.check();
+        }
+    }
+
+    private static List<Alias> aliases(List<String> names) {
+        return names.stream().map(Alias::new).toList();
     }
 }

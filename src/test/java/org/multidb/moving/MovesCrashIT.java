@@ -40,10 +40,12 @@ class MovesCrashIT {
     private static final int ROWS = 6_000;
 
     private final RunningSite site;
+    private final SiteMoves moves;
     private final Leftovers leftovers;
 
     MovesCrashIT(RunningSite site) {
         this.site = site;
+        this.moves = new SiteMoves(site);
         this.leftovers = new Leftovers(site);
     }
 
@@ -68,13 +70,7 @@ class MovesCrashIT {
 
     @BeforeEach
     void nothingMoves() throws SQLException {
-        try (MoveSession session = open()) {
-            assertThat(session.unfinished()).isEmpty();
-        }
-    }
-
-    private MoveSession open() throws SQLException {
-        return MoveSession.open(new ClusterLinks(site.cluster().properties()), COORDINATOR);
+        assertThat(moves.unfinished()).isEmpty();
     }
 
     private void run(Alias alias, String sql) {
@@ -91,14 +87,14 @@ class MovesCrashIT {
         List<Bucket> buckets = IntStream.range(0, 40)
                 .mapToObj(number -> leftovers.heldBucket(SOURCE.name(), number))
                 .toList();
-        try (MoveSession session = open()) {
+        try (MoveSession session = moves.open()) {
             session.start(List.of(new Move.Plan("reviews", SOURCE, TARGET, buckets)));
             return session.unfinished().get(0).id();
         }
     }
 
     private Move find(long id) {
-        try (MoveSession session = open()) {
+        try (MoveSession session = moves.open()) {
             return session.latest(50).stream()
                     .filter(move -> move.id() == id)
                     .findFirst()
@@ -117,7 +113,7 @@ class MovesCrashIT {
     }
 
     private void wish(long id, Wish wish) throws SQLException {
-        try (MoveSession session = open()) {
+        try (MoveSession session = moves.open()) {
             session.wish(id, wish);
         }
     }
@@ -184,29 +180,37 @@ class MovesCrashIT {
     /** Its connections stay open, so that no database sees that it does nothing any more. */
     @Test
     void aDriverThatIsFrozenInTheMiddleOfABatchIsReplaced() throws SQLException {
-        Point point = new Point(TARGET, "bucket_owner", "insert");
-        point.block(this);
         long id;
         try {
-            id = start();
-            await("a batch that the source gave").atMost(PATIENCE).until(() -> leftovers.standsStill(TARGET.name()));
-            site.server().pause();
-        } finally {
-            point.unblock(this);
-        }
-        try (MoveSession session = open()) {
-            MoveSession.Driving driving = await("another driver")
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> session.drive(Runnable::run, Duration.ofHours(1)), Optional::isPresent)
-                    .orElseThrow();
-            await("the whole move").atMost(PATIENCE).until(() -> {
-                driving.step();
-                return find(id).state() == MoveState.SWITCHED;
-            });
+            id = startAndFreeze();
+            try (MoveSession session = moves.open()) {
+                MoveSession.Driving driving = await("another driver")
+                        .atMost(Duration.ofSeconds(20))
+                        .until(() -> session.drive(Runnable::run, Duration.ofHours(1)), Optional::isPresent)
+                        .orElseThrow();
+                await("the whole move").atMost(PATIENCE).until(() -> {
+                    driving.step();
+                    return find(id).state() == MoveState.SWITCHED;
+                });
+            }
         } finally {
             site.server().resume();
         }
         end(id);
+    }
+
+    /** The server stands still after the source gave a batch. */
+    private long startAndFreeze() throws SQLException {
+        Point point = new Point(TARGET, "bucket_owner", "insert");
+        point.block(this);
+        try {
+            long id = start();
+            await("a batch that the source gave").atMost(PATIENCE).until(() -> leftovers.standsStill(TARGET.name()));
+            site.server().pause();
+            return id;
+        } finally {
+            point.unblock(this);
+        }
     }
 
     static Stream<Arguments> databases() {
@@ -334,7 +338,7 @@ class MovesCrashIT {
         long id = start();
         awaitState(id, MoveState.SWITCHED);
 
-        try (MoveSession session = open()) {
+        try (MoveSession session = moves.open()) {
             Optional<MoveSession.Driving> second = session.drive(Runnable::run, Duration.ofMinutes(1));
 
             assertThat(second).isEmpty();

@@ -13,7 +13,6 @@ import org.multidb.cluster.RunningSite;
 import org.multidb.history.Sessions;
 import org.multidb.routing.Alias;
 import org.multidb.routing.shard.Bucket;
-import org.multidb.run.ClusterLinks;
 import org.multidb.site.web.Browser;
 import org.multidb.site.web.MovingTraffic;
 
@@ -22,26 +21,23 @@ import org.multidb.site.web.MovingTraffic;
 @OnRunningSite(topology = "sharding", settings = "multidb.answers-megabytes=17")
 class MovesIT {
 
-    private static final Alias COORDINATOR = new Alias("default");
     private static final List<Alias> ALL = aliases("reviews-1", "reviews-2", "reviews-3");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int SESSIONS = 8;
     private static final int THINKING_MILLIS = 200;
 
     private final RunningSite site;
+    private final SiteMoves moves;
     private final Leftovers leftovers;
 
     MovesIT(RunningSite site) {
         this.site = site;
+        this.moves = new SiteMoves(site);
         this.leftovers = new Leftovers(site);
     }
 
     private static List<Alias> aliases(String... names) {
         return List.of(names).stream().map(Alias::new).toList();
-    }
-
-    private MoveSession open() throws SQLException {
-        return MoveSession.open(new ClusterLinks(site.cluster().properties()), COORDINATOR);
     }
 
     @BeforeEach
@@ -50,66 +46,31 @@ class MovesIT {
                 .untilAsserted(() -> assertThat(leftovers.owned()).isEqualTo(5040));
     }
 
-    private void awaitAll(MoveState state) {
-        await("moves that are " + state).atMost(PATIENCE).untilAsserted(() -> {
-            try (MoveSession session = open()) {
-                assertThat(session.unfinished())
-                        .as(session.unfinished().toString())
-                        .isNotEmpty()
-                        .allSatisfy(move -> assertThat(move.state()).isEqualTo(state));
-            }
-        });
-    }
-
-    private void wishAll(Wish wish) throws SQLException {
-        try (MoveSession session = open()) {
-            for (Move move : session.unfinished()) {
-                session.wish(move.id(), wish);
-            }
-        }
-    }
-
-    private void start(List<Alias> shards) throws SQLException {
-        try (MoveSession session = open()) {
-            session.start(session.plan("reviews", shards));
-        }
-    }
-
     /** A move of as many buckets as one takes; gives them. */
     private List<Bucket> startSome(String source, String target) throws SQLException {
         List<Bucket> some = leftovers.heldBuckets(source).subList(0, MovePlanner.MOST_BUCKETS);
-        try (MoveSession session = open()) {
+        try (MoveSession session = moves.open()) {
             session.start(List.of(new Move.Plan("reviews", new Alias(source), new Alias(target), some)));
         }
         return some;
     }
 
-    private void awaitNone() {
-        await("no unfinished moves").atMost(PATIENCE).untilAsserted(() -> {
-            try (MoveSession session = open()) {
-                assertThat(session.unfinished()).isEmpty();
-            }
-        });
-    }
-
     @Test
     void aShardIsDrainedAndFilledAgainWhileVisitorsReadAndWrite() throws SQLException {
         try (MovingTraffic traffic = MovingTraffic.on(site)) {
-            start(aliases("reviews-1", "reviews-2"));
-            awaitAll(MoveState.SWITCHED);
+            moves.start(aliases("reviews-1", "reviews-2"));
+            moves.awaitAll(MoveState.SWITCHED);
             assertThat(leftovers.ownedBy("reviews-3")).isZero();
             traffic.awaitMore();
-            wishAll(Wish.FINISH);
-            awaitNone();
+            moves.finish();
             assertThat(leftovers.rowsOf("reviews-3")).isZero();
             traffic.awaitMore();
 
-            start(ALL);
-            awaitAll(MoveState.SWITCHED);
+            moves.start(ALL);
+            moves.awaitAll(MoveState.SWITCHED);
             assertThat(leftovers.ownedBy("reviews-3")).isEqualTo(1680);
             traffic.awaitMore();
-            wishAll(Wish.FINISH);
-            awaitNone();
+            moves.finish();
             traffic.awaitMore();
             traffic.check();
         }
@@ -123,13 +84,13 @@ class MovesIT {
             List<String> before = leftovers.map();
             sessions.begin(THINKING_MILLIS);
             startSome("reviews-3", "reviews-1");
-            awaitAll(MoveState.SWITCHED);
+            moves.awaitAll(MoveState.SWITCHED);
             sessions.awaitMore();
-            wishAll(Wish.REVERSE);
+            moves.wishAll(Wish.REVERSE);
             awaitMap(before);
             sessions.awaitMore();
-            wishAll(Wish.CANCEL);
-            awaitNone();
+            moves.wishAll(Wish.CANCEL);
+            moves.awaitNone();
             sessions.end();
             sessions.save("moves.txt");
             assertThat(sessions.violations()).as("-Dhistory.seed=" + seed).isEmpty();
@@ -150,14 +111,14 @@ class MovesIT {
         try (MovingTraffic traffic = MovingTraffic.on(site)) {
             List<String> before = leftovers.map();
             List<Bucket> some = startSome("reviews-1", "reviews-2");
-            awaitAll(MoveState.SWITCHED);
+            moves.awaitAll(MoveState.SWITCHED);
             assertThat(leftovers.heldBuckets("reviews-1")).doesNotContainAnyElementsOf(some);
             traffic.awaitMore();
-            wishAll(Wish.REVERSE);
+            moves.wishAll(Wish.REVERSE);
             awaitMap(before);
             traffic.awaitMore();
-            wishAll(Wish.CANCEL);
-            awaitNone();
+            moves.wishAll(Wish.CANCEL);
+            moves.awaitNone();
             traffic.check();
         }
         leftovers.assertNone();

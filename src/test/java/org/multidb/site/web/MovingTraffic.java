@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -16,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.multidb.cluster.RunningSite;
 
 /**
@@ -39,8 +37,8 @@ public final class MovingTraffic implements AutoCloseable {
     private final Member author;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
-    private final Queue<Long> waits = new ConcurrentLinkedQueue<>();
     private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicInteger writes = new AtomicInteger();
     /** The text of each review that is there by what was acknowledged. */
     private final Map<String, String> saved = new ConcurrentHashMap<>();
 
@@ -126,9 +124,8 @@ public final class MovingTraffic implements AutoCloseable {
         Browser browser = author.browser();
         String[] last = {"", ""};
         for (int number = 0; !threads.isShutdown(); number++) {
-            long start = System.nanoTime();
             String address = post(browser, busy, "Busy " + number);
-            waits.add(System.nanoTime() - start);
+            writes.incrementAndGet();
             if (!address.isEmpty()) {
                 saved.put(address, "Busy " + number);
             }
@@ -145,9 +142,8 @@ public final class MovingTraffic implements AutoCloseable {
 
     private void change(Browser browser, String address, String text) {
         Answer form = browser.get(address + "edit/");
-        long start = System.nanoTime();
         Answer answer = form.status() == 200 ? browser.submit(form.form().with("review", text)) : form;
-        waits.add(System.nanoTime() - start);
+        writes.incrementAndGet();
         if (answer.status() == 302) {
             saved.put(address, text);
         } else {
@@ -169,10 +165,10 @@ public final class MovingTraffic implements AutoCloseable {
     /** Waits until some more was read and written. */
     public void awaitMore() {
         int read = reads.get();
-        int written = waits.size();
+        int written = writes.get();
         await("reading and writing")
                 .atMost(PATIENCE)
-                .until(() -> reads.get() > read + 2 && waits.size() > written + 10);
+                .until(() -> reads.get() > read + 2 && writes.get() > written + 10);
     }
 
     /** Everything was as it must be: nothing is lost, doubled or back. */
@@ -188,12 +184,6 @@ public final class MovingTraffic implements AutoCloseable {
         assertThat(visitor.get("/review/products/" + busy + "/").text(".summary-count"))
                 .isEqualTo(saved.size() + " reviews");
         assertThat(Shards.of(site).reviewsOf(busy)).as("rows").isEqualTo(saved.size());
-        List<Long> sorted = waits.stream().sorted(Comparator.naturalOrder()).toList();
-        IntStream.of(50, 99, 100)
-                .forEach(part -> System.out.println("waits p" + part + " "
-                        + TimeUnit.NANOSECONDS.toMillis(
-                                sorted.get(Math.min(sorted.size() - 1, sorted.size() * part / 100)))
-                        + " ms of " + sorted.size()));
     }
 
     @Override
