@@ -20,14 +20,15 @@ public final class CatalogueMarks {
     /** An account was added: its username may have been missing before. */
     public static final String ACCOUNT_ADDED = "account-added";
 
+    /** The SQL of all marks, {@code subject} and {@code mark}. */
+    public static final String ALL = "select subject, bit_xor(mark) as mark from catalogue_change group by subject";
+
     private CatalogueMarks() {}
 
     /** All marks by subject, of one moment. */
     @SuppressWarnings("unchecked") // Native queries of several columns give rows of Object[].
     public static Map<String, Long> read(EntityManager catalogue) {
-        List<Object[]> rows = catalogue
-                .createNativeQuery("select subject, bit_xor(mark) from catalogue_change group by subject")
-                .getResultList();
+        List<Object[]> rows = catalogue.createNativeQuery(ALL).getResultList();
         return rows.stream()
                 .collect(Collectors.toUnmodifiableMap(row -> (String) row[0], row -> ((Number) row[1]).longValue()));
     }

@@ -22,7 +22,6 @@ import org.multidb.persistence.KeysetPage;
 import org.multidb.persistence.KeysetQuery;
 import org.multidb.persistence.Reads;
 import org.multidb.persistence.RetriedOnConflict;
-import org.multidb.persistence.SharedReads;
 import org.multidb.persistence.VersionedRow;
 import org.multidb.persistence.Writes;
 import org.multidb.routing.Alias;
@@ -36,10 +35,6 @@ public class Products {
 
     /** The topic of the outbox under which a deleted product's id is noted. */
     public static final String DELETED = "product-deleted";
-
-    /** All marks of the catalogue, by subject. */
-    public static final SharedReads.Question<String, Map<String, Long>> CATALOGUE_MARKS =
-            new SharedReads.Question<>(Product.class, (catalogue, subjects) -> CatalogueMarks.read(catalogue));
 
     private static final String SELECT = "select id, name, description, version from product";
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ import org.multidb.cluster.RunningSite;
 class AnswersIT {
 
     private static final String LIST = "/review/products/";
+    private static final String REVIEW = "/review/";
 
     private final RunningSite site;
     private final SiteData data;
@@ -53,30 +55,39 @@ class AnswersIT {
         data.run(SiteData.CATALOGUE, "delete from product where id = ?", product);
     }
 
-    /** Whatever the page of a product shows, changed by SQL past the application, as another node changes it; and whether the list shows it. */
+    /**
+     * Whatever the page of a product shows, changed by SQL past the application, as another node changes it; and the other pages that show
+     * it.
+     */
     static Stream<Arguments> changes() {
         return Stream.of(
-                arguments("text", change(test -> test.onReview("text = 'Another text'")), false),
-                arguments("rating", change(test -> test.onReview("rating = 5")), true),
-                arguments("no rating", change(test -> test.onReview("rating = null")), true),
-                arguments("time", change(test -> test.onReview("created = created - interval '2 days'")), true),
-                arguments("author", change(test -> test.onReview("author_id = -1")), true),
+                arguments("text", change(test -> test.onReview("text = 'Another text'")), Set.of(REVIEW)),
+                arguments("rating", change(test -> test.onReview("rating = 5")), Set.of(LIST, REVIEW)),
+                arguments("no rating", change(test -> test.onReview("rating = null")), Set.of(LIST, REVIEW)),
+                arguments(
+                        "time",
+                        change(test -> test.onReview("created = created - interval '2 days'")),
+                        Set.of(LIST, REVIEW)),
+                arguments("author", change(test -> test.onReview("author_id = -1")), Set.of(LIST, REVIEW)),
                 arguments(
                         "product of the review",
                         change(test -> test.onReview("product_id = product_id + 1000000")),
-                        true),
+                        Set.of(LIST, REVIEW)),
                 arguments(
                         "deletion",
                         change(test -> test.data.run(SiteData.REVIEWS, "delete from review where id = ?", test.review)),
-                        true),
-                arguments("addition", change(test -> test.data.review(test.product, 1, "Added")), true),
-                arguments("name", change(test -> test.onProduct("name = name || ' renamed'")), true),
-                arguments("description", change(test -> test.onProduct("description = 'Anew'")), false),
+                        Set.of(LIST, REVIEW)),
+                arguments("addition", change(test -> test.data.review(test.product, 1, "Added")), Set.of(LIST)),
+                arguments("name", change(test -> test.onProduct("name = name || ' renamed'")), Set.of(LIST, REVIEW)),
+                arguments("description", change(test -> test.onProduct("description = 'Anew'")), Set.of()),
                 arguments(
                         "username",
                         change(test -> test.onAccount("update account set username = username || 'x' where id = ?")),
-                        true),
-                arguments("account gone", change(test -> test.onAccount("delete from account where id = ?")), true));
+                        Set.of(LIST, REVIEW)),
+                arguments(
+                        "account gone",
+                        change(test -> test.onAccount("delete from account where id = ?")),
+                        Set.of(LIST, REVIEW)));
     }
 
     private static Consumer<AnswersIT> change(Consumer<AnswersIT> change) {
@@ -114,16 +125,21 @@ class AnswersIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("changes")
-    void theVeryNextAnswerShowsAChange(String what, Consumer<AnswersIT> change, boolean onList) {
+    void theVeryNextAnswerShowsAChange(String what, Consumer<AnswersIT> change, Set<String> shownOn) {
         String before = kept(page).text("main");
         String listBefore = kept(LIST).text("main");
+        // Which is not kept, but the names on it are.
+        String reviewBefore = browser.get(REVIEW + review + "/").text("main");
 
         change.accept(this);
 
         assertThat(browser.get(page).text("main")).as(what).isNotEqualTo(before);
         assertThat(browser.get(LIST).text("main").equals(listBefore))
                 .as("the list is the same after a change of the " + what)
-                .isEqualTo(!onList);
+                .isEqualTo(!shownOn.contains(LIST));
+        assertThat(browser.get(REVIEW + review + "/").text("main").equals(reviewBefore))
+                .as("the review is the same after a change of the " + what)
+                .isEqualTo(!shownOn.contains(REVIEW));
     }
 
     @Test

@@ -4,9 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.multidb.persistence.SharedReads;
 import org.multidb.routing.Alias;
-import org.multidb.site.product.Products;
+import org.multidb.site.product.CatalogueFreshness;
 import org.multidb.site.review.ReviewMarks;
 import org.multidb.site.review.Reviews;
 
@@ -20,25 +21,20 @@ class Freshness {
     @Inject
     SharedReads reads;
 
+    @Inject
+    CatalogueFreshness catalogue;
+
     /** Whether the databases say that nothing has changed; false also where one does not answer. */
     boolean isFresh(AnswerMarks marks) {
         if (marks.equals(AnswerMarks.NONE)) {
             return true;
         }
-        SharedReads.Asked<Map<String, Long>> catalogue =
-                reads.begin(Products.CATALOGUE_MARKS, marks.catalogue().keySet());
+        BooleanSupplier isSameCatalogue = catalogue.begin(marks.catalogue());
         if (marks.products().isEmpty()) {
-            return isSameCatalogue(marks, catalogue.await());
+            return isSameCatalogue.getAsBoolean();
         }
         SharedReads.Asked<ReviewMarks> reviews = reads.begin(Reviews.MARKS, marks.products());
-        return isSameCatalogue(marks, catalogue.await()) && isSameReviews(marks, reviews.await());
-    }
-
-    private static boolean isSameCatalogue(AnswerMarks marks, Optional<Map<Alias, Map<String, Long>>> found) {
-        return found.filter(now -> now.values().stream()
-                        .allMatch(subjects -> subjects.entrySet()
-                                .containsAll(marks.catalogue().entrySet())))
-                .isPresent();
+        return isSameCatalogue.getAsBoolean() && isSameReviews(marks, reviews.await());
     }
 
     private static boolean isSameReviews(AnswerMarks marks, Optional<Map<Alias, ReviewMarks>> found) {

@@ -1,0 +1,22 @@
+package org.multidb.site.name;
+
+import java.util.Set;
+import org.multidb.site.change.CatalogueMarks;
+
+/** Whose name it is. */
+record NameKey(Kind kind, long id) {
+
+    enum Kind {
+        PRODUCT,
+        ACCOUNT
+    }
+
+    /** The subjects whose marks change with the name, or where there was none. */
+    Set<String> subjects(boolean isThere) {
+        return switch (kind) {
+            case PRODUCT -> Set.of(CatalogueMarks.PRODUCT);
+            case ACCOUNT ->
+                isThere ? Set.of(CatalogueMarks.ACCOUNT) : Set.of(CatalogueMarks.ACCOUNT, CatalogueMarks.ACCOUNT_ADDED);
+        };
+    }
+}
