@@ -25,10 +25,12 @@ final class BatchSwitch {
     /** How it ended. */
     enum Outcome {
         SWITCHED,
+        /** The other side was too far behind before anybody was kept waiting. */
+        BEHIND,
         /** A writer did not let go of a bucket. */
         BUSY,
-        /** The other side was too far behind. */
-        BEHIND,
+        /** It took too long until the other side had everything, and it was compared. */
+        LATE,
         /** Rows or sums differ. */
         DIFFERENT
     }
@@ -37,7 +39,6 @@ final class BatchSwitch {
     static final long MOST_ROWS_COMPARED = 2_000;
 
     private static final Duration PATIENCE_BEFORE = Duration.ofSeconds(3);
-    private static final Duration PATIENCE = Duration.ofMillis(150);
     /**
      * After a hand-over that was interrupted nobody has the batch, so nobody is kept waiting by more patience; but the giver ends a session that
      * holds locks and says nothing.
@@ -72,8 +73,9 @@ final class BatchSwitch {
      * Switches buckets that the giver holds.
      *
      * @param rows how many rows they have together
+     * @param patience how long writers may be kept waiting before anything is changed
      */
-    Ended run(List<Bucket> batch, long rows) throws SQLException {
+    Ended run(List<Bucket> batch, long rows, Duration patience) throws SQLException {
         hurry();
         long marked = System.nanoTime();
         boolean followed = isSettled();
@@ -83,18 +85,19 @@ final class BatchSwitch {
         }
         store.hurry(FROZEN_AFTER);
         try {
-            return runInHaste(batch, rows);
+            return runInHaste(batch, rows, patience);
         } finally {
             store.relax();
         }
     }
 
-    private Ended runInHaste(List<Bucket> batch, long rows) throws SQLException {
+    private Ended runInHaste(List<Bucket> batch, long rows, Duration patience) throws SQLException {
         int epoch = store.reserve(move, batch);
         long start = System.nanoTime();
-        OptionalLong mark = hold(batch);
-        Outcome outcome =
-                mark.isPresent() ? handOverAndRelease(batch, epoch, rows, start, mark.getAsLong()) : Outcome.BUSY;
+        OptionalLong mark = hold(batch, patience);
+        Outcome outcome = mark.isPresent()
+                ? handOverAndRelease(batch, epoch, rows, start + patience.toNanos(), mark.getAsLong())
+                : Outcome.BUSY;
         Duration pause = Duration.ofNanos(System.nanoTime() - start);
         store.paused(move, pause);
         if (outcome != Outcome.SWITCHED) {
@@ -109,27 +112,26 @@ final class BatchSwitch {
         taker.endsStatementsAfter(BucketLocks.WHILE_HELD);
     }
 
-    private Outcome handOverAndRelease(List<Bucket> batch, int epoch, long rows, long start, long mark)
+    private Outcome handOverAndRelease(List<Bucket> batch, int epoch, long rows, long end, long mark)
             throws SQLException {
         try {
-            return handOver(batch, epoch, rows, start, mark);
+            return handOver(batch, epoch, rows, end, mark);
         } finally {
             BucketLocks.release(giver, batch);
         }
     }
 
-    private Outcome handOver(List<Bucket> batch, int epoch, long rows, long start, long mark) throws SQLException {
-        if (!isFollowedTo(mark, PATIENCE)) {
-            return Outcome.BEHIND;
+    private Outcome handOver(List<Bucket> batch, int epoch, long rows, long end, long mark) throws SQLException {
+        if (!isFollowedTo(mark, end, POLL_NANOS)) {
+            return Outcome.LATE;
         }
         Comparison.Result found =
                 rows <= MOST_ROWS_COMPARED ? comparison.compare(batch) : comparison.compareSums(batch);
         if (!found.different().isEmpty()) {
             return Outcome.DIFFERENT;
         }
-        if (System.nanoTime() - start
-                > PATIENCE.plusMillis(BucketLocks.MOST_MILLIS).toNanos()) {
-            return Outcome.BEHIND;
+        if (System.nanoTime() > end) {
+            return Outcome.LATE;
         }
         give(batch, epoch);
         take(batch, epoch);
@@ -145,7 +147,7 @@ final class BatchSwitch {
      */
     void resume(Trouble trouble) throws SQLException {
         hurry();
-        OptionalLong mark = hold(move.batch());
+        OptionalLong mark = hold(move.batch(), BucketLocks.MOST_PATIENCE);
         if (mark.isEmpty()) {
             throw new MoveProblem("A batch of move " + move.id() + " is in doubt, and somebody holds its locks at "
                     + giver.shard() + ": it is tried again.");
@@ -181,7 +183,7 @@ final class BatchSwitch {
             return;
         }
         // Nobody writes to these buckets: what was written before the giver gave them is all there will be.
-        if (!taken && !isFollowedTo(mark, PATIENCE_AGAIN)) {
+        if (!taken && !isFollowedTo(mark, System.nanoTime() + PATIENCE_AGAIN.toNanos(), POLL_NANOS)) {
             Optional<String> reason = trouble.find();
             if (reason.isEmpty()) {
                 throw new MoveProblem(
@@ -261,20 +263,17 @@ final class BatchSwitch {
 
     /** Waits until the one side has all that the other has written so far; false if that takes long. */
     boolean isSettled() throws SQLException {
-        return isFollowedTo(giver.number(MARK, move.id(), giver.shard().name()), PATIENCE_BEFORE, POLL_BEFORE_NANOS);
+        long mark = giver.number(MARK, move.id(), giver.shard().name());
+        return isFollowedTo(mark, System.nanoTime() + PATIENCE_BEFORE.toNanos(), POLL_BEFORE_NANOS);
     }
 
     /** Keeps writers out and sets a mark after what they have written; empty if one of them does not let go. */
-    private OptionalLong hold(List<Bucket> batch) throws SQLException {
-        return BucketLocks.hold(giver, batch, MARK, move.id(), giver.shard().name());
+    private OptionalLong hold(List<Bucket> batch, Duration patience) throws SQLException {
+        return BucketLocks.hold(
+                giver, batch, patience, MARK, move.id(), giver.shard().name());
     }
 
-    private boolean isFollowedTo(long mark, Duration patience) throws SQLException {
-        return isFollowedTo(mark, patience, POLL_NANOS);
-    }
-
-    private boolean isFollowedTo(long mark, Duration patience, long poll) throws SQLException {
-        long end = System.nanoTime() + patience.toNanos();
+    private boolean isFollowedTo(long mark, long end, long poll) throws SQLException {
         do {
             if (taker.is(
                     "select exists (select from move_mark where move = ? and origin = ? and mark >= ?)",

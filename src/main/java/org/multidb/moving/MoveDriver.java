@@ -34,8 +34,8 @@ final class MoveDriver {
     private final Clock clock;
     /** How many rows each bucket of a move had when both sides were found equal. */
     private final Map<Long, Map<Bucket, Long>> verified = new HashMap<>();
-    /** How many buckets of a move are handed over together. */
-    private final Map<Long, BatchSize> sizes = new HashMap<>();
+    /** How carefully buckets of a move are handed over. */
+    private final Map<Long, Pace> paces = new HashMap<>();
     /** When a move that is switched was looked at last. */
     private final Map<Long, Instant> looked = new HashMap<>();
 
@@ -307,11 +307,11 @@ final class MoveDriver {
             }
             Preconditions.requireNodes(store, links, move);
             Map<Bucket, Long> rows = verified.containsKey(move.id()) ? verified.get(move.id()) : verify();
-            BatchSize size = sizes.computeIfAbsent(move.id(), id -> new BatchSize());
+            Pace pace = paces.computeIfAbsent(move.id(), id -> new Pace());
             int first = 0;
             for (int batches = 0; batches < BATCHES_IN_A_STEP && first < left.size(); batches++) {
-                List<Bucket> batch = batch(left.subList(first, left.size()), size.buckets(), rows);
-                if (!isSwitched(batch, size, rows)) {
+                List<Bucket> batch = batch(left.subList(first, left.size()), pace.buckets(), rows);
+                if (!isSwitched(batch, pace, rows)) {
                     return false;
                 }
                 first += batch.size();
@@ -378,19 +378,21 @@ final class MoveDriver {
                     .sum();
         }
 
-        private boolean isSwitched(List<Bucket> batch, BatchSize size, Map<Bucket, Long> rows) throws SQLException {
-            BatchSwitch.Ended ended = switching().run(batch, rows(batch, rows));
-            boolean least = size.isLeast();
-            size.learn(ended.outcome() == BatchSwitch.Outcome.SWITCHED, ended.pause());
+        private boolean isSwitched(List<Bucket> batch, Pace pace, Map<Bucket, Long> rows) throws SQLException {
+            BatchSwitch.Ended ended = switching().run(batch, rows(batch, rows), pace.patience());
+            boolean isLast = pace.isLast();
+            pace.learn(ended.outcome() == BatchSwitch.Outcome.SWITCHED, ended.pause());
             return switch (ended.outcome()) {
                 case SWITCHED -> true;
-                case BUSY -> {
-                    if (least) {
-                        throw new MoveProblem(waitingFor(giver()));
+                case BEHIND -> throw behind();
+                case BUSY, LATE -> {
+                    if (isLast) {
+                        throw ended.outcome() == BatchSwitch.Outcome.BUSY
+                                ? new MoveProblem(waitingFor(giver()))
+                                : behind();
                     }
                     yield false;
                 }
-                case BEHIND -> throw behind();
                 case DIFFERENT -> {
                     // A change that came meanwhile, or a real one: that is seen when all is compared again.
                     verified.remove(move.id());

@@ -60,7 +60,7 @@ public record MoveForecast(double share, int moves, int mostOfOne, double second
 
     private static double batches(int buckets, double inBucket) {
         double fit = Math.floor(BatchSwitch.MOST_ROWS_COMPARED / inBucket);
-        return Math.ceil(buckets / Math.max(1, Math.min(BatchSize.MOST, fit)));
+        return Math.ceil(buckets / Math.max(1, Math.min(Pace.MOST_BUCKETS, fit)));
     }
 
     private static List<Alias> shards(int count) {
