@@ -111,7 +111,7 @@ class ArchitectureTest {
             .whereLayer("text")
             .mayNotAccessAnyLayer()
             .whereLayer("change")
-            .mayOnlyBeAccessedByLayers("web", "features")
+            .mayOnlyBeAccessedByLayers("web", "name", "features")
             .whereLayer("change")
             .mayNotAccessAnyLayer()
             .whereLayer("pool")

@@ -3,6 +3,6 @@
  * know each other, but both stand in the catalogue, which is asked once for both. What it said is kept in memory, and used while it shows the
  * same marks.
  *
- * <p>Knows the features.
+ * <p>Knows the features and {@code change}.
  */
 package org.multidb.site.name;
