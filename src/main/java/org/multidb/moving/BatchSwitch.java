@@ -73,7 +73,7 @@ final class BatchSwitch {
      * Switches buckets that the giver holds.
      *
      * @param rows how many rows they have together
-     * @param patience how long writers may be kept waiting before anything is changed
+     * @param patience after which it is given up, if nothing was changed yet; a call that is under way then comes to its end, within a second
      */
     Ended run(List<Bucket> batch, long rows, Duration patience) throws SQLException {
         hurry();
@@ -94,7 +94,7 @@ final class BatchSwitch {
     private Ended runInHaste(List<Bucket> batch, long rows, Duration patience) throws SQLException {
         int epoch = store.reserve(move, batch);
         long start = System.nanoTime();
-        OptionalLong mark = hold(batch, patience);
+        OptionalLong mark = hold(batch);
         Outcome outcome = mark.isPresent()
                 ? handOverAndRelease(batch, epoch, rows, start + patience.toNanos(), mark.getAsLong())
                 : Outcome.BUSY;
@@ -122,15 +122,21 @@ final class BatchSwitch {
     }
 
     private Outcome handOver(List<Bucket> batch, int epoch, long rows, long end, long mark) throws SQLException {
-        if (!isFollowedTo(mark, end, POLL_NANOS)) {
+        try {
+            if (!isFollowedTo(mark, end, POLL_NANOS)) {
+                return Outcome.LATE;
+            }
+            Comparison.Result found =
+                    rows <= MOST_ROWS_COMPARED ? comparison.compare(batch) : comparison.compareSums(batch);
+            if (!found.different().isEmpty()) {
+                return Outcome.DIFFERENT;
+            }
+        } catch (SQLException failure) {
+            // The database has ended what took too long; nothing was changed.
+            BucketLocks.requireTooLong(failure);
             return Outcome.LATE;
         }
-        Comparison.Result found =
-                rows <= MOST_ROWS_COMPARED ? comparison.compare(batch) : comparison.compareSums(batch);
-        if (!found.different().isEmpty()) {
-            return Outcome.DIFFERENT;
-        }
-        if (System.nanoTime() > end) {
+        if (isOver(end)) {
             return Outcome.LATE;
         }
         give(batch, epoch);
@@ -147,7 +153,7 @@ final class BatchSwitch {
      */
     void resume(Trouble trouble) throws SQLException {
         hurry();
-        OptionalLong mark = hold(move.batch(), BucketLocks.MOST_PATIENCE);
+        OptionalLong mark = hold(move.batch());
         if (mark.isEmpty()) {
             throw new MoveProblem("A batch of move " + move.id() + " is in doubt, and somebody holds its locks at "
                     + giver.shard() + ": it is tried again.");
@@ -268,9 +274,8 @@ final class BatchSwitch {
     }
 
     /** Keeps writers out and sets a mark after what they have written; empty if one of them does not let go. */
-    private OptionalLong hold(List<Bucket> batch, Duration patience) throws SQLException {
-        return BucketLocks.hold(
-                giver, batch, patience, MARK, move.id(), giver.shard().name());
+    private OptionalLong hold(List<Bucket> batch) throws SQLException {
+        return BucketLocks.hold(giver, batch, MARK, move.id(), giver.shard().name());
     }
 
     private boolean isFollowedTo(long mark, long end, long poll) throws SQLException {
@@ -283,7 +288,11 @@ final class BatchSwitch {
                 return true;
             }
             LockSupport.parkNanos(poll);
-        } while (System.nanoTime() < end);
+        } while (!isOver(end));
         return false;
+    }
+
+    private static boolean isOver(long end) {
+        return System.nanoTime() - end > 0;
     }
 }

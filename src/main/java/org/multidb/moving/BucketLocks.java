@@ -11,7 +11,7 @@ import org.multidb.routing.shard.Bucket;
 final class BucketLocks {
 
     /** So long writers wait at most for a lock that a mover asks for behind another writer. */
-    static final Duration MOST_PATIENCE = Duration.ofMillis(120);
+    private static final int MOST_MILLIS = 120;
 
     /** In which each statement ends while writers wait, here and on the other side: what takes longer is taken for stuck. */
     static final Duration WHILE_HELD = Duration.ofSeconds(1);
@@ -32,7 +32,7 @@ final class BucketLocks {
         try {
             link.inTransaction(() -> {
                 link.run("set local idle_in_transaction_session_timeout = " + LONGEST_SILENCE.toMillis());
-                link.run("set local statement_timeout = " + MOST_PATIENCE.toMillis());
+                link.run("set local statement_timeout = " + MOST_MILLIS);
                 link.run(
                         "select pg_advisory_xact_lock(5040, bucket) from unnest(cast(? as integer[])) as bucket",
                         ShardLink.array(buckets));
@@ -48,15 +48,14 @@ final class BucketLocks {
     /**
      * Excludes writers of these buckets until {@link #release}, or until the mover says nothing for {@link #LONGEST_SILENCE}.
      *
-     * @param patience how long a writer that does not let go is waited for, no longer than {@link #MOST_PATIENCE}
      * @param next a statement that gives a number, by the same call: writers wait for it
      * @return that number; empty if one of the writers does not let go in time
      */
-    static OptionalLong hold(ShardLink link, List<Bucket> buckets, Duration patience, String next, Object... parameters)
+    static OptionalLong hold(ShardLink link, List<Bucket> buckets, String next, Object... parameters)
             throws SQLException {
         link.run("set idle_session_timeout = " + LONGEST_SILENCE.toMillis()
                 + "; set idle_in_transaction_session_timeout = " + LONGEST_SILENCE.toMillis()
-                + "; set statement_timeout = " + Math.min(patience.toMillis(), MOST_PATIENCE.toMillis()));
+                + "; set statement_timeout = " + MOST_MILLIS);
         try {
             return OptionalLong.of(link.lastNumber(
                     "select pg_advisory_lock(5040, bucket) from unnest(cast(? as integer[])) as bucket;"
@@ -72,7 +71,8 @@ final class BucketLocks {
         }
     }
 
-    private static void requireTooLong(SQLException failure) throws SQLException {
+    /** Throws every failure but that of a statement that the database itself has ended because it took too long. */
+    static void requireTooLong(SQLException failure) throws SQLException {
         if (!TOO_LONG.contains(failure.getSQLState())) {
             throw failure;
         }

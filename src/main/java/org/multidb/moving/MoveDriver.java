@@ -380,16 +380,21 @@ final class MoveDriver {
 
         private boolean isSwitched(List<Bucket> batch, Pace pace, Map<Bucket, Long> rows) throws SQLException {
             BatchSwitch.Ended ended = switching().run(batch, rows(batch, rows), pace.patience());
-            boolean isLast = pace.isLast();
-            pace.learn(ended.outcome() == BatchSwitch.Outcome.SWITCHED, ended.pause());
             return switch (ended.outcome()) {
-                case SWITCHED -> true;
+                case SWITCHED -> {
+                    pace.switched(ended.pause());
+                    yield true;
+                }
                 case BEHIND -> throw behind();
-                case BUSY, LATE -> {
-                    if (isLast) {
-                        throw ended.outcome() == BatchSwitch.Outcome.BUSY
-                                ? new MoveProblem(waitingFor(giver()))
-                                : behind();
+                case BUSY -> {
+                    if (!pace.isEasedAfterLocks()) {
+                        throw new MoveProblem(waitingFor(giver()));
+                    }
+                    yield false;
+                }
+                case LATE -> {
+                    if (!pace.isEasedAfterTime()) {
+                        throw behind();
                     }
                     yield false;
                 }

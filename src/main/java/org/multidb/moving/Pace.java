@@ -3,10 +3,9 @@ package org.multidb.moving;
 import java.time.Duration;
 
 /**
- * How many buckets are handed over together, and how long that may take before it is given up: it is better tried again at another moment than
- * waited for with writers. The fewer the buckets, the sooner all their locks are had and the fewer writers wait, and the longer it takes until
- * all are handed over: half as many after a batch that was given up or kept writers waiting for long, a few more after one that did not. What was given up is
- * tried with more patience, so that it succeeds where every moment is a bad one.
+ * How many buckets are handed over together, and how long that may take before it is given up: mostly it is better tried again at another moment
+ * than waited for with writers. The fewer the buckets, the sooner all their locks are had and the fewer writers wait, and the longer it takes
+ * until all are handed over. Each move learns its own from how its batches end.
  */
 final class Pace {
 
@@ -26,24 +25,40 @@ final class Pace {
         return buckets;
     }
 
-    /** How long writers may wait until the other side has everything and it was found equal; what follows takes no longer than its calls. */
+    /** How long writers may wait for what comes before anything is changed. */
     Duration patience() {
         return patience;
     }
 
-    /** Whether it cannot be tried more carefully, nor with more patience. */
-    boolean isLast() {
-        return buckets == 1 && patience.equals(MOST_PATIENCE);
+    /**
+     * A batch was handed over: a few more the next time, or half as many if writers waited long. What took more patience will need it again,
+     * until one was quick.
+     */
+    void switched(Duration pause) {
+        buckets = pause.compareTo(LONG) > 0 ? half() : Math.min(MOST_BUCKETS, buckets + GROWTH);
+        if (pause.compareTo(LEAST_PATIENCE) < 0) {
+            patience = LEAST_PATIENCE;
+        }
     }
 
-    /** Learns how long writers were kept waiting for a batch, and whether it was handed over at all. */
-    void learn(boolean switched, Duration pause) {
-        boolean shorter = !switched || pause.compareTo(LONG) > 0;
-        buckets = shorter ? Math.max(1, buckets / 2) : Math.min(MOST_BUCKETS, buckets + GROWTH);
-        patience = switched ? LEAST_PATIENCE : least(patience.multipliedBy(2), MOST_PATIENCE);
+    /** A writer did not let go of a bucket: half as many the next time; false if it was a single one. */
+    boolean isEasedAfterLocks() {
+        int before = buckets;
+        buckets = half();
+        return buckets < before;
     }
 
-    private static Duration least(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    /** A batch was not ready in time: more patience the next time, then fewer buckets; false if neither is left. */
+    boolean isEasedAfterTime() {
+        if (patience.compareTo(MOST_PATIENCE) < 0) {
+            Duration twice = patience.multipliedBy(2);
+            patience = twice.compareTo(MOST_PATIENCE) < 0 ? twice : MOST_PATIENCE;
+            return true;
+        }
+        return isEasedAfterLocks();
+    }
+
+    private int half() {
+        return Math.max(1, buckets / 2);
     }
 }

@@ -9,57 +9,62 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
 
     private static final Duration SHORT = Duration.ofMillis(40);
+    private static final Duration MIDDLING = Duration.ofMillis(200);
     private static final Duration LONG = Duration.ofMillis(300);
 
     private final Pace pace = new Pace();
 
-    private void learn(int times, boolean switched, Duration pause) {
-        IntStream.range(0, times).forEach(time -> pace.learn(switched, pause));
+    private void switched(int times, Duration pause) {
+        IntStream.range(0, times).forEach(time -> pace.switched(pause));
     }
 
     @Test
-    void aBatchThatWasGivenUpIsHalvedDownToOneBucketAndTriedWithMorePatience() {
-        learn(1, false, SHORT);
+    void aWriterThatDoesNotLetGoHalvesTheBatchDownToOneBucket() {
+        assertThat(pace.isEasedAfterLocks()).isTrue();
         assertThat(pace.buckets()).isEqualTo(10);
-        assertThat(pace.patience()).isEqualTo(Pace.LEAST_PATIENCE.multipliedBy(2));
-        assertThat(pace.isLast()).isFalse();
-
-        learn(10, false, SHORT);
+        assertThat(IntStream.range(0, 3).allMatch(time -> pace.isEasedAfterLocks()))
+                .isTrue();
         assertThat(pace.buckets()).isOne();
-        assertThat(pace.patience()).isEqualTo(Pace.MOST_PATIENCE);
-        assertThat(pace.isLast()).isTrue();
-    }
-
-    @Test
-    void aBatchThatWasHandedOverMakesItImpatientAgain() {
-        learn(10, false, SHORT);
-        learn(1, true, SHORT);
+        assertThat(pace.isEasedAfterLocks()).isFalse();
         assertThat(pace.patience()).isEqualTo(Pace.LEAST_PATIENCE);
-        assertThat(pace.isLast()).isFalse();
     }
 
     @Test
-    void oneBucketIsTriedWithAllPatienceBeforeItIsTheLastTry() {
-        learn(4, false, SHORT);
-        learn(1, true, LONG);
+    void whatWasNotReadyGetsMorePatienceAndThenFewerBuckets() {
+        assertThat(IntStream.range(0, 2).allMatch(time -> pace.isEasedAfterTime()))
+                .isTrue();
+        assertThat(pace.patience()).isEqualTo(Pace.MOST_PATIENCE);
+        assertThat(pace.buckets()).isEqualTo(Pace.MOST_BUCKETS);
+        assertThat(IntStream.range(0, 4).allMatch(time -> pace.isEasedAfterTime()))
+                .isTrue();
         assertThat(pace.buckets()).isOne();
-        assertThat(pace.isLast()).isFalse();
-        learn(2, false, SHORT);
-        assertThat(pace.isLast()).isTrue();
+        assertThat(pace.isEasedAfterTime()).isFalse();
+    }
+
+    /** Otherwise every other batch would be given up where all of them need that long. */
+    @Test
+    void patienceThatWasNeededStaysUntilABatchIsQuick() {
+        assertThat(pace.isEasedAfterTime()).isTrue();
+        switched(1, MIDDLING);
+        assertThat(pace.patience()).isEqualTo(Pace.LEAST_PATIENCE.multipliedBy(2));
+        assertThat(pace.buckets()).isEqualTo(Pace.MOST_BUCKETS);
+        switched(1, SHORT);
+        assertThat(pace.patience()).isEqualTo(Pace.LEAST_PATIENCE);
     }
 
     @Test
     void aLongPauseHalvesTheNextBatchAlthoughThisOneWasSwitched() {
-        learn(2, true, LONG);
+        switched(2, LONG);
         assertThat(pace.buckets()).isEqualTo(5);
     }
 
     @Test
     void shortPausesLetItGrowAgainUpToTheMost() {
-        learn(2, false, LONG);
-        learn(3, true, SHORT);
+        assertThat(pace.isEasedAfterLocks()).isTrue();
+        assertThat(pace.isEasedAfterLocks()).isTrue();
+        switched(3, SHORT);
         assertThat(pace.buckets()).isEqualTo(11);
-        learn(30, true, SHORT);
+        switched(30, SHORT);
         assertThat(pace.buckets()).isEqualTo(Pace.MOST_BUCKETS);
     }
 }

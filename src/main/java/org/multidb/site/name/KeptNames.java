@@ -49,8 +49,11 @@ final class KeptNames {
     void keep(Map<NameKey, Optional<String>> names, Map<String, Long> marks) {
         names.forEach((key, name) -> {
             Map<String, Long> own = new HashMap<>(marks);
-            own.keySet().retainAll(key.subjects(name.isPresent()));
-            kept.put(key, new Marked<>(name, own));
+            own.keySet().retainAll(key.subjects());
+            // Without its marks nothing would tell that a name is old.
+            if (own.size() == key.subjects().size()) {
+                kept.put(key, new Marked<>(name, own));
+            }
         });
     }
 }

@@ -11,12 +11,11 @@ record NameKey(Kind kind, long id) {
         ACCOUNT
     }
 
-    /** The subjects whose marks change with the name, or where there was none. */
-    Set<String> subjects(boolean isThere) {
+    /** The subjects whose marks change with the name, or as soon as there is one. */
+    Set<String> subjects() {
         return switch (kind) {
             case PRODUCT -> Set.of(CatalogueMarks.PRODUCT);
-            case ACCOUNT ->
-                isThere ? Set.of(CatalogueMarks.ACCOUNT) : Set.of(CatalogueMarks.ACCOUNT, CatalogueMarks.ACCOUNT_ADDED);
+            case ACCOUNT -> Set.of(CatalogueMarks.ACCOUNT, CatalogueMarks.ACCOUNT_ADDED);
         };
     }
 }

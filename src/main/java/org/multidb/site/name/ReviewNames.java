@@ -52,7 +52,7 @@ public class ReviewNames {
      */
     public record Found(Map<Long, String> products, Map<Long, String> accounts) {}
 
-    /** The names that belong to the reviews. To be asked outside of transactions. */
+    /** The names that belong to the reviews. To be asked outside of transactions, whose own changes memory would not have. */
     public Found of(Collection<Review> reviews) {
         Set<NameKey> wanted = reviews.stream().flatMap(ReviewNames::keys).collect(toSet());
         if (wanted.isEmpty()) {

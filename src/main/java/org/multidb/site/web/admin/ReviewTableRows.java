@@ -11,7 +11,7 @@ import org.multidb.site.name.ReviewNames;
 import org.multidb.site.review.Review;
 import org.multidb.site.review.Reviews;
 
-/** Puts names to the numbers in reviews: one query to the catalogue for all products, and one for all authors. */
+/** Puts names to the numbers in reviews: one query to the catalogue for all of them at the most. */
 @RequestScoped
 public class ReviewTableRows {
 
