@@ -95,7 +95,7 @@ class ReviewNamesIT {
                 .isEqualTo(new ReviewNames.Found(Map.of(1L, "Cup", 3L, "Pot"), Map.of(1L, "ann", 2L, "bob")));
     }
 
-    /** A change, what it changes, by product 51 and account 50, and how that is undone. */
+    /** What is there before, a change, and the names of product 51 and account 50 after it. */
     static Stream<Arguments> changes() {
         String product = "insert into product (id, name, description, version) values (51, 'Pan', 'For fish', 1)";
         String account = "insert into account (id, username, password_hash) values (50, 'eve', 'x')";
