@@ -99,7 +99,10 @@ public record Shards(SiteData data, List<String> all) {
                 .sum();
     }
 
-    /** What is there in part only: rows that are not counted, counts without rows, ids that lie twice. Empty if all is well. */
+    /**
+     * What is there in part only: rows that are not counted, counts without rows, ids that lie twice. Empty if all is well. The slots of a
+     * product count together: buckets that come or go are added to one of them, and taken from one.
+     */
     public List<String> halfDone() {
         Stream<String> counts = all.stream()
                 .flatMap(shard -> data
@@ -107,11 +110,11 @@ public record Shards(SiteData data, List<String> all) {
                                 shard,
                                 "select coalesce(r.counted, s.counted)::text || ' ' || coalesce(r.reviews, 0)"
                                         + " || ' reviews, counted as ' || coalesce(s.reviews, 0) from"
-                                        + " (select row(product_id, coalesce(rating, 0), id % 8)::text as counted, count(*) as reviews"
+                                        + " (select row(product_id, coalesce(rating, 0))::text as counted, count(*) as reviews"
                                         + " from review where exists (select from bucket_owner as owner where owner.bucket = review.bucket"
                                         + " and owner.until is null)"
                                         + " group by 1) as r full join"
-                                        + " (select row(product_id, rating, slot)::text as counted, reviews from review_summary) as s"
+                                        + " (select row(product_id, rating)::text as counted, sum(reviews) as reviews from review_summary group by 1) as s"
                                         + " on r.counted = s.counted"
                                         + " where coalesce(r.reviews, 0) <> coalesce(s.reviews, 0)")
                         .stream()
