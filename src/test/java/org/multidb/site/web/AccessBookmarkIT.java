@@ -98,6 +98,18 @@ class AccessBookmarkIT {
         assertThat(copy.answeredBy(access.list())).containsExactly(AccessSite.PRIMARY);
     }
 
+    @Test
+    void aPostAmongManyCookiesThatLookLikeBookmarksIsAnsweredAndSeen() {
+        access.replay().pause();
+        Reviewer visitor = access.someone();
+        visitor.browser().cookies().putAll(AccessSite.manyThatLookLikeBookmarks());
+
+        String address = visitor.posts("Among many");
+
+        assertThat(visitor.status(address)).isEqualTo(200);
+        assertThat(visitor.answeredBy(address)).containsExactly(AccessSite.PRIMARY);
+    }
+
     private static List<String> names(Answer answer) {
         return answer.cookies().stream().map(SetCookie::name).toList();
     }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.multidb.cluster.Replay;
 import org.multidb.cluster.RunningSite;
 
@@ -31,6 +33,13 @@ record AccessSite(RunningSite site, SiteData data, Replay replay, long product) 
                 .filter(cookie -> isBookmark(cookie.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    /** As many and long as fit into a request. */
+    static Map<String, String> manyThatLookLikeBookmarks() {
+        return IntStream.range(100, 160)
+                .boxed()
+                .collect(Collectors.toMap(number -> BOOKMARK + "-" + "x".repeat(78) + "-" + number, number -> "y"));
     }
 
     static AccessSite of(RunningSite site) {

@@ -316,6 +316,17 @@ class HostileInputIT {
         assertThat(answer.header("Server-Timing")).contains("default;", "reviews;");
     }
 
+    @Test
+    void howeverManyCookiesLookLikeBookmarksEachAnswerArrivesAndTheyAreTakenAwayByAndBy() {
+        visitor.cookies().putAll(AccessSite.manyThatLookLikeBookmarks());
+
+        for (int turn = 0; turn < 10; turn++) {
+            assertThat(visitor.get("/review/products/").status()).isEqualTo(200);
+        }
+
+        assertThat(visitor.cookies()).hasSizeLessThan(5);
+    }
+
     /** Cookies of other scripts of the host, each character a byte. */
     static Stream<String> cookiesOfOthers() {
         return Stream.of(

@@ -22,7 +22,8 @@ import org.multidb.site.web.http.SigningKey;
  *
  * <p>Each write adds a cookie of a name that was never used before, with what is new. So answers of two tabs cannot overwrite each other's
  * writes, in whatever order they arrive. What counts is what all of them know together. When they become many, or know of more primaries
- * than a bookmark lists, the next answer puts one in the place of those that it was sent.
+ * than a bookmark lists, the next answer puts one in the place of those that it was sent. Of very many, each answer takes some away:
+ * servers drop an answer whose header is too long, also one to a post that was saved.
  */
 @RequestScoped
 class BookmarkCookie {
@@ -34,6 +35,7 @@ class BookmarkCookie {
     private static final String SEEN = "multidb-bookmark-seen";
 
     private static final int MOST_COOKIES = 4;
+    private static final int MOST_REMOVED = 10;
     private static final int LONGEST = 3_800;
     private static final int NAME_BITS = 40;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -94,7 +96,7 @@ class BookmarkCookie {
     }
 
     private void removeWritten(HttpServletResponse response) {
-        writtenNames.forEach(name -> Cookies.remove(request, response, name));
+        writtenNames.stream().limit(MOST_REMOVED).forEach(name -> Cookies.remove(request, response, name));
         writtenNames.clear();
     }
 
