@@ -23,7 +23,7 @@ import org.multidb.site.web.http.SigningKey;
  * <p>Each write adds a cookie of a name that was never used before, with what is new. So answers of two tabs cannot overwrite each other's
  * writes, in whatever order they arrive. What counts is what all of them know together. When they become many, or know of more primaries
  * than a bookmark lists, the next answer puts one in the place of those that it was sent. Of very many, each answer takes some away:
- * servers drop an answer whose header is too long, also one to a post that was saved.
+ * Payara drops an answer of more than a hundred header lines, also one to a post that was saved.
  */
 @RequestScoped
 class BookmarkCookie {
