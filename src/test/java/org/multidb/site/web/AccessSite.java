@@ -35,7 +35,7 @@ record AccessSite(RunningSite site, SiteData data, Replay replay, long product) 
                 .toList();
     }
 
-    /** More than an answer may have headers. */
+    /** More than the hundred header lines that Payara allows in an answer. */
     static Map<String, String> manyThatLookLikeBookmarks() {
         return IntStream.range(1_000, 1_150)
                 .boxed()

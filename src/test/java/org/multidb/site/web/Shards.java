@@ -101,7 +101,7 @@ public record Shards(SiteData data, List<String> all) {
 
     /**
      * What is there in part only: rows that are not counted, counts without rows, ids that lie twice. Empty if all is well. The slots of a
-     * product count together: buckets that come or go are added to one of them, and taken from one.
+     * product are added up: what comes or goes with a bucket is added to slot 0 or taken from it, so that a single one may be below zero.
      */
     public List<String> halfDone() {
         Stream<String> counts = all.stream()
@@ -114,7 +114,8 @@ public record Shards(SiteData data, List<String> all) {
                                         + " from review where exists (select from bucket_owner as owner where owner.bucket = review.bucket"
                                         + " and owner.until is null)"
                                         + " group by 1) as r full join"
-                                        + " (select row(product_id, rating)::text as counted, sum(reviews) as reviews from review_summary group by 1) as s"
+                                        + " (select row(product_id, rating)::text as counted, sum(reviews) as reviews"
+                                        + " from review_summary group by 1) as s"
                                         + " on r.counted = s.counted"
                                         + " where coalesce(r.reviews, 0) <> coalesce(s.reviews, 0)")
                         .stream()

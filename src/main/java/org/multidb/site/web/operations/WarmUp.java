@@ -20,7 +20,7 @@ import org.multidb.topology.Workers;
 
 /**
  * Asks this node for its pages, for {@code multidb.warm-up-seconds}, before it says for the first time that it is ready: the JVM compiles what
- * it runs often, and until then a page costs several times as much. Nothing is changed: the forms that are sent are empty, and refused.
+ * it runs often, and until then a page costs several times as much. Nothing is changed: the one form that is sent is empty, and refused.
  */
 @ApplicationScoped
 class WarmUp {
@@ -34,6 +34,9 @@ class WarmUp {
 
     /** Says that a page was shown before, which is not true: such a page is never kept in memory, so it is made each time. */
     private static final String MADE_ANEW = "?seen=0";
+
+    /** A page whose form, sent empty, is refused before any database is asked. */
+    private static final String WITH_FORM = OwnPages.LOGIN + MADE_ANEW;
 
     private static final int REFUSED = 422;
 
@@ -120,16 +123,11 @@ class WarmUp {
         try {
             Answer answer = pages.get(path);
             return answer.isPage()
-                    && (!hasForm(path) || pages.sendEmpty(path, answer).status() == REFUSED);
+                    && (!path.equals(WITH_FORM) || pages.sendEmpty(path, answer).status() == REFUSED);
         } catch (IOException failure) {
             LOG.log(Level.FINE, failure, () -> "event=\"warming up\" path=" + path);
             return false;
         }
-    }
-
-    /** Where a form is sent empty, which is refused and changes nothing. */
-    private static boolean hasForm(String path) {
-        return path.endsWith(MADE_ANEW) && (path.startsWith(OwnPages.LOGIN) || path.startsWith(OwnPages.CREATE));
     }
 
     /** What to ask for after that list, relative to the node: each kind of page as often as the others. */
@@ -140,7 +138,7 @@ class WarmUp {
         for (int i = 0; i < Math.max(1, reviews.size()); i++) {
             paths.add(OwnPages.LIST + MADE_ANEW);
             paths.add(OwnPages.LIST);
-            paths.add(OwnPages.LOGIN + MADE_ANEW);
+            paths.add(WITH_FORM);
             paths.add(OwnPages.LOGIN);
             if (!products.isEmpty()) {
                 String product = products.get(i % products.size()) + "/";

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.multidb.persistence.RoutingSession;
@@ -22,8 +22,8 @@ import org.multidb.site.web.http.SigningKey;
  *
  * <p>Each write adds a cookie of a name that was never used before, with what is new. So answers of two tabs cannot overwrite each other's
  * writes, in whatever order they arrive. What counts is what all of them know together. When they become many, or know of more primaries
- * than a bookmark lists, the next answer puts one in the place of those that it was sent. Of very many, each answer takes some away:
- * Payara drops an answer of more than a hundred header lines, also one to a post that was saved.
+ * than a bookmark lists, the next answer sets one that knows what all of them know, and removes up to ten of the others; the answers after it
+ * remove the rest. Payara drops an answer of more than a hundred header lines, also one to a post that was saved.
  */
 @RequestScoped
 class BookmarkCookie {
@@ -49,19 +49,29 @@ class BookmarkCookie {
     @Inject
     HttpServletRequest request;
 
+    /** Those with a bookmark first. */
     private final List<String> writtenNames = new ArrayList<>();
+
     private Bookmark sent = Bookmark.EMPTY;
 
     /** Takes the bookmark that came with the request. */
     void receive() {
-        Cookies.namesSent(request, WRITTEN).filter(name -> !name.equals(SEEN)).forEach(writtenNames::add);
-        sent = read(writtenNames, WRITTEN).and(read(List.of(SEEN), SEEN));
+        List<String> lookalikes = new ArrayList<>();
+        sent = read(SEEN, SEEN);
+        Cookies.namesSent(request, WRITTEN).filter(name -> !name.equals(SEEN)).forEach(name -> {
+            Bookmark written = read(name, WRITTEN);
+            (written.isEmpty() ? lookalikes : writtenNames).add(name);
+            sent = sent.and(written);
+        });
+        // Those of another path or domain cannot be removed: they must not stand in the way of the others, and least of
+        // all of our own.
+        Collections.shuffle(lookalikes, RANDOM);
+        writtenNames.addAll(lookalikes);
         session.begin(sent);
     }
 
-    private Bookmark read(Collection<String> names, String purpose) {
-        return names.stream()
-                .flatMap(name -> Cookies.sent(request, name))
+    private Bookmark read(String name, String purpose) {
+        return Cookies.sent(request, name)
                 .flatMap(value -> genuine(purpose, value).stream())
                 .reduce(Bookmark.EMPTY, Bookmark::and);
     }
