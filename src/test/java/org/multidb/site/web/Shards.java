@@ -99,22 +99,33 @@ public record Shards(SiteData data, List<String> all) {
                 .sum();
     }
 
-    /**
-     * What is there in part only: rows that are not counted, counts without rows, ids that lie twice. Empty if all is well. The slots of a
-     * product are added up: what comes or goes with a bucket is added to slot 0 or taken from it, so that a single one may be below zero.
-     */
+    /** What is there in part only: rows that are not counted, counts without rows, ids that lie twice. Empty if all is well. */
     public List<String> halfDone() {
+        return halfDone("id % 8", "slot");
+    }
+
+    /**
+     * The same after moves, where the slots of a product are added up: what comes or goes with a bucket is added to slot 0 or taken from it, so
+     * that a single one may be below zero.
+     */
+    public List<String> halfDoneAfterMoves() {
+        return halfDone("0", "0");
+    }
+
+    private List<String> halfDone(String slotOfRow, String slotOfCount) {
         Stream<String> counts = all.stream()
                 .flatMap(shard -> data
                         .column(
                                 shard,
                                 "select coalesce(r.counted, s.counted)::text || ' ' || coalesce(r.reviews, 0)"
                                         + " || ' reviews, counted as ' || coalesce(s.reviews, 0) from"
-                                        + " (select row(product_id, coalesce(rating, 0))::text as counted, count(*) as reviews"
+                                        + " (select row(product_id, coalesce(rating, 0), " + slotOfRow
+                                        + ")::text as counted, count(*) as reviews"
                                         + " from review where exists (select from bucket_owner as owner where owner.bucket = review.bucket"
                                         + " and owner.until is null)"
                                         + " group by 1) as r full join"
-                                        + " (select row(product_id, rating)::text as counted, sum(reviews) as reviews"
+                                        + " (select row(product_id, rating, " + slotOfCount
+                                        + ")::text as counted, sum(reviews) as reviews"
                                         + " from review_summary group by 1) as s"
                                         + " on r.counted = s.counted"
                                         + " where coalesce(r.reviews, 0) <> coalesce(s.reviews, 0)")
